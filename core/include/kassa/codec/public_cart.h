@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kassa/cart/cart.h"
+#include "kassa/quote/quote.h"
+#include "kassa/support/result.h"
+
+namespace kassa::codec {
+
+/// Reads a public cart document (UTF-8 JSON, RFC 8259).
+///
+/// Numbers are taken from their text, so 0.1 is exactly 0.1. Unknown fields are passed over. Everything a price depends on is checked here: types, ranges, bands,
+/// quantities against the item's rule, unique item ids, one currency. Errors name the field by JSON pointer and carry the codes of error_code.h.
+/// A document without `items[].price.price.tiers` for a price by bands, or without `percentage`, is read all the same: the item's model stays empty.
+[[nodiscard]] support::Result<cart::Cart> decode_public_cart(std::string_view text);
+
+/// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`.
+[[nodiscard]] support::Result<discount::Coupon> decode_discount(std::string_view text, const money::Currency& currency,
+                                                                bool amounts_in_major_units);
+
+/// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`.
+[[nodiscard]] support::Result<cart::Address> decode_address(std::string_view text);
+
+/// Appends the public cart document. Totals come from `quote` (the cart's own `price` block, `totalNetAmount`, `recurringAmount`); amounts are
+/// JSON numbers in the cart's amount unit, written from their exact decimal text. Always has every field of the contract.
+void encode_public_cart(const cart::Cart& cart, const quote::Quote& quote, std::string& out);
+
+/// Appends one address, payment method or discount as its public document.
+void encode_address(const cart::Address& address, std::string& out);
+void encode_payment_method(const cart::PaymentMethod& method, std::string& out);
+void encode_discount(const discount::Coupon& coupon, const cart::Cart& cart, std::string& out);
+
+}  // namespace kassa::codec

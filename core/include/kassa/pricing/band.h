@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kassa/money/decimal.h"
+#include "kassa/support/result.h"
+
+namespace kassa::pricing {
+
+/// One band of a price by bands.
+///
+/// Bands are half-open at the lower end: a band covers `(previous up_to, up_to]`, so the bound belongs to the lower band and a
+/// fraction such as 10.5 falls into the next one without a gap. Amounts are minor units of the cart's currency and may have
+/// fractions.
+struct Band {
+    /// The last unit of the band, inclusive. Empty: the band has no end; only the last band may be so, and it must be.
+    std::optional<money::Decimal> up_to;
+    /// Price of one unit in the band.
+    money::Decimal unit_amount;
+    /// Charged once when the band is entered (tiered), or reached (volume, stair_step).
+    money::Decimal flat_amount;
+
+    friend bool operator==(const Band&, const Band&) = default;
+};
+
+/// Bands that were checked: at least one, strictly ascending and above zero, the last one open.
+class BandTable {
+   public:
+    /// Errors: `bands_missing` (path ""), `bands_not_ascending` and `bands_not_open` (path "/2/upTo", args band = "2").
+    [[nodiscard]] static support::Result<BandTable> create(std::vector<Band> bands);
+
+    [[nodiscard]] std::span<const Band> bands() const { return bands_; }
+
+    /// Index of the band that `quantity` (above zero) falls into.
+    [[nodiscard]] std::size_t index_of(const money::Decimal& quantity) const;
+
+    /// Lower bound of band `index`: the `up_to` of the band before it, 0 for the first.
+    [[nodiscard]] money::Decimal lower_bound(std::size_t index) const;
+
+    friend bool operator==(const BandTable&, const BandTable&) = default;
+
+   private:
+    explicit BandTable(std::vector<Band> bands) : bands_(std::move(bands)) {}
+    std::vector<Band> bands_;
+};
+
+/// How much of a quantity one band took and what that came to: the explanation of a price.
+struct BandShare {
+    money::Decimal from;
+    std::optional<money::Decimal> up_to;
+    money::Decimal quantity;
+    money::Decimal unit_amount;
+    money::Decimal flat_amount;
+    /// `quantity * unit_amount` plus the flat amount where the model charges it; exact.
+    money::Decimal amount;
+};
+
+}  // namespace kassa::pricing

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "kassa/cart/cart.h"
+#include "kassa/quote/quote.h"
+#include "kassa/support/result.h"
+
+namespace kassa::session {
+
+/// A cart being edited, always with its quote. Every edit either gives a new quote or fails and leaves cart and quote as they were.
+class Session {
+   public:
+    /// Takes over a checked cart and prices it. Fails as price_cart does.
+    [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
+
+    [[nodiscard]] const cart::Cart& cart() const { return cart_; }
+    [[nodiscard]] const quote::Quote& quote() const { return quote_; }
+
+    /// Position of the item with this id, or empty.
+    [[nodiscard]] std::optional<std::size_t> find_item(std::string_view item_id) const;
+
+    /// Sets an item's quantity from its decimal text. Errors: `item_unknown`, `quantity_not_editable`, those of parse_quantity and check_quantity with the path
+    /// "/items/3/quantity", `cart_confirming` or `cart_closed` when the cart is not open, `amount_overflow`. Empty: done.
+    [[nodiscard]] std::optional<support::Error> set_quantity(std::size_t item_index, std::string_view quantity);
+
+    /// Adds a discount after the others. Errors: `discount_duplicate`, `discounts_too_many`, `item_unknown` (path "/items/0" of the discount),
+    /// `cart_confirming` or `cart_closed`, `amount_overflow`.
+    [[nodiscard]] std::optional<support::Error> apply_discount(discount::Coupon coupon);
+
+    /// Takes a discount away by its code. Errors: `discount_unknown`, `cart_confirming` or `cart_closed`.
+    [[nodiscard]] std::optional<support::Error> remove_discount(std::string_view code);
+
+   private:
+    Session(cart::Cart cart, quote::Quote quote) : cart_(std::move(cart)), quote_(std::move(quote)) {}
+
+    cart::Cart cart_;
+    quote::Quote quote_;
+};
+
+}  // namespace kassa::session

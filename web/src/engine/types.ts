@@ -1,0 +1,304 @@
+/**
+ * The documents that cross the engine's border: the public cart (in) and the quote (out).
+ *
+ * Every amount of a {@link Quote} is a decimal string of minor units of the cart's currency ("48000" is 480.00 EUR). It may
+ * have a fraction in fields named `exact` or `unitAmount`. TypeScript formats amounts; it never computes with them.
+ */
+import type { ErrorCode } from './error-codes.js';
+
+/** A decimal number as text, for example `"-12.5"`. Never `"1e3"`, never localised. */
+export type DecimalString = string;
+
+export type CartStatus = 'open' | 'confirming' | 'redirect_to_payment' | 'completed' | 'paid' | 'expired';
+export type PriceType = 'recurring' | 'metered' | 'instant_metered';
+export type CalculationType =
+  | 'flat_fee'
+  | 'per_unit'
+  | 'tiered'
+  | 'volume'
+  | 'stair_step'
+  | 'percentage'
+  | 'package';
+export type Interval = 'day' | 'week' | 'month' | 'year';
+
+/** A band of a price by bands. Bands are `(previous upTo, upTo]`; the last `upTo` is null. */
+export interface PublicBand {
+  readonly upTo: number | DecimalString | null;
+  readonly unitAmount?: number | DecimalString;
+  readonly flatAmount?: number | DecimalString;
+}
+
+export interface PublicRecurring {
+  readonly interval: Interval;
+  readonly intervalCount: number;
+  readonly trialPeriodDays: number;
+  readonly recurringAmount: number | null;
+}
+
+export interface PublicItemPrice {
+  readonly currencyCode: string;
+  /** Percent (19 is 19 %). Null: not known before the address. */
+  readonly taxRate: number | DecimalString | null;
+  readonly totalNetAmount: number;
+  readonly type: PriceType;
+  readonly calculationType: CalculationType;
+  readonly payInAdvance: boolean;
+  readonly freeUnits: number | DecimalString;
+  readonly recurring: PublicRecurring | null;
+  readonly pricesIncludeTax?: boolean;
+  readonly price: {
+    readonly amount: number | DecimalString;
+    readonly tiers?: readonly PublicBand[];
+    readonly percentage?: DecimalString;
+    readonly packageSize?: number | DecimalString;
+  };
+}
+
+export interface PublicItem {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: 'product';
+  readonly quantity: number | DecimalString;
+  readonly quantityDetails: {
+    readonly aggregationType: string;
+    readonly unit: string;
+    readonly description: string;
+    readonly quantityEditable: boolean;
+    readonly minimum?: DecimalString | null;
+    readonly maximum?: DecimalString | null;
+    readonly step?: DecimalString | null;
+  };
+  readonly price: PublicItemPrice;
+  /** Compact periods such as `12M`; the first entry is the first term, the second the renewal. */
+  readonly periods: readonly { readonly contractPeriod: string; readonly cancellationPeriod: string }[];
+}
+
+export interface Address {
+  readonly id?: string;
+  readonly type?: 'TYPE_DEFAULT' | 'TYPE_INVOICE';
+  readonly default?: boolean;
+  readonly status?: 'active' | 'archived';
+  readonly vatId?: string | null;
+  readonly companyName?: string | null;
+  readonly salutation?: 'Firma' | 'Herr' | 'Frau' | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly street?: string;
+  readonly houseNumber?: string;
+  readonly addition?: string | null;
+  readonly zip?: string;
+  readonly city?: string;
+  readonly countryCode?: string;
+  readonly costCentre?: string | null;
+}
+
+export type PaymentMethodType = 'sepa_debit' | 'card' | 'paypal' | 'bank_transfer' | 'wallet' | 'fake_provider';
+
+export interface PaymentMethod {
+  readonly id: string;
+  readonly gatewayName: string;
+  readonly type: PaymentMethodType;
+  readonly default: boolean;
+  readonly enabled: boolean;
+  readonly status: 'active' | 'action_required' | 'expired' | 'revoked' | 'gateway_unconfigured';
+  readonly name: string;
+  readonly card?: { readonly brand: string; readonly last4: string } | null;
+  readonly sepaDebit?: { readonly iban: string } | null;
+  readonly paypal?: { readonly email: string } | null;
+}
+
+/** What the shop knows of the buyer before the buyer typed anything. */
+export interface CustomerPrefill extends Address {
+  readonly email?: string;
+  readonly phone?: string;
+}
+
+export interface Discount {
+  readonly code: string;
+  readonly label: string;
+  readonly type: 'percentage' | 'fixed_amount';
+  readonly percentage: DecimalString | null;
+  readonly amount: number | DecimalString | null;
+  /** Item ids that the discount is limited to; null: the whole cart. */
+  readonly items: readonly string[] | null;
+  readonly maximumAmount: number | DecimalString | null;
+  readonly frequency: 'once' | 'limited' | 'lifetime';
+  readonly frequencyInterval: number | null;
+}
+
+export interface PublicCart {
+  readonly id: string;
+  readonly status: CartStatus;
+  readonly customer: string | null;
+  readonly email: string | null;
+  readonly invoiceAddress: Address | null;
+  readonly paymentMethod: PaymentMethod | string | null;
+  readonly customerPrefill: CustomerPrefill | null;
+  readonly items: readonly PublicItem[];
+  readonly price: {
+    readonly amountDue: number;
+    readonly currencyCode: string;
+    readonly netAmount: number;
+    readonly taxes: readonly { readonly netAmount: number; readonly taxAmount: number; readonly rate: number }[];
+    readonly discountDetails: readonly string[];
+  };
+  readonly settings: {
+    readonly allowCoupons: boolean;
+    readonly forceCompany: boolean;
+    readonly backButton: { readonly url: string; readonly label: string } | null;
+  };
+  readonly completionDetails: readonly string[] | null;
+  readonly pricing?: {
+    readonly amountUnit?: 'minor' | 'major';
+    readonly pricesIncludeTax?: boolean;
+    readonly roundingMode?: string;
+    readonly lineRounding?: 'rounded' | 'exact';
+    readonly taxRounding?: 'per_rate' | 'per_line' | 'per_unit' | 'per_cart';
+    readonly reverseCharge?: boolean;
+    readonly discounts?: readonly Discount[];
+    readonly charges?: readonly unknown[];
+    readonly cashRounding?: DecimalString | null;
+    readonly at?: string | null;
+    readonly currencyDigits?: number;
+  };
+  readonly version?: number;
+  readonly expiresAt?: string | null;
+}
+
+/** One band of a line's explanation. `quantity` is the buyer's units in it, `amount` what they come to. */
+export interface QuoteBand {
+  readonly from: DecimalString;
+  readonly upTo: DecimalString | null;
+  readonly quantity: DecimalString;
+  readonly unitAmount: DecimalString;
+  readonly flatAmount: DecimalString;
+  readonly amount: DecimalString;
+}
+
+/** The next quantity at which a unit gets cheaper. */
+export interface NextTier {
+  /** The first whole quantity (or the bound plus the smallest step) priced by the next cheaper band. */
+  readonly quantity: DecimalString;
+  readonly unitAmount: DecimalString;
+  /** What the line costs at that quantity. */
+  readonly amount: DecimalString;
+  /** What the buyer saves by taking that many, or null when it does not cost less in total. */
+  readonly saving: DecimalString | null;
+}
+
+export interface QuoteLine {
+  readonly id: string;
+  readonly quantity: DecimalString;
+  readonly billableQuantity: DecimalString;
+  /** The price of one period at the cart's own terms: gross when `pricesIncludeTax`, else net. Rounded as `lineRounding` says. */
+  readonly amount: DecimalString;
+  readonly pricesIncludeTax: boolean;
+  readonly net: DecimalString;
+  readonly netExact: DecimalString;
+  /** Taken off the amount due now by all discounts together. */
+  readonly discount: DecimalString;
+  /** Due now, before discounts: 0 in a trial, in arrears, or when billed by usage. `net` as `amount` above is meant. */
+  readonly dueNow: { readonly net: DecimalString };
+  readonly perPeriod: { readonly interval: Interval; readonly intervalCount: number; readonly net: DecimalString } | null;
+  readonly firstPayment: {
+    readonly when: 'now' | 'after_trial' | 'period_end' | 'usage';
+    readonly trialPeriodDays: number;
+    /** RFC 3339; null when the cart has no `pricing.at`. */
+    readonly at: string | null;
+  };
+  readonly taxRate: DecimalString | null;
+  readonly tiers: readonly QuoteBand[];
+  readonly nextTier: NextTier | null;
+  /** False: the figures are the server's, because the cart does not carry what the engine needs. */
+  readonly complete: boolean;
+}
+
+export interface QuoteReduction {
+  readonly code: string;
+  readonly label: string;
+  readonly base: DecimalString;
+  readonly amount: DecimalString;
+  readonly shares: readonly { readonly id: string; readonly amount: DecimalString }[];
+}
+
+export interface QuoteCharge {
+  readonly label: string;
+  readonly base: DecimalString;
+  readonly amount: DecimalString;
+  readonly taxRate: DecimalString | null;
+  readonly shares: readonly { readonly id: string; readonly amount: DecimalString }[];
+}
+
+export interface QuoteTax {
+  /** Percent; null while the rate is not known. */
+  readonly rate: DecimalString | null;
+  readonly netAmount: DecimalString;
+  /** Null while the rate is not known. */
+  readonly taxAmount: DecimalString | null;
+}
+
+export interface QuoteRecurring {
+  readonly interval: Interval;
+  readonly intervalCount: number;
+  readonly netAmount: DecimalString;
+  readonly taxAmount: DecimalString;
+  readonly grossAmount: DecimalString;
+}
+
+export interface Quote {
+  readonly currency: string;
+  /** Digits of the minor unit: JPY 0, EUR 2, KWD 3. */
+  readonly currencyDigits: number;
+  /** False when a figure is missing or is the server's: see `missing`. */
+  readonly complete: boolean;
+  readonly missing: readonly { readonly code: 'tax_rate' | 'tiers' | 'percentage'; readonly path: string; readonly id: string }[];
+  readonly reverseCharge: boolean;
+  readonly lines: readonly QuoteLine[];
+  readonly discounts: readonly QuoteReduction[];
+  readonly charges: readonly QuoteCharge[];
+  readonly price: {
+    readonly subtotal: DecimalString;
+    readonly discountAmount: DecimalString;
+    readonly chargeAmount: DecimalString;
+    readonly netAmount: DecimalString;
+    readonly taxes: readonly QuoteTax[];
+    readonly amountDue: DecimalString;
+  };
+  readonly recurring: readonly QuoteRecurring[];
+}
+
+/** An error as a value: `code` is stable, `path` is the JSON pointer of the field, `args` fill the text for people. */
+export interface KassaErrorBody {
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** What every call of the engine answers. */
+export type Envelope =
+  | { readonly ok: true; readonly data: Quote }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
+/** A cart being edited. Every edit answers the whole new quote, or an error with the previous state kept. */
+export interface Session {
+  /** The public cart as it stands now. */
+  readonly cart: PublicCart;
+  readonly quote: Quote;
+  /** `quantity` is a plain decimal string, for example `"12"` or `"0.5"`. */
+  setQuantity(itemId: string, quantity: DecimalString): Envelope;
+  applyDiscount(discount: Discount): Envelope;
+  removeDiscount(code: string): Envelope;
+  /** Frees the engine's side; later calls answer `handle_invalid`. Idempotent. */
+  close(): void;
+}
+
+export type OpenResult =
+  | { readonly ok: true; readonly session: Session; readonly quote: Quote }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
+/** The C++ core. Synchronous once loaded. */
+export interface Engine {
+  quote(cart: PublicCart | string): Envelope;
+  open(cart: PublicCart | string): OpenResult;
+}
