@@ -1,0 +1,120 @@
+/** Starts the real kassa-server on a free port with a data folder of its own, for tests. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A built program; the release build is preferred, as it is the one that ships. */
+export function binaryPath(name) {
+  for (const preset of ['native-release', 'native-debug']) {
+    const path = join(root, 'build', preset, 'bin', name);
+    if (existsSync(path)) return path;
+  }
+  throw new Error(`${name} is not built: run "npm run build"`);
+}
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * @param {{ otp?: 'always' | 'known_customer' | 'never', allowOrigins?: string[], port?: number, dataFolder?: string, merchantKey?: string,
+ *   catalogue?: string, extra?: string[] }} [options]
+ */
+export async function startServer(options = {}) {
+  const port = options.port ?? (await freePort());
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'kassa-test-'));
+  const merchantKey = options.merchantKey ?? randomBytes(32).toString('hex');
+  const keyFile = join(dataFolder, 'merchant-key');
+  writeFileSync(keyFile, merchantKey, { mode: 0o600 });
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    binaryPath('kassa-server'),
+    [
+      '--listen',
+      `127.0.0.1:${port}`,
+      '--data',
+      dataFolder,
+      '--catalogue',
+      options.catalogue ?? join(root, 'demo/shop/catalogue.json'),
+      '--merchant-key-file',
+      keyFile,
+      '--public-url',
+      url,
+      '--otp',
+      options.otp ?? 'always',
+      '--demo',
+      ...(options.allowOrigins ?? []).flatMap((origin) => ['--allow-origin', origin]),
+      ...(options.extra ?? []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  child.stdout.on('data', (chunk) => (log += chunk));
+  child.stderr.on('data', (chunk) => (log += chunk));
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  await untilHealthy(url, child, () => log);
+
+  const call = async (method, path, body, headers = {}) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text, body: text ? JSON.parse(text) : null };
+  };
+  return {
+    url,
+    port,
+    dataFolder,
+    merchantKey,
+    call,
+    /** A call of the merchant's own back end. */
+    merchant: (method, path, body) => call(method, path, body, { authorization: `Bearer ${merchantKey}` }),
+    log: () => log,
+    /** The code of the newest mail, as the buyer reads it. */
+    async newestCode() {
+      const { body } = await call('GET', '/demo/mailbox', undefined, { authorization: `Bearer ${merchantKey}` });
+      const mails = Array.isArray(body) ? body : body.data;
+      const mail = mails.find(({ text }) => /\b\d{6}\b/.test(text));
+      return /\b(\d{6})\b/.exec(mail.text)[1];
+    },
+    async stop({ keepData = false } = {}) {
+      child.kill('SIGTERM');
+      await exited;
+      if (!keepData && !options.dataFolder) rmSync(dataFolder, { recursive: true, force: true });
+    },
+    kill() {
+      child.kill('SIGKILL');
+      return exited;
+    },
+  };
+}
+
+async function untilHealthy(url, child, log) {
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`kassa-server stopped at once:\n${log()}`);
+    try {
+      const answer = await fetch(`${url}/health`);
+      if (answer.ok) return;
+    } catch {
+      // not listening yet
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`kassa-server did not answer:\n${log()}`);
+}
