@@ -1,0 +1,113 @@
+import js from '@eslint/js';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import tseslint from 'typescript-eslint';
+
+/** Money is exact and text is data: the ways around either are closed for the whole repository. */
+const forbidden = {
+  'no-eval': 'error',
+  'no-implied-eval': 'error',
+  'no-new-func': 'error',
+  'no-restricted-globals': [
+    'error',
+    { name: 'parseFloat', message: 'Amounts and quantities are decimal text; binary floating point loses cents.' },
+    { name: 'localStorage', message: 'The cart token stays in memory.' },
+    { name: 'sessionStorage', message: 'The cart token stays in memory.' },
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Number', property: 'parseFloat', message: 'Amounts and quantities are decimal text.' },
+    { property: 'innerHTML', message: 'Text is data: render it through a template.' },
+    { property: 'outerHTML', message: 'Text is data: render it through a template.' },
+    { property: 'insertAdjacentHTML', message: 'Text is data: render it through a template.' },
+    { object: 'document', property: 'write', message: 'Text is data: render it through a template.' },
+  ],
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: 'lit/directives/unsafe-html.js', message: 'Text is data: render it through a template.' },
+        { name: 'lit/directives/unsafe-svg.js', message: 'Text is data: render it through a template.' },
+      ],
+    },
+  ],
+};
+
+const nodeGlobals = Object.fromEntries(
+  [
+    'AbortController',
+    'AbortSignal',
+    'Buffer',
+    'Headers',
+    'Request',
+    'Response',
+    'TextDecoder',
+    'TextEncoder',
+    'URL',
+    'URLSearchParams',
+    'WebAssembly',
+    'clearInterval',
+    'clearTimeout',
+    'console',
+    'crypto',
+    'fetch',
+    'performance',
+    'process',
+    'queueMicrotask',
+    'setImmediate',
+    'setInterval',
+    'setTimeout',
+    'structuredClone',
+  ].map((name) => [name, 'readonly']),
+);
+
+const browserGlobals = Object.fromEntries(
+  ['CustomEvent', 'Event', 'customElements', 'document', 'globalThis', 'location', 'navigator', 'window'].map(
+    (name) => [name, 'readonly'],
+  ),
+);
+
+const jestGlobals = Object.fromEntries(
+  ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'it', 'jest', 'test'].map((name) => [
+    name,
+    'readonly',
+  ]),
+);
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', 'tests/fixtures/'] },
+  js.configs.recommended,
+  { rules: { ...forbidden, eqeqeq: 'error', 'prefer-const': 'error', 'no-var': 'error' } },
+  {
+    files: ['web/src/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, lit.configs['flat/recommended'], litA11y.configs.recommended],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    extends: [tseslint.configs.strict],
+    languageOptions: { globals: { ...nodeGlobals, ...browserGlobals, ...jestGlobals } },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: nodeGlobals },
+  },
+  {
+    files: ['demo/shop/pages/**/*.{js,mjs}', 'demo/shop/public/**/*.{js,mjs}', 'demo/shop/static/**/*.{js,mjs}'],
+    languageOptions: { globals: browserGlobals },
+  },
+  {
+    files: ['tests/**/*.{js,mjs}'],
+    languageOptions: { globals: { ...nodeGlobals, ...browserGlobals, ...jestGlobals } },
+  },
+);
