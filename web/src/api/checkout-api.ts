@@ -1,0 +1,243 @@
+/**
+ * The public checkout API as typed calls. Every call answers a value, never throws, and is sent exactly once.
+ */
+import type { Address, DecimalString, PaymentMethod, PaymentMethodType } from '../engine/types.js';
+import { readCartDocument, type CartDocument } from './cart-document.js';
+import { HttpClient, type ApiResult, type HttpClientOptions, type JsonAnswer, type JsonRequest } from './http-client.js';
+import { countOrNull, list, record, textOrNull } from './json-shape.js';
+import { transportError } from './problem.js';
+
+export interface CheckoutApiOptions extends HttpClientOptions {
+  readonly cartId: string;
+}
+
+export interface NewPaymentMethod {
+  readonly type: PaymentMethodType;
+  readonly iban?: string;
+  readonly accountHolder?: string;
+  /** Where the provider's page sends the buyer afterwards. */
+  readonly returnUrl?: string;
+}
+
+export interface ConfirmRequest {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly invoiceAddressId?: string;
+  readonly newInvoiceAddress?: Address;
+  readonly paymentMethodId?: string;
+  readonly newPaymentMethod?: NewPaymentMethod;
+  /** What the buyer saw. The server refuses with `price_changed` when its own amount is another one. */
+  readonly expected: { readonly amountDue: number | DecimalString; readonly currencyCode: string };
+}
+
+/** How long a code is good for and how often it may be tried. */
+export interface OtpFacts {
+  readonly required: boolean;
+  readonly sentTo: string;
+  /** In `Date.now()` time. */
+  readonly expiresAtMs: number;
+  readonly resendAfterSeconds: number;
+  readonly attemptsLeft: number;
+}
+
+export interface ConfirmAnswer {
+  readonly action: 'redirect' | 'none' | 'confirmation_message';
+  readonly redirectUrl: string | null;
+  readonly status: string;
+  readonly confirmationMessage: string | null;
+  readonly orderNumber: string | null;
+  readonly otp: OtpFacts | null;
+}
+
+/** Facts about an order that some servers put on the cart of an order being placed. */
+export interface OrderFacts {
+  readonly redirectUrl: string | null;
+  readonly orderNumber: string | null;
+  readonly confirmationMessage: string | null;
+  readonly otp: OtpFacts | null;
+}
+
+/** A page size that gets every address and method of nearly every customer at once. */
+const PAGE_LIMIT = 100;
+/** More pages than that are not a list a buyer can choose from. */
+const MAXIMUM_PAGES = 5;
+
+export class CheckoutApi {
+  readonly #client: HttpClient;
+  readonly #base: string;
+  readonly #now: () => number;
+
+  constructor(options: CheckoutApiOptions) {
+    this.#client = new HttpClient(options);
+    this.#base = `/public/checkout/cart/${encodeURIComponent(options.cartId)}`;
+    this.#now = options.now;
+  }
+
+  getCart(signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'GET', path: this.#base, signal });
+  }
+
+  /** `version`: the cart's version that the edit is based on; the server refuses with `version_stale` when it is older. */
+  changeQuantity(
+    cartItemId: string,
+    quantity: number | DecimalString,
+    version: number | null,
+    signal?: AbortSignal,
+  ): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({
+      method: 'PUT',
+      path: `${this.#base}/change-quantity`,
+      body: { cartItemId, quantity },
+      headers: version === null ? {} : { 'If-Match': `"${version}"` },
+      signal,
+    });
+  }
+
+  applyCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/coupons`, body: { code }, signal });
+  }
+
+  removeCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'DELETE', path: `${this.#base}/coupons/${encodeURIComponent(code)}`, signal });
+  }
+
+  /** Sends the order. The same key and request again answer what the first attempt came to, without a second order. */
+  async confirm(request: ConfirmRequest, idempotencyKey: string, signal?: AbortSignal): Promise<ApiResult<ConfirmAnswer>> {
+    const result = await this.#client.send({
+      method: 'PUT',
+      path: `${this.#base}/confirm`,
+      body: request,
+      headers: { 'Idempotency-Key': idempotencyKey },
+      signal,
+    });
+    return this.#read(result, ({ value }) => this.#confirmAnswer(value));
+  }
+
+  confirmOtp(otp: string, email: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/confirm-otp`, body: { otp, email }, signal });
+  }
+
+  /** From confirming back to open, to change the order. */
+  reopen(signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/reopen`, signal });
+  }
+
+  /** Mails a code. The answer is the same whether the address is known or not; null when the server gives no details. */
+  async requestOtp(email: string, signal?: AbortSignal): Promise<ApiResult<OtpFacts | null>> {
+    const result = await this.#client.send({ method: 'POST', path: '/public/customer/request-otp', body: { email }, signal });
+    if (!result.ok) {
+      return result;
+    }
+    const answer = record(result.data.value);
+    return { ok: true, data: this.#otpFacts(answer?.['otp'] ?? answer) };
+  }
+
+  invoiceAddresses(signal?: AbortSignal): Promise<ApiResult<readonly Address[]>> {
+    return this.#collect('invoice-addresses', isAddress, signal);
+  }
+
+  paymentMethods(signal?: AbortSignal): Promise<ApiResult<readonly PaymentMethod[]>> {
+    return this.#collect('payment-methods', isPaymentMethod, signal);
+  }
+
+  /** What a cart of an order being placed says about it, where the server says so. */
+  orderFacts(document: CartDocument): OrderFacts {
+    const cart = record(document.cart);
+    return {
+      redirectUrl: textOrNull(cart?.['redirectUrl']),
+      orderNumber: textOrNull(cart?.['orderNumber']),
+      confirmationMessage: textOrNull(cart?.['confirmationMessage']),
+      otp: this.#otpFacts(cart?.['otp']),
+    };
+  }
+
+  async #sendForCart(request: JsonRequest): Promise<ApiResult<CartDocument>> {
+    return this.#read(await this.#client.send(request), ({ value, text }) => readCartDocument(value, text));
+  }
+
+  #read<T>(result: ApiResult<JsonAnswer>, read: (answer: JsonAnswer) => T | null): ApiResult<T> {
+    if (!result.ok) {
+      return result;
+    }
+    const data = read(result.data);
+    return data === null
+      ? { ok: false, error: transportError('response_invalid', result.data.status) }
+      : { ok: true, data };
+  }
+
+  async #collect<T>(
+    name: string,
+    isEntry: (value: unknown) => value is T,
+    signal: AbortSignal | undefined,
+  ): Promise<ApiResult<readonly T[]>> {
+    const entries: T[] = [];
+    for (let page = 1; page <= MAXIMUM_PAGES; page += 1) {
+      const result = await this.#client.send({
+        method: 'GET',
+        path: `${this.#base}/${name}?page=${page}&limit=${PAGE_LIMIT}`,
+        signal,
+      });
+      if (!result.ok) {
+        return result;
+      }
+      const answer = record(result.data.value);
+      const data = list(answer?.['data']);
+      if (data === null) {
+        return { ok: false, error: transportError('response_invalid', result.data.status) };
+      }
+      entries.push(...data.filter(isEntry));
+      const pagination = record(record(answer?.['meta'])?.['pagination']);
+      if (page >= (countOrNull(pagination?.['lastPage']) ?? 1)) {
+        break;
+      }
+    }
+    return { ok: true, data: entries };
+  }
+
+  #confirmAnswer(value: unknown): ConfirmAnswer | null {
+    const answer = record(value);
+    const status = textOrNull(answer?.['status']);
+    if (answer === null || status === null) {
+      return null;
+    }
+    const action = answer['action'];
+    return {
+      action: action === 'redirect' || action === 'confirmation_message' ? action : 'none',
+      redirectUrl: textOrNull(answer['redirectUrl']),
+      status,
+      confirmationMessage: textOrNull(answer['confirmationMessage']),
+      orderNumber: textOrNull(answer['orderNumber']),
+      otp: this.#otpFacts(answer['otp']),
+    };
+  }
+
+  #otpFacts(value: unknown): OtpFacts | null {
+    const otp = record(value);
+    const sentTo = textOrNull(otp?.['sentTo']);
+    if (otp === null || sentTo === null) {
+      return null;
+    }
+    const expiresAtMs = Date.parse(textOrNull(otp['expiresAt']) ?? '');
+    return {
+      required: otp['required'] !== false,
+      sentTo,
+      expiresAtMs: Number.isNaN(expiresAtMs) ? this.#now() + DEFAULT_OTP_LIFETIME_MS : expiresAtMs,
+      resendAfterSeconds: countOrNull(otp['resendAfterSeconds']) ?? DEFAULT_OTP_RESEND_SECONDS,
+      attemptsLeft: countOrNull(otp['attemptsLeft']) ?? DEFAULT_OTP_ATTEMPTS,
+    };
+  }
+}
+
+/** What is assumed of a code when a server does not say. */
+export const DEFAULT_OTP_LIFETIME_MS = 600_000;
+export const DEFAULT_OTP_RESEND_SECONDS = 30;
+export const DEFAULT_OTP_ATTEMPTS = 5;
+
+function isAddress(value: unknown): value is Address {
+  return typeof record(value)?.['id'] === 'string';
+}
+
+function isPaymentMethod(value: unknown): value is PaymentMethod {
+  const method = record(value);
+  return typeof method?.['id'] === 'string' && typeof method['type'] === 'string';
+}

@@ -1,0 +1,153 @@
+/**
+ * One instance of the WebAssembly core, its two text buffers, and what happens when it stops.
+ *
+ * A trap (or an abort) may leave linear memory in any condition, so the instance is dropped at once and another one is made
+ * from the same bytes. Calls answer `engine_crashed` until the new instance is there. {@link generation} grows with each
+ * instance, so that sessions notice that their handle belonged to a dead one.
+ */
+import { errorBody } from './kassa-error.js';
+import type { KassaErrorBody } from './types.js';
+import { ABI_VERSION, type WasmModule, type WasmModuleFactory } from './wasm-module.js';
+import { engineUnavailable } from './wasm-bytes.js';
+
+export type TextAnswer =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
+export type OpenAnswer = TextAnswer & { readonly handle: number };
+
+export class ModuleHost {
+  readonly #factory: WasmModuleFactory;
+  readonly #wasmBinary: Uint8Array;
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
+  #module: WasmModule | null;
+  #generation = 1;
+  #recovery: Promise<void> = Promise.resolve();
+
+  private constructor(factory: WasmModuleFactory, wasmBinary: Uint8Array, module: WasmModule) {
+    this.#factory = factory;
+    this.#wasmBinary = wasmBinary;
+    this.#module = module;
+  }
+
+  /** Compiles and instantiates. Rejects with `engine_unavailable`, whose reason tells a policy from a broken file. */
+  static async create(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<ModuleHost> {
+    return new ModuleHost(factory, wasmBinary, await instantiate(factory, wasmBinary));
+  }
+
+  /** Which instance answers now; 1 for the first. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Settles when no new instance is on its way. Never rejects: an instance that cannot be made leaves the host crashed. */
+  get recovered(): Promise<void> {
+    return this.#recovery;
+  }
+
+  /** Runs a call that leaves an envelope in the output buffer. */
+  call(run: (module: WasmModule) => number): TextAnswer {
+    return this.#guard((module) => ({ ok: true, text: this.#answer(module, run(module)) }), crashed);
+  }
+
+  /** Runs a call that reads `text` from the input buffer and leaves an envelope in the output buffer. */
+  callWithText(text: string, run: (module: WasmModule, size: number) => number): TextAnswer {
+    return this.#guard((module) => {
+      const size = this.#write(module, text);
+      return size === null ? tooLarge : { ok: true, text: this.#answer(module, run(module, size)) };
+    }, crashed);
+  }
+
+  /** Opens a session; `handle` is 0 when the answer is not a quote. */
+  open(text: string): OpenAnswer {
+    return this.#guard(
+      (module) => {
+        const size = this.#write(module, text);
+        if (size === null) {
+          return { ...tooLarge, handle: 0 };
+        }
+        const handle = module.open(size);
+        return { ok: true, text: this.#answer(module, module.outputSize()), handle };
+      },
+      { ...crashed, handle: 0 },
+    );
+  }
+
+  /** Frees a session of the instance that answers now. */
+  close(handle: number): void {
+    this.#guard((module) => module.close(handle), false);
+  }
+
+  #write(module: WasmModule, text: string): number | null {
+    const bytes = this.#encoder.encode(text);
+    const pointer = module.inputBuffer(bytes.length);
+    if (pointer === 0) {
+      return null;
+    }
+    module.HEAPU8.set(bytes, pointer);
+    return bytes.length;
+  }
+
+  #answer(module: WasmModule, size: number): string {
+    const pointer = module.outputBuffer();
+    return this.#decoder.decode(module.HEAPU8.subarray(pointer, pointer + size));
+  }
+
+  #guard<T>(run: (module: WasmModule) => T, onCrash: T): T {
+    const module = this.#module;
+    if (module === null) {
+      return onCrash;
+    }
+    try {
+      return run(module);
+    } catch {
+      // Whatever was thrown came out of the instance: errors of the core are values, never exceptions.
+      this.#module = null;
+      this.#recovery = this.#replace();
+      return onCrash;
+    }
+  }
+
+  async #replace(): Promise<void> {
+    try {
+      this.#module = await instantiate(this.#factory, this.#wasmBinary);
+      this.#generation += 1;
+    } catch {
+      // Without an instance every further call answers engine_crashed, which is the truth.
+    }
+  }
+}
+
+const crashed: TextAnswer = { ok: false, error: errorBody('engine_crashed') };
+const tooLarge: TextAnswer = { ok: false, error: errorBody('json_too_large') };
+
+async function instantiate(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<WasmModule> {
+  if (typeof WebAssembly !== 'object') {
+    throw engineUnavailable('webassembly_missing');
+  }
+  let module: WasmModule;
+  try {
+    module = await factory({ wasmBinary });
+  } catch (cause) {
+    throw await explainFailure(wasmBinary, cause);
+  }
+  const version = module.abiVersion();
+  if (version !== ABI_VERSION) {
+    throw engineUnavailable('abi_mismatch', { expected: String(ABI_VERSION), actual: String(version) });
+  }
+  return module;
+}
+
+/** The glue wraps the browser's error in its own; compiling once more, only after a failure, brings out the real one. */
+async function explainFailure(wasmBinary: Uint8Array, cause: unknown): Promise<Error> {
+  let reason = cause;
+  try {
+    await WebAssembly.compile(wasmBinary as Uint8Array<ArrayBuffer>);
+  } catch (compileError) {
+    reason = compileError;
+  }
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  const blocked = /content.security.policy|unsafe-eval|wasm code generation/iu.test(detail);
+  return engineUnavailable(blocked ? 'blocked_by_csp' : 'compile_failed', { detail: detail.slice(0, 300) }, cause);
+}

@@ -1,0 +1,166 @@
+import { errorBody } from './kassa-error.js';
+import type { ModuleHost, TextAnswer } from './module-host.js';
+import type { DecimalString, Discount, Envelope, KassaErrorBody, PublicCart, Quote, Session } from './types.js';
+
+/** A {@link Session} that also gives its cart as the exact text the core wrote, in which no number went through a double. */
+export interface TextSession extends Session {
+  readonly cartText: string;
+}
+
+export type OpenTextResult =
+  | { readonly ok: true; readonly session: TextSession; readonly quote: Quote }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
+/** Opens a session on the text of a public cart. */
+export function openSession(host: ModuleHost, cartText: string): OpenTextResult {
+  const answer = host.open(cartText);
+  if (!answer.ok) {
+    return answer;
+  }
+  const envelope = readEnvelope(answer);
+  return envelope.ok
+    ? {
+        ok: true,
+        session: new WasmSession(host, cartText, envelope.data, answer.handle, host.generation),
+        quote: envelope.data,
+      }
+    : envelope;
+}
+
+/** An answer's text as an envelope. The core writes envelopes only, so a text that is none means that the core is broken. */
+export function readEnvelope(answer: TextAnswer): Envelope {
+  return answer.ok ? (JSON.parse(answer.text) as Envelope) : answer;
+}
+
+/**
+ * The session over the border. It keeps what is needed to open itself again in a new instance after a crash: the text of the
+ * cart and the quantities set since. Edits that a crash interrupted are not repeated; their caller was told that they failed.
+ */
+class WasmSession implements TextSession {
+  readonly #host: ModuleHost;
+  readonly #quantities = new Map<number, DecimalString>();
+  #baseText: string;
+  #indexOfItem: ReadonlyMap<string, number>;
+  #quote: Quote;
+  #handle: number;
+  #generation: number;
+  #closed = false;
+  /** Null when an edit made the last one stale. */
+  #cartText: string | null = null;
+  #cart: PublicCart | null = null;
+
+  constructor(host: ModuleHost, cartText: string, quote: Quote, handle: number, generation: number) {
+    this.#host = host;
+    this.#baseText = cartText;
+    this.#quote = quote;
+    this.#indexOfItem = new Map(quote.lines.map((line, index) => [line.id, index]));
+    this.#handle = handle;
+    this.#generation = generation;
+  }
+
+  get quote(): Quote {
+    return this.#quote;
+  }
+
+  get cart(): PublicCart {
+    this.#cart ??= JSON.parse(this.cartText) as PublicCart;
+    return this.#cart;
+  }
+
+  get cartText(): string {
+    this.#cartText ??= this.#readCart();
+    return this.#cartText;
+  }
+
+  setQuantity(itemId: string, quantity: DecimalString): Envelope {
+    const index = this.#indexOfItem.get(itemId);
+    if (index === undefined) {
+      return this.#closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id: itemId }, '/items') };
+    }
+    const envelope = this.#edit(() => this.#host.call((module) => module.setQuantity(this.#handle, index, quantity)));
+    if (envelope.ok) {
+      this.#quantities.set(index, quantity);
+    }
+    return envelope;
+  }
+
+  applyDiscount(discount: Discount): Envelope {
+    const text = JSON.stringify(discount);
+    return this.#rebase(
+      this.#edit(() => this.#host.callWithText(text, (module, size) => module.applyDiscount(this.#handle, size))),
+    );
+  }
+
+  removeDiscount(code: string): Envelope {
+    return this.#rebase(this.#edit(() => this.#host.call((module) => module.removeDiscount(this.#handle, code))));
+  }
+
+  close(): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = true;
+    if (this.#generation === this.#host.generation) {
+      this.#host.close(this.#handle);
+    }
+  }
+
+  #edit(run: () => TextAnswer): Envelope {
+    const problem = this.#revive();
+    if (problem !== null) {
+      return { ok: false, error: problem };
+    }
+    const envelope = readEnvelope(run());
+    if (envelope.ok) {
+      this.#quote = envelope.data;
+      this.#cart = null;
+      this.#cartText = null;
+    }
+    return envelope;
+  }
+
+  /** Discounts are rare and depend on one another, so the whole cart becomes the new base instead of a log of edits. */
+  #rebase(envelope: Envelope): Envelope {
+    if (envelope.ok) {
+      this.#baseText = this.cartText;
+      this.#quantities.clear();
+    }
+    return envelope;
+  }
+
+  #readCart(): string {
+    if (this.#revive() !== null) {
+      return this.#baseText;
+    }
+    const answer = this.#host.call((module) => module.cart(this.#handle));
+    const prefix = '{"ok":true,"data":';
+    return answer.ok && answer.text.startsWith(prefix) ? answer.text.slice(prefix.length, -1) : this.#baseText;
+  }
+
+  /** Makes sure that the handle belongs to the living instance; answers what is wrong otherwise. */
+  #revive(): KassaErrorBody | null {
+    if (this.#closed) {
+      return closedAnswer.error;
+    }
+    if (this.#generation === this.#host.generation) {
+      return null;
+    }
+    const answer = this.#host.open(this.#baseText);
+    const envelope = readEnvelope(answer);
+    if (!envelope.ok) {
+      return envelope.error;
+    }
+    for (const [index, quantity] of this.#quantities) {
+      const replayed = readEnvelope(this.#host.call((module) => module.setQuantity(answer.handle, index, quantity)));
+      if (!replayed.ok) {
+        this.#host.close(answer.handle);
+        return replayed.error;
+      }
+    }
+    this.#handle = answer.handle;
+    this.#generation = this.#host.generation;
+    return null;
+  }
+}
+
+const closedAnswer = { ok: false, error: errorBody('handle_invalid') } as const;

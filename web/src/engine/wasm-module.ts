@@ -1,0 +1,38 @@
+/**
+ * The border between TypeScript and the C++ core, as `wasm-bindings/` exports it.
+ *
+ * Text crosses through two buffers in linear memory: JavaScript writes UTF-8 into the input buffer, the core leaves its answer
+ * (a UTF-8 JSON envelope) in the output buffer. No C++ object crosses, and no error crosses as an exception: a call that throws
+ * has trapped, and its instance must not be used again.
+ */
+export interface WasmModule {
+  /** A view of linear memory. Growing memory replaces it, so it is read anew after every call. */
+  readonly HEAPU8: Uint8Array;
+  /** Version of this interface; see {@link ABI_VERSION}. */
+  abiVersion(): number;
+  /** Pointer to `size` writable bytes, or 0 when `size` is over the core's limit for a document. */
+  inputBuffer(size: number): number;
+  /** Pointer to the last answer. */
+  outputBuffer(): number;
+  /** Bytes of the last answer. */
+  outputSize(): number;
+  /** Prices the document in the input buffer; answers the envelope's size. */
+  quote(size: number): number;
+  /** Opens a session on the document in the input buffer: its handle, or 0 with the error envelope as the answer. */
+  open(size: number): number;
+  /** Prices the session's cart again; answers the envelope's size. */
+  requote(handle: number): number;
+  /** Writes the session's public cart as `{"ok":true,"data":<cart>}`; answers the envelope's size. */
+  cart(handle: number): number;
+  setQuantity(handle: number, itemIndex: number, quantity: string): number;
+  /** Applies the discount whose JSON is in the input buffer. */
+  applyDiscount(handle: number, size: number): number;
+  removeDiscount(handle: number, code: string): number;
+  /** False when the handle was not open. */
+  close(handle: number): boolean;
+}
+
+export type WasmModuleFactory = (options: { readonly wasmBinary: ArrayBuffer | Uint8Array }) => Promise<WasmModule>;
+
+/** The version of {@link WasmModule} that this wrapper speaks. A core that answers another one is refused. */
+export const ABI_VERSION = 1;

@@ -1,0 +1,112 @@
+/**
+ * Quantities between the field and the engine: what a buyer types in the own language becomes a plain decimal string, and back.
+ * Digits, the decimal sign and the grouping sign are read from `Intl.NumberFormat`, so that every locale the browser knows works.
+ */
+import type { DecimalString, KassaErrorBody } from '../engine/types.js';
+import { canonicalDecimal, fractionDigits } from './decimal-text.js';
+
+export type ParsedQuantity =
+  | { readonly ok: true; readonly quantity: DecimalString }
+  /** `empty` is a field that is being filled, not a mistake. */
+  | { readonly ok: false; readonly empty: boolean; readonly error: KassaErrorBody };
+
+interface NumberSigns {
+  readonly decimal: string;
+  readonly group: string;
+  readonly digits: readonly string[];
+}
+
+/** More characters than any quantity has; the engine says the exact limit. */
+const MAXIMUM_LENGTH = 64;
+
+const signsOfLocale = new Map<string, NumberSigns>();
+const formats = new Map<string, Intl.NumberFormat>();
+
+/**
+ * Reads a quantity as a person writes it in `locale`.
+ *
+ * Grouping signs count only where they group by threes ("1.234,5" in German); the sign of another locale is accepted as the
+ * decimal sign where it cannot be a grouping ("2,5" in English), because numeric keypads offer only one of the two. What stays
+ * ambiguous is an error rather than a guess: in English "1,23,4" is not a number.
+ */
+export function parseQuantity(text: string, locale: string): ParsedQuantity {
+  const plain = toLatin(text.normalize('NFKC').replace(/[\s\u200e\u200f\u061c'’]/gu, ''), numberSigns(locale));
+  if (plain === '') {
+    return refuse(true);
+  }
+  if (plain.length > MAXIMUM_LENGTH) {
+    return refuse(false);
+  }
+  const quantity = canonicalDecimal(withoutGroups(plain.replace(/^\+/u, '').replace(/^\u2212/u, '-')));
+  return quantity === null ? refuse(false) : { ok: true, quantity };
+}
+
+/** A quantity in the locale's digits and signs, with as many decimals as it has. */
+export function formatQuantity(quantity: DecimalString, locale: string): string {
+  const digits = Math.min(fractionDigits(quantity), 20);
+  const key = `${locale} ${digits}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(key, format);
+  }
+  // Typed as a number in older libraries; a text is formatted without going through a double (ECMA-402, NumberFormat v3).
+  return format.format(quantity as unknown as number);
+}
+
+function refuse(empty: boolean): ParsedQuantity {
+  return { ok: false, empty, error: { code: 'quantity_invalid', path: '', args: {} } };
+}
+
+function numberSigns(locale: string): NumberSigns {
+  let signs = signsOfLocale.get(locale);
+  if (signs === undefined) {
+    const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.5);
+    const plain = new Intl.NumberFormat(locale, { useGrouping: false });
+    signs = {
+      decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
+      group: parts.find((part) => part.type === 'group')?.value ?? '',
+      digits: Array.from({ length: 10 }, (_, digit) => plain.format(digit)),
+    };
+    signsOfLocale.set(locale, signs);
+  }
+  return signs;
+}
+
+/** The locale's digits as 0 to 9, its decimal sign as `.` and its grouping sign as `,`. */
+function toLatin(text: string, signs: NumberSigns): string {
+  const hasDecimal = text.includes(signs.decimal);
+  let latin = '';
+  for (const character of text) {
+    const digit = signs.digits.indexOf(character);
+    if (digit >= 0) {
+      latin += String(digit);
+    } else if (character === signs.decimal) {
+      latin += '.';
+    } else if (character === signs.group || character === '٬') {
+      latin += ',';
+    } else if (!hasDecimal && (character === '.' || character === '٫')) {
+      // A point in a locale that writes neither its decimals nor its groups with it.
+      latin += '.';
+    } else {
+      latin += character;
+    }
+  }
+  return latin;
+}
+
+/** Drops well-formed groups; reads a lone grouping sign that cannot group ("2,5") as the decimal sign. */
+function withoutGroups(text: string): string {
+  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/u.test(text)) {
+    return trimPoint(text.replaceAll(',', ''));
+  }
+  if (/^-?\d+,\d{1,2}$/u.test(text) || /^-?\d+,\d{4,}$/u.test(text)) {
+    return text.replace(',', '.');
+  }
+  return trimPoint(text);
+}
+
+/** "5." is a number being typed, ".5" one that skips its zero. */
+function trimPoint(text: string): string {
+  return text.replace(/^(-?)\./u, '$10.').replace(/(\d)\.$/u, '$1');
+}
