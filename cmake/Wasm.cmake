@@ -9,11 +9,6 @@
 # Below this version embind's built-in type table is replaced (see lean_embind.cpp); later versions call it differently.
 set(KASSA_LEAN_EMBIND_BEFORE_VERSION 3.1.10)
 
-if(EMSCRIPTEN)
-    # Link-time optimisation: 5 % smaller at -Oz. Not for the test programs' own sources, which are linked once and run once.
-    set(KASSA_WASM_COMPILE_OPTIONS -flto)
-endif()
-
 function(kassa_optimize_for_speed)
     if(EMSCRIPTEN)
         # Pricing runs at every keystroke: -O2 halves its time for about 2 kB (brotli); the other modules gain nothing from it.
@@ -34,7 +29,7 @@ function(kassa_wasm_module target)
     # embind asks the compiler for type names only to print them in error messages; without them and without run-time type
     # information every type is known by a number.
     target_compile_definitions(${target} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-    target_compile_options(${target} PRIVATE ${KASSA_WASM_COMPILE_OPTIONS} -fno-exceptions -fno-rtti)
+    target_link_libraries(${target} PRIVATE kassa::options kassa::no_exceptions)
 
     # nlohmann's lexer calls strtod and friends, which drag in quad-precision soft float (8 kB brotli) although amounts are
     # read from the number's text.
@@ -44,8 +39,6 @@ function(kassa_wasm_module target)
         ${target}
         PRIVATE
         -flto
-        -fno-exceptions
-        -fno-rtti
         # An ES module with a factory as its default export, the form bundlers and Node understand.
         -sMODULARIZE=1
         -sEXPORT_ES6=1
@@ -96,7 +89,7 @@ function(kassa_wasm_test_program target)
     endif()
     set_target_properties(${target} PROPERTIES SUFFIX ".cjs")
     # What is tested is the core as it is shipped; the tests themselves only have to compile quickly.
-    target_compile_options(${target} PRIVATE -O0 -fno-exceptions)
+    target_compile_options(${target} PRIVATE -O1 -fno-exceptions)
     target_link_options(
         ${target}
         PRIVATE
