@@ -1,0 +1,342 @@
+/** The shop's routes. Each answers with the security headers; what a route throws becomes a problem document or a page. */
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseBasket, setLine } from './basket.mjs';
+import { CartService } from './cart-service.mjs';
+import { readCatalogue } from './catalogue.mjs';
+import { Html } from './html.mjs';
+import { KassaClient } from './kassa-client.mjs';
+import { chooseLanguage } from './languages/language.mjs';
+import { formatNumber } from './number-format.mjs';
+import { renderCataloguePage } from './pages/catalogue-page.mjs';
+import { renderCheckoutPage } from './pages/checkout-page.mjs';
+import { renderDevelopersPage, renderErrorPage, renderLegalPage } from './pages/information-pages.mjs';
+import { renderMailboxPage } from './pages/mailbox-page.mjs';
+import { Problem } from './problem.mjs';
+import { RateLimit } from './rate-limit.mjs';
+import { readForm, readJsonObject } from './request-body.mjs';
+import { securityHeaders } from './security-headers.mjs';
+import { inTurn, ShopSessions } from './shop-sessions.mjs';
+import { StaticFiles } from './static-files.mjs';
+
+const publicFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../public');
+
+/** Longest address that is looked at; the shop's own have fewer than 100 characters. */
+const maximumUrlLength = 2048;
+
+/** @typedef {import('node:http').IncomingMessage} Request */
+/** @typedef {import('node:http').ServerResponse} Response */
+/** @typedef {{ request: Request, response: Response, url: URL, language: import('./languages/language.mjs').Language }} Exchange */
+
+/**
+ * @param {import('./configuration.mjs').Configuration} configuration
+ * @returns {Promise<(request: Request, response: Response) => void>}
+ */
+export async function createApplication(configuration) {
+  const application = new Application(configuration, await readCatalogue(configuration.catalogueFile), await readDrawings());
+  return (request, response) => void application.handle(request, response);
+}
+
+/** @returns {Promise<Map<string, Html>>} the SVG files of public/images by name; ours, so they may go in as markup */
+async function readDrawings() {
+  const folder = path.join(publicFolder, 'images');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.svg'));
+  const drawings = names.map(
+    async (name) => /** @type {const} */ ([path.basename(name, '.svg'), new Html((await readFile(path.join(folder, name), 'utf8')).trim())]),
+  );
+  return new Map(await Promise.all(drawings));
+}
+
+class Application {
+  /**
+   * @param {import('./configuration.mjs').Configuration} configuration
+   * @param {import('./catalogue.mjs').Catalogue} catalogue
+   * @param {Map<string, Html>} drawings
+   */
+  constructor(configuration, catalogue, drawings) {
+    const isHttps = configuration.publicOrigin?.startsWith('https:') ?? false;
+    this.configuration = configuration;
+    this.catalogue = catalogue;
+    this.drawings = drawings;
+    this.headers = securityHeaders({ apiOrigin: configuration.apiOrigin, isHttps });
+    this.kassa = new KassaClient({ origin: configuration.apiOrigin, merchantKey: configuration.merchantKey });
+    this.carts = new CartService({ kassa: this.kassa, catalogue });
+    this.sessions = new ShopSessions({ isHttps });
+    this.newCarts = new RateLimit({ capacity: configuration.cartsPerMinute });
+    this.assets = new StaticFiles(publicFolder);
+    this.widget = new StaticFiles(configuration.widgetFolder);
+    /** @type {Map<string, Map<string, (exchange: Exchange) => Promise<void>>>} handlers by path and method */
+    this.routes = new Map([
+      ['/', only('GET', (exchange) => this.showCatalogue(exchange))],
+      ['/checkout', only('GET', (exchange) => this.showCheckout(exchange))],
+      ['/mailbox', only('GET', async (exchange) => this.sendPage(exchange, renderMailboxPage(this.pageContext(exchange))))],
+      ['/developers', only('GET', async (exchange) => this.showDevelopers(exchange))],
+      ['/legal', only('GET', async (exchange) => this.sendPage(exchange, renderLegalPage(this.pageContext(exchange))))],
+      ['/basket', only('POST', (exchange) => this.changeBasket(exchange))],
+      ['/api/carts', only('POST', (exchange) => this.openCart(exchange))],
+      ['/api/mailbox', only('GET', (exchange) => this.listMails(exchange))],
+      ['/health', only('GET', async ({ response }) => this.sendJson(response, 200, { status: 'ok' }))],
+    ]);
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Response} response
+   */
+  async handle(request, response) {
+    for (const [name, value] of Object.entries(this.headers.page)) response.setHeader(name, value);
+    const url = readUrl(request);
+    try {
+      if (url === null) throw new Problem(400, 'url_invalid', 'The address cannot be read.');
+      await this.route(request, response, url);
+    } catch (error) {
+      this.sendProblem(request, response, url, error);
+    }
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Response} response
+   * @param {URL} url
+   */
+  async route(request, response, url) {
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+    const files = url.pathname.startsWith('/assets/') ? this.assets : url.pathname.startsWith('/kassa/') ? this.widget : null;
+    const handlers =
+      files === null ? this.routes.get(url.pathname) : new Map([['GET', () => this.sendFile(files, request, response, url)]]);
+    if (handlers === undefined) throw notFound();
+    const handler = handlers.get(method);
+    if (handler === undefined) {
+      const allowed = [...handlers.keys()].flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
+      throw new Problem(405, 'method_not_allowed', 'This address does not take this method.', { headers: { Allow: allowed.join(', ') } });
+    }
+    if (method !== 'GET') refuseOtherSites(request, this.configuration.publicOrigin);
+    await handler({ request, response, url, language: chooseLanguage(request, url, response) });
+  }
+
+  /** @param {Exchange} exchange */
+  async showCatalogue(exchange) {
+    const basket = await this.currentBasket(exchange.request);
+    this.sendPage(exchange, renderCataloguePage(this.pageContext(exchange), this.catalogue, basket));
+  }
+
+  /** @param {Exchange} exchange */
+  async showCheckout(exchange) {
+    const session = this.sessions.find(exchange.request);
+    const isEmpty = session === null || (session.basket.size === 0 && session.cart === null);
+    if (!isEmpty) {
+      for (const [name, value] of Object.entries(this.headers.checkout)) exchange.response.setHeader(name, value);
+    }
+    this.sendPage(exchange, renderCheckoutPage(this.pageContext(exchange), isEmpty));
+  }
+
+  /** @param {Exchange} exchange */
+  showDevelopers(exchange) {
+    const policy = this.headers.checkout['Content-Security-Policy'] ?? '';
+    this.sendPage(exchange, renderDevelopersPage(this.pageContext(exchange), policy));
+  }
+
+  /**
+   * The order form of a product: sets its quantity, or removes it. A form sent without script is sent on to the catalogue; the
+   * page's script asks for JSON and says what became of it in place.
+   * @param {Exchange} exchange
+   */
+  async changeBasket({ request, response, language }) {
+    const form = await readForm(request);
+    const productId = form.get('productId') ?? '';
+    const quantity = form.has('remove') ? '0' : form.get('quantity');
+    const session = this.sessions.findOrOpen(request, response);
+    await inTurn(session, async () => {
+      await this.carts.synchronise(session);
+      setLine(session.basket, this.catalogue, productId, quantity, '');
+      this.carts.noteBasketChange(session);
+    });
+    if (!wantsJson(request)) {
+      response.writeHead(303, { Location: `/#${productId}`, 'Cache-Control': 'no-store' }).end();
+      return;
+    }
+    const ordered = session.basket.get(productId) ?? null;
+    const isEditable = this.catalogue.products.get(productId)?.quantityDetails.quantityEditable ?? false;
+    const { catalogue, layout } = language;
+    const count = session.basket.size;
+    this.sendJson(response, 200, {
+      isOrdered: ordered !== null,
+      status: ordered === null ? '' : catalogue.inOrder(formatNumber(language.locale, ordered)),
+      submitLabel: ordered === null || !isEditable ? catalogue.add : catalogue.update,
+      count,
+      orderBar: catalogue.orderBar(count),
+      orderLink: layout.order(count),
+    });
+  }
+
+  /**
+   * Gives the page its cart. With `items` in the body the basket becomes those; without, it is the one that the buyer filled.
+   * @param {Exchange} exchange
+   */
+  async openCart({ request, response, language }) {
+    const body = await readJsonObject(request);
+    const wanted = body.items === undefined ? null : parseBasket(body.items, this.catalogue);
+    const session = this.sessions.findOrOpen(request, response);
+    const waitSeconds = this.newCarts.take(request.socket.remoteAddress ?? '');
+    if (waitSeconds > 0) {
+      throw new Problem(429, 'rate_limited', 'Too many carts from one address.', { headers: { 'Retry-After': String(waitSeconds) } });
+    }
+    const opened = await inTurn(session, async () => {
+      if (wanted !== null) {
+        session.basket = wanted;
+        this.carts.noteBasketChange(session);
+      }
+      return this.carts.open(session, language.locale);
+    });
+    if (opened === null) throw new Problem(422, 'cart_empty', 'There is nothing to order.');
+    this.sendJson(response, opened.isNew ? 201 : 200, {
+      cartId: opened.cart.id,
+      token: opened.cart.token,
+      apiBase: this.configuration.apiOrigin,
+    });
+  }
+
+  /** @param {Exchange} exchange */
+  async listMails({ response }) {
+    const mails = await this.kassa.readMailbox();
+    // Only what the page shows.
+    const shown = mails.slice(0, 50).map(({ id, to, subject, text, createdAt, kind }) => ({ id, to, subject, text, createdAt, kind }));
+    this.sendJson(response, 200, shown);
+  }
+
+  /**
+   * @param {StaticFiles} files
+   * @param {Request} request
+   * @param {Response} response
+   * @param {URL} url
+   */
+  async sendFile(files, request, response, url) {
+    const relativePath = decodePath(url.pathname.split('/').slice(2).join('/'));
+    if (relativePath === null || !(await files.serve(relativePath, request, response))) throw notFound();
+  }
+
+  /**
+   * The basket as it is now. When kassa-server does not answer, the shop still shows its pages, with the basket it knows.
+   * @param {Request} request
+   * @returns {Promise<import('./basket.mjs').Basket>}
+   */
+  async currentBasket(request) {
+    const session = this.sessions.find(request);
+    if (session === null) return new Map();
+    await inTurn(session, async () => this.carts.synchronise(session)).catch(() => undefined);
+    return session.basket;
+  }
+
+  /**
+   * @param {{ request: Request, url: URL, language: import('./languages/language.mjs').Language }} exchange
+   * @returns {import('./pages/layout.mjs').PageContext}
+   */
+  pageContext({ request, url, language }) {
+    return {
+      language,
+      orderedProducts: this.sessions.find(request)?.basket.size ?? 0,
+      path: url.pathname,
+      drawing: (name) => this.drawings.get(name) ?? new Html(''),
+    };
+  }
+
+  /**
+   * @param {Exchange} exchange
+   * @param {string} page
+   * @param {number} [status]
+   */
+  sendPage({ request, response }, page, status = 200) {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Content-Length', Buffer.byteLength(page));
+    // A page shows the buyer's own order, in the buyer's language.
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.setHeader('Vary', 'Accept-Language, Cookie');
+    response.writeHead(status).end(request.method === 'HEAD' ? undefined : page);
+  }
+
+  /**
+   * @param {Response} response
+   * @param {number} status
+   * @param {unknown} body
+   * @param {string} [mediaType]
+   */
+  sendJson(response, status, body, mediaType = 'application/json') {
+    const text = JSON.stringify(body);
+    response.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    response.setHeader('Cache-Control', 'no-store');
+    response.writeHead(status).end(response.req.method === 'HEAD' ? undefined : text);
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Response} response
+   * @param {URL | null} url
+   * @param {unknown} error
+   */
+  sendProblem(request, response, url, error) {
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      return;
+    }
+    const problem = error instanceof Problem ? error : new Problem(500, 'internal', 'The shop made a mistake.');
+    if (problem !== error) process.stderr.write(`${request.method} ${url?.pathname}: ${error instanceof Error ? error.stack : error}\n`);
+    for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+    if (url === null || url.pathname.startsWith('/api/') || wantsJson(request) || !(request.headers.accept ?? '').includes('text/html')) {
+      this.sendJson(response, problem.status, problem.toDocument(), 'application/problem+json');
+      return;
+    }
+    const exchange = { request, response, url, language: chooseLanguage(request, url, response) };
+    this.sendPage(exchange, renderErrorPage(this.pageContext(exchange), problem), problem.status);
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {(exchange: Exchange) => Promise<void>} handler
+ */
+function only(method, handler) {
+  return new Map([[method, handler]]);
+}
+
+/** @param {Request} request @returns {URL | null} */
+function readUrl(request) {
+  const text = request.url ?? '';
+  if (!text.startsWith('/') || text.length > maximumUrlLength) return null;
+  // A base of our own: the Host header decides nothing here. Two slashes at the start would name another host.
+  return text.startsWith('//') || !URL.canParse(text, 'http://shop.invalid') ? null : new URL(text, 'http://shop.invalid');
+}
+
+/** @param {string} encoded @returns {string | null} */
+function decodePath(encoded) {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Request} request */
+function wantsJson(request) {
+  return (request.headers.accept ?? '').includes('application/json');
+}
+
+function notFound() {
+  return new Problem(404, 'not_found', 'There is nothing at this address.');
+}
+
+/**
+ * Writing requests must come from the shop's own pages. Browsers say where a request comes from; the session's cookie is
+ * SameSite besides. Programs that are not browsers send neither header and have no cookie to misuse.
+ * @param {Request} request
+ * @param {string | null} publicOrigin
+ */
+function refuseOtherSites(request, publicOrigin) {
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const isOwn = origin === undefined || (URL.canParse(origin) && (new URL(origin).host === host || origin === publicOrigin));
+  if (!isOwn || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    throw new Problem(403, 'origin_refused', 'This request comes from another site.');
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Which language a page is in: the one asked for in the address (?lang=de), else the one remembered in a cookie, else the
+ * first that the browser prefers and the shop speaks, else English.
+ */
+import { readCookie } from '../shop-sessions.mjs';
+import { german } from './de.mjs';
+import { english } from './en.mjs';
+
+/**
+ * @typedef {object} Language
+ * @property {string} code
+ * @property {string} locale BCP 47, for numbers, amounts and the widget
+ * @property {string} name in the language itself
+ * @property {string | null} catalogueKey key of the catalogue's translations; null for the catalogue's own language
+ * @property {Record<string, any>} layout
+ * @property {Record<string, any>} catalogue
+ * @property {Record<string, any>} models
+ * @property {Record<string, (...args: string[]) => string>} bands
+ * @property {Record<string, any>} checkout
+ * @property {Record<string, any>} mailbox
+ * @property {Record<string, string>} developers
+ * @property {Record<string, any>} legal
+ * @property {Record<string, string>} errors
+ * @property {Record<string, { units: [string, string], field: string, per: string, text: string, points: string[] }>} products
+ * @property {Record<string, any>} examples
+ */
+
+/** @type {ReadonlyMap<string, Language>} */
+export const languages = new Map([english, german].map((language) => [language.code, language]));
+
+const cookieName = 'halden_language';
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {URL} url
+ * @param {import('node:http').ServerResponse} response gets the cookie when the language was asked for
+ * @returns {Language}
+ */
+export function chooseLanguage(request, url, response) {
+  const asked = languages.get(url.searchParams.get('lang') ?? '');
+  if (asked !== undefined) {
+    response.appendHeader('Set-Cookie', `${cookieName}=${asked.code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`);
+    return asked;
+  }
+  return languages.get(readCookie(request, cookieName) ?? '') ?? preferred(request) ?? english;
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+function preferred(request) {
+  const ranges = (request.headers['accept-language'] ?? '').slice(0, 500).split(',');
+  return ranges.map((range) => languages.get(range.trim().slice(0, 2).toLowerCase())).find((language) => language !== undefined);
+}
