@@ -1,0 +1,120 @@
+/**
+ * Bundles web/src into dist/:
+ *
+ *   kassa.js        registers <kassa-checkout>; ES module, shares chunks with the others
+ *   element.js      the element's class without registering it
+ *   core.js         the pricing core alone, for Node and browsers
+ *   locales/*.js    one file per language, loaded when it is needed
+ *   kassa.iife.js   kassa.js as one classic script
+ *   kassa.wasm      the pricing core
+ *   types/          declarations for TypeScript
+ */
+import { build } from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { minify } from 'terser';
+import { inRoot, npmProgram } from '../lib/project.mjs';
+import { run } from '../lib/run.mjs';
+
+export const wasmGlue = inRoot('build/wasm/wasm-bindings/kassa_wasm.mjs');
+export const wasmBinary = inRoot('build/wasm/wasm-bindings/kassa_wasm.wasm');
+export const distFolder = inRoot('dist');
+/** esbuild's account of what went into which file; bundle sizes are computed from it. */
+export const metafile = inRoot('build/web/meta.json');
+
+/** The browsers of two years ago and later: `light-dark()` and constructable style sheets decide, not the syntax. */
+const target = 'es2022';
+
+const terserOptions = {
+  module: true,
+  toplevel: true,
+  ecma: 2020,
+  compress: { passes: 3 },
+  format: { comments: false },
+};
+
+/** Emscripten's glue is written to be minified: terser makes it a third smaller than esbuild does. */
+const minifyGlue = {
+  name: 'minify-wasm-glue',
+  setup({ onLoad }) {
+    onLoad({ filter: /kassa_wasm\.mjs$/ }, async ({ path: file }) => {
+      const { code } = await minify(readFileSync(file, 'utf8'), terserOptions);
+      return { contents: code ?? '', loader: 'js' };
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: inRoot(),
+  bundle: true,
+  minify: true,
+  target,
+  legalComments: 'eof',
+  charset: 'utf8',
+  platform: 'browser',
+  logLevel: 'warning',
+  plugins: [minifyGlue],
+  metafile: true,
+};
+
+/** Languages are the files of web/src/locales that are named like a language tag. */
+export function localeNames() {
+  return readdirSync(inRoot('web/src/locales'))
+    .map((file) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.ts$/.exec(file)?.[1])
+    .filter((name) => name !== undefined);
+}
+
+async function bundleModules() {
+  const entryPoints = {
+    kassa: 'web/src/index.ts',
+    element: 'web/src/element/index.ts',
+    core: 'web/src/core.ts',
+    ...Object.fromEntries(localeNames().map((name) => [`locales/${name}`, `web/src/locales/${name}.ts`])),
+  };
+  return build({
+    ...shared,
+    entryPoints,
+    outdir: distFolder,
+    format: 'esm',
+    splitting: true,
+    // Chunks stay beside kassa.wasm, which is looked for beside the module that loads it.
+    chunkNames: 'chunk-[hash]',
+  });
+}
+
+async function bundleClassicScript() {
+  return build({
+    ...shared,
+    entryPoints: { 'kassa.iife': 'web/src/index.ts' },
+    outdir: distFolder,
+    format: 'iife',
+    globalName: 'Kassa',
+    // A classic script has no import.meta; its own address is known only while it is evaluated.
+    inject: ['tools/build/script-url.js'],
+    define: { 'import.meta.url': 'kassaScriptUrl' },
+  });
+}
+
+/** Builds dist/; the wasm preset has to be built before. */
+export async function buildWeb() {
+  for (const file of [wasmGlue, wasmBinary]) {
+    if (!existsSync(file)) {
+      throw new Error(`${path.relative(inRoot(), file)} is missing: build the wasm preset first (npm run build)`);
+    }
+  }
+  console.log('bundle dist ...');
+  rmSync(distFolder, { recursive: true, force: true });
+  mkdirSync(distFolder, { recursive: true });
+  const [modules, classic] = await Promise.all([bundleModules(), bundleClassicScript()]);
+  copyFileSync(wasmBinary, path.join(distFolder, 'kassa.wasm'));
+  mkdirSync(path.dirname(metafile), { recursive: true });
+  writeFileSync(
+    metafile,
+    JSON.stringify({
+      inputs: { ...modules.metafile.inputs, ...classic.metafile.inputs },
+      outputs: { ...modules.metafile.outputs, ...classic.metafile.outputs },
+    }),
+  );
+  await run('write declarations', process.execPath, [npmProgram('tsc'), '-p', 'tsconfig.types.json'], { quiet: true });
+  console.log('bundle dist done');
+}

@@ -1,0 +1,34 @@
+/** Where things are, and the environment in which the tools of this repository run. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
+
+/** An absolute path inside the repository. */
+export const inRoot = (...parts) => path.join(root, ...parts);
+
+/** A program of a build preset. */
+export const builtProgram = (preset, name) => inRoot('build', preset, 'bin', name);
+
+/** A command of an npm package in node_modules, run with this Node. */
+export function npmProgram(name) {
+  const program = inRoot('node_modules', '.bin', name);
+  if (!existsSync(program)) {
+    throw new Error(`${name} is not installed: run tools/bootstrap`);
+  }
+  return program;
+}
+
+/** How many jobs run at once: KASSA_JOBS, else one per core. */
+export function jobCount() {
+  const wanted = Number(process.env.KASSA_JOBS);
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : availableParallelism();
+}
+
+/** The environment for child processes. Debian's em++ finds its JavaScript parser only with this NODE_PATH. */
+export function toolEnvironment(extra = {}) {
+  const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(path.delimiter);
+  return { ...process.env, NODE_PATH: nodePath, ...extra };
+}
