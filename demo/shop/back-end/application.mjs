@@ -34,7 +34,11 @@ const maximumUrlLength = 2048;
  * @returns {Promise<(request: Request, response: Response) => void>}
  */
 export async function createApplication(configuration) {
-  const application = new Application(configuration, await readCatalogue(configuration.catalogueFile), await readDrawings());
+  const application = new Application(
+    configuration,
+    await readCatalogue(configuration.catalogueFile),
+    await readDrawings(),
+  );
   return (request, response) => void application.handle(request, response);
 }
 
@@ -43,7 +47,11 @@ async function readDrawings() {
   const folder = path.join(publicFolder, 'images');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.svg'));
   const drawings = names.map(
-    async (name) => /** @type {const} */ ([path.basename(name, '.svg'), new Html((await readFile(path.join(folder, name), 'utf8')).trim())]),
+    async (name) =>
+      /** @type {const} */ ([
+        path.basename(name, '.svg'),
+        new Html((await readFile(path.join(folder, name), 'utf8')).trim()),
+      ]),
   );
   return new Map(await Promise.all(drawings));
 }
@@ -70,7 +78,10 @@ class Application {
     this.routes = new Map([
       ['/', only('GET', (exchange) => this.showCatalogue(exchange))],
       ['/checkout', only('GET', (exchange) => this.showCheckout(exchange))],
-      ['/mailbox', only('GET', async (exchange) => this.sendPage(exchange, renderMailboxPage(this.pageContext(exchange))))],
+      [
+        '/mailbox',
+        only('GET', async (exchange) => this.sendPage(exchange, renderMailboxPage(this.pageContext(exchange)))),
+      ],
       ['/developers', only('GET', async (exchange) => this.showDevelopers(exchange))],
       ['/legal', only('GET', async (exchange) => this.sendPage(exchange, renderLegalPage(this.pageContext(exchange))))],
       ['/basket', only('POST', (exchange) => this.changeBasket(exchange))],
@@ -102,14 +113,22 @@ class Application {
    */
   async route(request, response, url) {
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-    const files = url.pathname.startsWith('/assets/') ? this.assets : url.pathname.startsWith('/kassa/') ? this.widget : null;
+    const files = url.pathname.startsWith('/assets/')
+      ? this.assets
+      : url.pathname.startsWith('/kassa/')
+        ? this.widget
+        : null;
     const handlers =
-      files === null ? this.routes.get(url.pathname) : new Map([['GET', () => this.sendFile(files, request, response, url)]]);
+      files === null
+        ? this.routes.get(url.pathname)
+        : new Map([['GET', () => this.sendFile(files, request, response, url)]]);
     if (handlers === undefined) throw notFound();
     const handler = handlers.get(method);
     if (handler === undefined) {
       const allowed = [...handlers.keys()].flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
-      throw new Problem(405, 'method_not_allowed', 'This address does not take this method.', { headers: { Allow: allowed.join(', ') } });
+      throw new Problem(405, 'method_not_allowed', 'This address does not take this method.', {
+        headers: { Allow: allowed.join(', ') },
+      });
     }
     if (method !== 'GET') refuseOtherSites(request, this.configuration.publicOrigin);
     await handler({ request, response, url, language: chooseLanguage(request, url, response) });
@@ -180,7 +199,9 @@ class Application {
     const session = this.sessions.findOrOpen(request, response);
     const waitSeconds = this.newCarts.take(request.socket.remoteAddress ?? '');
     if (waitSeconds > 0) {
-      throw new Problem(429, 'rate_limited', 'Too many carts from one address.', { headers: { 'Retry-After': String(waitSeconds) } });
+      throw new Problem(429, 'rate_limited', 'Too many carts from one address.', {
+        headers: { 'Retry-After': String(waitSeconds) },
+      });
     }
     const opened = await inTurn(session, async () => {
       if (wanted !== null) {
@@ -201,7 +222,9 @@ class Application {
   async listMails({ response }) {
     const mails = await this.kassa.readMailbox();
     // Only what the page shows.
-    const shown = mails.slice(0, 50).map(({ id, to, subject, text, createdAt, kind }) => ({ id, to, subject, text, createdAt, kind }));
+    const shown = mails
+      .slice(0, 50)
+      .map(({ id, to, subject, text, createdAt, kind }) => ({ id, to, subject, text, createdAt, kind }));
     this.sendJson(response, 200, shown);
   }
 
@@ -281,9 +304,15 @@ class Application {
       return;
     }
     const problem = error instanceof Problem ? error : new Problem(500, 'internal', 'The shop made a mistake.');
-    if (problem !== error) process.stderr.write(`${request.method} ${url?.pathname}: ${error instanceof Error ? error.stack : error}\n`);
+    if (problem !== error)
+      process.stderr.write(`${request.method} ${url?.pathname}: ${error instanceof Error ? error.stack : error}\n`);
     for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-    if (url === null || url.pathname.startsWith('/api/') || wantsJson(request) || !(request.headers.accept ?? '').includes('text/html')) {
+    if (
+      url === null ||
+      url.pathname.startsWith('/api/') ||
+      wantsJson(request) ||
+      !(request.headers.accept ?? '').includes('text/html')
+    ) {
       this.sendJson(response, problem.status, problem.toDocument(), 'application/problem+json');
       return;
     }
@@ -305,7 +334,9 @@ function readUrl(request) {
   const text = request.url ?? '';
   if (!text.startsWith('/') || text.length > maximumUrlLength) return null;
   // A base of our own: the Host header decides nothing here. Two slashes at the start would name another host.
-  return text.startsWith('//') || !URL.canParse(text, 'http://shop.invalid') ? null : new URL(text, 'http://shop.invalid');
+  return text.startsWith('//') || !URL.canParse(text, 'http://shop.invalid')
+    ? null
+    : new URL(text, 'http://shop.invalid');
 }
 
 /** @param {string} encoded @returns {string | null} */
@@ -335,7 +366,8 @@ function notFound() {
 function refuseOtherSites(request, publicOrigin) {
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  const isOwn = origin === undefined || (URL.canParse(origin) && (new URL(origin).host === host || origin === publicOrigin));
+  const isOwn =
+    origin === undefined || (URL.canParse(origin) && (new URL(origin).host === host || origin === publicOrigin));
   if (!isOwn || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw new Problem(403, 'origin_refused', 'This request comes from another site.');
   }

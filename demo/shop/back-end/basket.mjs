@@ -57,7 +57,8 @@ export function parseBasket(items, catalogue) {
   items.forEach((item, index) => {
     const path = `/items/${index}`;
     if (typeof item !== 'object' || item === null) throw refused('field_type', path, 'A line must be an object.');
-    if (basket.has(item.productId)) throw refused('item_duplicate', `${path}/productId`, 'The product is listed twice.');
+    if (basket.has(item.productId))
+      throw refused('item_duplicate', `${path}/productId`, 'The product is listed twice.');
     setLine(basket, catalogue, item.productId, item.quantity, path);
   });
   return basket;

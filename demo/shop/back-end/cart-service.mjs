@@ -38,7 +38,9 @@ export class CartService {
       return [];
     }
     if (!cart.isOutdated) {
-      const lines = current.items.filter(({ id, quantity }) => this.#catalogue.products.has(id) && String(quantity) !== '0');
+      const lines = current.items.filter(
+        ({ id, quantity }) => this.#catalogue.products.has(id) && String(quantity) !== '0',
+      );
       session.basket.clear();
       for (const { id, quantity } of lines) session.basket.set(id, String(quantity));
     }

@@ -48,7 +48,8 @@ export function refusalOfQuantity(product, quantity) {
   const wanted = toMillionths(quantity);
   if (wanted === null) return 'not a plain decimal number';
   const { quantityEditable, minimum, maximum, step } = product.quantityDetails;
-  if (!quantityEditable) return wanted === toMillionths(String(product.quantity)) ? null : `only ${product.quantity} can be ordered`;
+  if (!quantityEditable)
+    return wanted === toMillionths(String(product.quantity)) ? null : `only ${product.quantity} can be ordered`;
   if (minimum !== undefined && wanted < bound(minimum)) return `at least ${minimum}`;
   if (maximum !== undefined && wanted > bound(maximum)) return `at most ${maximum}`;
   if (step !== undefined && wanted % bound(step) !== 0n) return `only in steps of ${step}`;

@@ -81,7 +81,9 @@ export async function readConfiguration(argv, environment) {
 
 /** @param {string[]} argv @returns {Record<string, string | undefined>} */
 function parseFlags(argv) {
-  const declared = Object.fromEntries(Object.keys(options).map((name) => [name, { type: /** @type {const} */ ('string') }]));
+  const declared = Object.fromEntries(
+    Object.keys(options).map((name) => [name, { type: /** @type {const} */ ('string') }]),
+  );
   try {
     return /** @type {Record<string, string | undefined>} */ (parseArgs({ args: argv, options: declared }).values);
   } catch (error) {
@@ -106,7 +108,13 @@ function parseListen(text) {
  */
 function parseOrigin(text, flag) {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '') {
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search !== '' ||
+    url.username !== ''
+  ) {
     throw new ConfigurationError(`${flag} takes an origin, such as http://127.0.0.1:8080; got ${text}.`);
   }
   return url.origin;

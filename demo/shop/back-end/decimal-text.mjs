@@ -24,5 +24,7 @@ export function toMillionths(text) {
 export function minorToMajor(minor, digits) {
   const [whole = '0', fraction = ''] = String(minor).split('.');
   const padded = whole.padStart(digits + 1, '0');
-  return digits === 0 && fraction === '' ? padded : `${padded.slice(0, padded.length - digits)}.${padded.slice(padded.length - digits)}${fraction}`;
+  return digits === 0 && fraction === ''
+    ? padded
+    : `${padded.slice(0, padded.length - digits)}.${padded.slice(padded.length - digits)}${fraction}`;
 }

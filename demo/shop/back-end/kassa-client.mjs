@@ -81,7 +81,9 @@ export class KassaClient {
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {
-      process.stderr.write(`kassa-server: ${method} ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `kassa-server: ${method} ${path}: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       throw new Problem(502, 'checkout_unavailable', 'The checkout does not answer.');
     }
   }

@@ -35,5 +35,7 @@ export function formatNumber(locale, number) {
 /** @param {string} locale @param {string} percent "2.5" */
 export function formatPercent(locale, percent) {
   // Two places to the left, as text: Intl takes a fraction of one.
-  return formatFor(locale, { style: 'percent', maximumFractionDigits: 4 }).format(/** @type {any} */ (minorToMajor(percent, 2)));
+  return formatFor(locale, { style: 'percent', maximumFractionDigits: 4 }).format(
+    /** @type {any} */ (minorToMajor(percent, 2)),
+  );
 }

@@ -18,7 +18,11 @@ export function explainPrice(product, language) {
   const money = (/** @type {string | number} */ amount) => formatMoney(language.locale, price.currencyCode, amount);
   const number = (/** @type {string | number} */ value) => formatNumber(language.locale, value);
   const bands = price.price.tiers ?? [];
-  const headline = (/** @type {string} */ prefix, /** @type {string} */ amount) => ({ prefix, amount, suffix: texts.per });
+  const headline = (/** @type {string} */ prefix, /** @type {string} */ amount) => ({
+    prefix,
+    amount,
+    suffix: texts.per,
+  });
   const lowest = bands.at(-1);
 
   switch (price.calculationType) {
@@ -40,7 +44,10 @@ export function explainPrice(product, language) {
     case 'volume':
       return {
         caption: language.models.volume(texts.units[1]),
-        rows: bands.map((band, index) => ({ label: volumeLabel(bands, index, language, number), value: money(band.unitAmount) })),
+        rows: bands.map((band, index) => ({
+          label: volumeLabel(bands, index, language, number),
+          value: money(band.unitAmount),
+        })),
         headline: headline(language.catalogue.from, money(lowest?.unitAmount ?? price.price.amount)),
       };
     case 'stair_step':
@@ -66,7 +73,11 @@ export function explainPrice(product, language) {
       };
     case 'percentage': {
       const share = formatPercent(language.locale, price.price.percentage ?? '0');
-      return { caption: language.models.percentage, rows: [{ label: words.share, value: share }], headline: headline('', share) };
+      return {
+        caption: language.models.percentage,
+        rows: [{ label: words.share, value: share }],
+        headline: headline('', share),
+      };
     }
     case 'per_unit': {
       if (price.type === 'recurring') {
@@ -75,12 +86,20 @@ export function explainPrice(product, language) {
       }
       const free = { label: words.firstFree(number(price.freeUnits)), value: language.catalogue.free };
       const further = { label: words.eachFurther, value: money(price.price.amount) };
-      return { caption: language.models.metered, rows: [free, further], headline: headline('', money(price.price.amount)) };
+      return {
+        caption: language.models.metered,
+        rows: [free, further],
+        headline: headline('', money(price.price.amount)),
+      };
     }
     case 'flat_fee': {
       const amount = money(price.price.amount);
       if (price.recurring === null) {
-        return { caption: language.models.once, rows: [{ label: words.session, value: amount }], headline: headline('', amount) };
+        return {
+          caption: language.models.once,
+          rows: [{ label: words.session, value: amount }],
+          headline: headline('', amount),
+        };
       }
       const trial = { label: words.firstDays(number(price.recurring.trialPeriodDays)), value: language.catalogue.free };
       const then = { label: words.thenMonthly, value: amount };
@@ -128,7 +147,9 @@ export function explainExample(product, example, language) {
     return language.examples.working(quantity, packs, total);
   }
   if (example.working !== undefined) {
-    const working = example.working.map(({ units, unitAmount }) => `${number(units)} × ${money(unitAmount)}`).join(' + ');
+    const working = example.working
+      .map(({ units, unitAmount }) => `${number(units)} × ${money(unitAmount)}`)
+      .join(' + ');
     return language.examples.working(quantity, working, total);
   }
   return language.examples.simple(quantity, total);

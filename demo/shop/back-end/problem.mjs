@@ -18,6 +18,12 @@ export class Problem extends Error {
   }
 
   toDocument() {
-    return { title: this.message, status: this.status, code: this.code, detail: this.message, violations: this.violations };
+    return {
+      title: this.message,
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      violations: this.violations,
+    };
   }
 }

@@ -40,7 +40,10 @@ export const catalogueGroups = [
   {
     group: 'volume',
     products: [
-      { id: 'api-calls', example: { quantity: '20000', total: '6000', working: [{ units: '20000', unitAmount: '0.3' }] } },
+      {
+        id: 'api-calls',
+        example: { quantity: '20000', total: '6000', working: [{ units: '20000', unitAmount: '0.3' }] },
+      },
       { id: 'storage', example: { quantity: '250', total: '2900' } },
       { id: 'messages', example: { quantity: '250', total: '1200', packs: { count: '3', unitAmount: '400' } } },
     ],
@@ -48,9 +51,12 @@ export const catalogueGroups = [
   {
     group: 'usage',
     products: [
-      { id: 'render-minutes', example: { quantity: '2000', total: '3000', working: [{ units: '1500', unitAmount: '2' }] } },
+      {
+        id: 'render-minutes',
+        example: { quantity: '2000', total: '3000', working: [{ units: '1500', unitAmount: '2' }] },
+      },
       { id: 'storefront', example: { quantity: '4000', total: '10000' } },
     ],
   },
-  { group: 'once', products: [{ id: 'onboarding', example: null }] },
+  { group: 'once', products: [{ id: 'onboarding', isWide: true, example: null }] },
 ];

@@ -25,7 +25,9 @@ export class RateLimit {
     const perMs = this.#capacity / 60_000;
     const known = this.#buckets.get(key);
     const tokens =
-      known === undefined ? this.#capacity : Math.min(this.#capacity, known.tokens + (nowMs - known.updatedAtMs) * perMs);
+      known === undefined
+        ? this.#capacity
+        : Math.min(this.#capacity, known.tokens + (nowMs - known.updatedAtMs) * perMs);
     if (tokens < 1) return Math.ceil((1 - tokens) / perMs / 1000);
     if (known === undefined && this.#buckets.size >= this.#maximumKeys) this.#forgetFullBuckets(nowMs);
     // Re-inserted, so that the map stays in order of use.

@@ -20,7 +20,9 @@ async function readText(request, mediaType) {
   for await (const chunk of request) {
     size += chunk.length;
     if (size > maximumBytes) {
-      throw new Problem(413, 'json_too_large', `A body may have ${maximumBytes} bytes.`, { headers: { Connection: 'close' } });
+      throw new Problem(413, 'json_too_large', `A body may have ${maximumBytes} bytes.`, {
+        headers: { Connection: 'close' },
+      });
     }
     chunks.push(chunk);
   }
@@ -37,7 +39,8 @@ async function readText(request, mediaType) {
  * @returns {Promise<Record<string, unknown>>}
  */
 export async function readJsonObject(request) {
-  const isEmpty = request.headers['transfer-encoding'] === undefined && (request.headers['content-length'] ?? '0') === '0';
+  const isEmpty =
+    request.headers['transfer-encoding'] === undefined && (request.headers['content-length'] ?? '0') === '0';
   if (isEmpty) return {};
   const text = await readText(request, 'application/json');
   /** @type {unknown} */

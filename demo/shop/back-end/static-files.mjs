@@ -25,7 +25,9 @@ const hashedName = /[-.](?:[0-9A-Z]{8}|(?=[a-f]*\d)[0-9a-f]{8,64})\.[a-z]+$/;
 
 const compressors = {
   br: (/** @type {Buffer} */ bytes) =>
-    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
   gzip: (/** @type {Buffer} */ bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
@@ -56,7 +58,10 @@ export class StaticFiles {
     const etag = `"${file.digest}${encoding === null ? '' : `-${encoding}`}"`;
     response.setHeader('ETag', etag);
     response.setHeader('Vary', 'Accept-Encoding');
-    response.setHeader('Cache-Control', hashedName.test(relativePath) ? 'public, max-age=31536000, immutable' : 'public, no-cache');
+    response.setHeader(
+      'Cache-Control',
+      hashedName.test(relativePath) ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+    );
     if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === etag)) {
       response.writeHead(304).end();
       return true;

@@ -32,7 +32,9 @@ async function openCheckout() {
 function widgetDefined() {
   return Promise.race([
     customElements.whenDefined('kassa-checkout'),
-    new Promise((_resolve, reject) => setTimeout(() => reject(new Error('The widget did not load.')), definitionTimeoutMs)),
+    new Promise((_resolve, reject) =>
+      setTimeout(() => reject(new Error('The widget did not load.')), definitionTimeoutMs),
+    ),
   ]);
 }
 

@@ -43,10 +43,22 @@ export const german = {
     coupon: 'Neu hier? Mit dem Code WELCOME10 ist die erste Zahlung um 10 % günstiger.',
     questionsHeading: 'Vor der Bestellung',
     questions: [
-      ['Enthalten die Preise Mehrwertsteuer?', 'Nein. Es sind Preise für Unternehmen, ohne Mehrwertsteuer. Im Checkout steht sie mit dem Satz Ihres Landes in einer eigenen Zeile, bevor Sie bestellen.'],
-      ['Kann ich Mengen später ändern?', 'Ja. Im Checkout lässt sich jede Menge eintippen oder schrittweise ändern, der Preis folgt sofort. Danach ändern Sie sie in Ihrem Arbeitsbereich; der neue Preis gilt ab dem nächsten Monat.'],
-      ['Wie kündige ich?', 'Teamplätze laufen zwölf Monate und enden mit einem Monat Frist. Alles andere ist bis 14 Tage vor Monatsende kündbar, im Arbeitsbereich oder per E-Mail.'],
-      ['Wie kann ich bezahlen?', 'Per Lastschrift von einem Euro-Konto, über eine Zahlungsseite für Testkarten oder auf Rechnung per Überweisung.'],
+      [
+        'Enthalten die Preise Mehrwertsteuer?',
+        'Nein. Es sind Preise für Unternehmen, ohne Mehrwertsteuer. Im Checkout steht sie mit dem Satz Ihres Landes in einer eigenen Zeile, bevor Sie bestellen.',
+      ],
+      [
+        'Kann ich Mengen später ändern?',
+        'Ja. Im Checkout lässt sich jede Menge eintippen oder schrittweise ändern, der Preis folgt sofort. Danach ändern Sie sie in Ihrem Arbeitsbereich; der neue Preis gilt ab dem nächsten Monat.',
+      ],
+      [
+        'Wie kündige ich?',
+        'Teamplätze laufen zwölf Monate und enden mit einem Monat Frist. Alles andere ist bis 14 Tage vor Monatsende kündbar, im Arbeitsbereich oder per E-Mail.',
+      ],
+      [
+        'Wie kann ich bezahlen?',
+        'Per Lastschrift von einem Euro-Konto, über eine Zahlungsseite für Testkarten oder auf Rechnung per Überweisung.',
+      ],
     ],
     howPriced: 'So entsteht der Preis',
     perMonth: 'im Monat',
@@ -119,9 +131,11 @@ export const german = {
     heading: 'Diese Kasse in Ihrem Shop',
     lead: 'Haldens Kasse ist Kassa, ein Custom Element. Es rechnet den Warenkorb im Browser mit demselben Kern, mit dem der Server noch einmal rechnet, bevor er die Bestellung annimmt.',
     embedHeading: 'Die Seite',
-    embedText: 'Ein Skript, ein Element und der Warenkorb, den Ihr Server angelegt hat. Das Token bleibt im Arbeitsspeicher.',
+    embedText:
+      'Ein Skript, ein Element und der Warenkorb, den Ihr Server angelegt hat. Das Token bleibt im Arbeitsspeicher.',
     backEndHeading: 'Ihr Server',
-    backEndText: 'Legen Sie den Warenkorb mit Ihrem Händlerschlüssel an und merken Sie sich Id und Token in der Sitzung des Käufers. Neuladen, Zurück-Taste und die Rückkehr von einer Zahlungsseite finden dann denselben Warenkorb.',
+    backEndText:
+      'Legen Sie den Warenkorb mit Ihrem Händlerschlüssel an und merken Sie sich Id und Token in der Sitzung des Käufers. Neuladen, Zurück-Taste und die Rückkehr von einer Zahlungsseite finden dann denselben Warenkorb.',
     policyHeading: 'Content Security Policy',
     policyText: 'Mit dieser Kopfzeile wurde die Kasse ausgeliefert, die Sie gesehen haben.',
     themeHeading: 'Ihr Aussehen',
@@ -133,8 +147,12 @@ export const german = {
   legal: {
     title: 'Impressum, AGB, Datenschutz · Halden',
     heading: 'Impressum, AGB, Datenschutz',
-    fictional: 'Halden ist eine erfundene Firma und führt den Kassa-Checkout vor. Hier wird nichts verkauft, eine Bestellung hat keine Wirkung, und niemandem wird etwas abgebucht.',
-    imprint: ['Impressum', ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Geschäftsführerin: Ines Halden', 'hallo@halden.example']],
+    fictional:
+      'Halden ist eine erfundene Firma und führt den Kassa-Checkout vor. Hier wird nichts verkauft, eine Bestellung hat keine Wirkung, und niemandem wird etwas abgebucht.',
+    imprint: [
+      'Impressum',
+      ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Geschäftsführerin: Ines Halden', 'hallo@halden.example'],
+    ],
     terms: [
       'AGB',
       [
@@ -186,7 +204,7 @@ export const german = {
       field: 'Aufrufe im Monat',
       per: 'je Aufruf',
       text: 'Entwürfe aus eigenen Werkzeugen lesen und schreiben: Dateien ausgeben, Tokens abgleichen, in der Pipeline prüfen.',
-      points: ['600 Aufrufe in der Minute', 'Webhooks zählen nicht'],
+      points: ['600 Aufrufe in der Minute', 'Webhooks sind kostenlos'],
     },
     storage: {
       units: ['GB', 'GB'],

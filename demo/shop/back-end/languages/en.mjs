@@ -43,10 +43,22 @@ export const english = {
     coupon: 'New here? The code WELCOME10 takes 10% off the first payment.',
     questionsHeading: 'Before you order',
     questions: [
-      ['Do the prices contain VAT?', 'No. They are prices for businesses, without VAT. The checkout adds the rate of your country as a line of its own, before you order.'],
-      ['Can I change quantities later?', 'Yes. In the checkout every quantity can be typed or stepped, and the price follows at once. After that, change them in your workspace; the new price starts with the next month.'],
-      ['How do I cancel?', 'Team seats run for twelve months and end with one month’s notice. Everything else can be cancelled 14 days before the month ends, in your workspace or by e-mail.'],
-      ['Which ways to pay are there?', 'Direct debit from a euro account, a payment page that accepts test cards, and an invoice paid by bank transfer.'],
+      [
+        'Do the prices contain VAT?',
+        'No. They are prices for businesses, without VAT. The checkout adds the rate of your country as a line of its own, before you order.',
+      ],
+      [
+        'Can I change quantities later?',
+        'Yes. In the checkout every quantity can be typed or stepped, and the price follows at once. After that, change them in your workspace; the new price starts with the next month.',
+      ],
+      [
+        'How do I cancel?',
+        'Team seats run for twelve months and end with one month’s notice. Everything else can be cancelled 14 days before the month ends, in your workspace or by e-mail.',
+      ],
+      [
+        'Which ways to pay are there?',
+        'Direct debit from a euro account, a payment page that accepts test cards, and an invoice paid by bank transfer.',
+      ],
     ],
     howPriced: 'How it is priced',
     perMonth: 'each month',
@@ -121,7 +133,8 @@ export const english = {
     embedHeading: 'The page',
     embedText: 'One script, one element, and the cart that your back end made. The token stays in memory.',
     backEndHeading: 'Your back end',
-    backEndText: 'Make the cart with your merchant key, and keep its id and token in the buyer’s session. Reload, the back button and the way back from a payment page then find the same cart.',
+    backEndText:
+      'Make the cart with your merchant key, and keep its id and token in the buyer’s session. Reload, the back button and the way back from a payment page then find the same cart.',
     policyHeading: 'Content Security Policy',
     policyText: 'The checkout page you saw was served with this header.',
     themeHeading: 'Your look',
@@ -133,8 +146,12 @@ export const english = {
   legal: {
     title: 'Imprint, terms, privacy · Halden',
     heading: 'Imprint, terms, privacy',
-    fictional: 'Halden is a made-up company in a demonstration of the Kassa checkout. Nothing here is for sale, an order has no effect, and nobody is charged.',
-    imprint: ['Imprint', ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Managing director: Ines Halden', 'hello@halden.example']],
+    fictional:
+      'Halden is a made-up company in a demonstration of the Kassa checkout. Nothing here is for sale, an order has no effect, and nobody is charged.',
+    imprint: [
+      'Imprint',
+      ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Managing director: Ines Halden', 'hello@halden.example'],
+    ],
     terms: [
       'Terms',
       [
@@ -186,7 +203,7 @@ export const english = {
       field: 'Calls each month',
       per: 'per call',
       text: 'Read and write designs from your own tools: export assets, sync tokens, check files in a pipeline.',
-      points: ['600 calls a minute', 'Webhooks count as nothing'],
+      points: ['600 calls a minute', 'Webhooks are free'],
     },
     storage: {
       units: ['GB', 'GB'],

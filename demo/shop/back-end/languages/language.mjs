@@ -39,7 +39,10 @@ const cookieName = 'halden_language';
 export function chooseLanguage(request, url, response) {
   const asked = languages.get(url.searchParams.get('lang') ?? '');
   if (asked !== undefined) {
-    response.appendHeader('Set-Cookie', `${cookieName}=${asked.code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`);
+    response.appendHeader(
+      'Set-Cookie',
+      `${cookieName}=${asked.code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`,
+    );
     return asked;
   }
   return languages.get(readCookie(request, cookieName) ?? '') ?? preferred(request) ?? english;
@@ -48,5 +51,7 @@ export function chooseLanguage(request, url, response) {
 /** @param {import('node:http').IncomingMessage} request */
 function preferred(request) {
   const ranges = (request.headers['accept-language'] ?? '').slice(0, 500).split(',');
-  return ranges.map((range) => languages.get(range.trim().slice(0, 2).toLowerCase())).find((language) => language !== undefined);
+  return ranges
+    .map((range) => languages.get(range.trim().slice(0, 2).toLowerCase()))
+    .find((language) => language !== undefined);
 }

@@ -13,27 +13,34 @@ export function renderCheckoutPage(context, isEmpty) {
     return renderPage(context, {
       title: words.title,
       content: html`<div class="message">
-<h1>${words.emptyHeading}</h1>
-<p>${words.emptyText}</p>
-<p><a class="button primary" href="/">${words.emptyLink}</a></p>
-</div>`,
+        <h1>${words.emptyHeading}</h1>
+        <p>${words.emptyText}</p>
+        <p><a class="button primary" href="/">${words.emptyLink}</a></p>
+      </div>`,
     });
   }
   return renderPage(context, {
     title: words.title,
     isCheckout: true,
     scripts: html`<script type="module" src="/kassa/kassa.js"></script>
-<script type="module" src="/assets/checkout.js"></script>`,
+      <script type="module" src="/assets/checkout.js"></script>`,
     content: html`<h1 class="visually-hidden">${words.heading}</h1>
-<kassa-checkout locale="${language.locale}">
-<a slot="back" href="/">${words.back}</a>
-<p slot="legal">${words.legalBefore} <a href="/legal#terms" target="_blank">${words.legalTerms}</a>${language.code === 'de' ? null : ' '}${words.legalBetween} <a href="/legal#privacy" target="_blank">${words.legalPrivacy}</a>.</p>
-</kassa-checkout>
-<noscript><div class="message"><p>${words.noScript}</p></div></noscript>
-<div class="message" id="checkout-failed" role="alert" hidden>
-<h2>${words.failedHeading}</h2>
-<p>${words.failedText}</p>
-<p><button class="button primary" type="button" id="checkout-retry">${words.retry}</button></p>
-</div>`,
+      <kassa-checkout locale="${language.locale}">
+        <a slot="back" href="/">${words.back}</a>
+        <p slot="legal">
+          ${words.legalBefore}
+          <a href="/legal#terms" target="_blank">${words.legalTerms}</a
+          >${language.code === 'de' ? null : ' '}${words.legalBetween}
+          <a href="/legal#privacy" target="_blank">${words.legalPrivacy}</a>.
+        </p>
+      </kassa-checkout>
+      <noscript
+        ><div class="message"><p>${words.noScript}</p></div></noscript
+      >
+      <div class="message" id="checkout-failed" role="alert" hidden>
+        <h2>${words.failedHeading}</h2>
+        <p>${words.failedText}</p>
+        <p><button class="button primary" type="button" id="checkout-retry">${words.retry}</button></p>
+      </div>`,
   });
 }

@@ -44,17 +44,22 @@ export function renderDevelopersPage(context, policy) {
     title: words.title,
     scripts: html`<script type="module" src="/assets/copy-code.js"></script>`,
     content: html`<div class="narrow">
-<h1>${words.heading}</h1>
-<p class="lead">${words.lead}</p>
-${sections.map(
-  ([heading, text, code]) => html`<section class="code-section">
-<h2>${heading}</h2>
-<p>${text}</p>
-<div class="code"><pre tabindex="0"><code>${code}</code></pre>
-<button class="button small" type="button" data-copy-code data-copied="${words.copied}">${words.copy}<span class="visually-hidden">: ${heading}</span></button></div>
-</section>`,
-)}
-</div>`,
+      <h1>${words.heading}</h1>
+      <p class="lead">${words.lead}</p>
+      ${sections.map(
+        ([heading, text, code]) =>
+          html`<section class="code-section">
+            <h2>${heading}</h2>
+            <p>${text}</p>
+            <div class="code">
+              <pre tabindex="0"><code>${code}</code></pre>
+              <button class="button small" type="button" data-copy-code data-copied="${words.copied}">
+                ${words.copy}<span class="visually-hidden">: ${heading}</span>
+              </button>
+            </div>
+          </section>`,
+      )}
+    </div>`,
   });
 }
 
@@ -64,13 +69,16 @@ export function renderLegalPage(context) {
   return renderPage(context, {
     title: words.title,
     content: html`<div class="narrow">
-<h1>${words.heading}</h1>
-<p class="well">${words.fictional}</p>
-${['imprint', 'terms', 'privacy'].map((id) => {
-  const [heading, paragraphs] = words[id];
-  return html`<section id="${id}"><h2>${heading}</h2>${paragraphs.map((/** @type {string} */ text) => html`<p>${text}</p>`)}</section>`;
-})}
-</div>`,
+      <h1>${words.heading}</h1>
+      <p class="well">${words.fictional}</p>
+      ${['imprint', 'terms', 'privacy'].map((id) => {
+        const [heading, paragraphs] = words[id];
+        return html`<section id="${id}">
+          <h2>${heading}</h2>
+          ${paragraphs.map((/** @type {string} */ text) => html`<p>${text}</p>`)}
+        </section>`;
+      })}
+    </div>`,
   });
 }
 
@@ -85,9 +93,9 @@ export function renderErrorPage(context, problem) {
   return renderPage(context, {
     title: `${heading} · Halden`,
     content: html`<div class="message">
-<h1>${heading}</h1>
-<p>${isMissing ? words.notFoundText : problem.message}</p>
-<p><a class="button primary" href="/">${words.home}</a></p>
-</div>`,
+      <h1>${heading}</h1>
+      <p>${isMissing ? words.notFoundText : problem.message}</p>
+      <p><a class="button primary" href="/">${words.home}</a></p>
+    </div>`,
   });
 }

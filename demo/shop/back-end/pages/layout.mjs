@@ -20,45 +20,45 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
   const other = language.code === 'en' ? 'de' : 'en';
   const current = (/** @type {string} */ target) => (path === target ? html` aria-current="page"` : null);
   const document = html`<!doctype html>
-<html lang="${language.code}">
-<head>
-<meta charset="utf-8">
-<title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="/assets/images/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/shop.css">
-${isCheckout ? html`<link rel="stylesheet" href="/assets/checkout.css">` : null}
-${scripts}
-</head>
-<body>
-<a class="skip-link" href="#content">${words.skip}</a>
-<p class="demo-notice">${words.demoNotice} <a href="/mailbox">${words.demoMailbox}</a>.</p>
-<header class="site-header">
-<a class="wordmark" href="/">${drawing('mark')}<span>Halden</span></a>
-<nav aria-label="${words.navigation}">
-<ul>
-<li><a href="/"${current('/')}>${words.products}</a></li>
-<li><a href="/developers"${current('/developers')}>${words.developers}</a></li>
-<li><a href="/mailbox"${current('/mailbox')}>${words.mailbox}</a></li>
-</ul>
-</nav>
-<a class="language-link" href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
-<a class="order-link" href="/checkout" data-order-link${current('/checkout')}>${words.order(orderedProducts)}</a>
-</header>
-<main id="content" tabindex="-1">
-${content}
-</main>
-<footer class="site-footer">
-<p><strong>${words.footerLine}</strong><br>${words.footerFictional}</p>
-<ul>
-<li><a href="/legal#imprint">${words.imprint}</a></li>
-<li><a href="/legal#terms">${words.terms}</a></li>
-<li><a href="/legal#privacy">${words.privacy}</a></li>
-</ul>
-</footer>
-</body>
-</html>
-`;
+    <html lang="${language.code}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/assets/images/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/shop.css" />
+        ${isCheckout ? html`<link rel="stylesheet" href="/assets/checkout.css" />` : null} ${scripts}
+      </head>
+      <body>
+        <a class="skip-link" href="#content">${words.skip}</a>
+        <p class="demo-notice">${words.demoNotice} <a href="/mailbox">${words.demoMailbox}</a>.</p>
+        <header class="site-header">
+          <a class="wordmark" href="/">${drawing('mark')}<span>Halden</span></a>
+          <nav aria-label="${words.navigation}">
+            <ul>
+              <li><a href="/" ${current('/')}>${words.products}</a></li>
+              <li><a href="/developers" ${current('/developers')}>${words.developers}</a></li>
+              <li><a href="/mailbox" ${current('/mailbox')}>${words.mailbox}</a></li>
+            </ul>
+          </nav>
+          <a class="language-link" href="${path}?lang=${other}" lang="${other}" hreflang="${other}"
+            >${words.otherLanguage}</a
+          >
+          <a class="order-link" href="/checkout" data-order-link${current('/checkout')}
+            >${words.order(orderedProducts)}</a
+          >
+        </header>
+        <main id="content" tabindex="-1">${content}</main>
+        <footer class="site-footer">
+          <p><strong>${words.footerLine}</strong><br />${words.footerFictional}</p>
+          <ul>
+            <li><a href="/legal#imprint">${words.imprint}</a></li>
+            <li><a href="/legal#terms">${words.terms}</a></li>
+            <li><a href="/legal#privacy">${words.privacy}</a></li>
+          </ul>
+        </footer>
+      </body>
+    </html> `;
   return document.markup;
 }
