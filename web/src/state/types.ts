@@ -99,6 +99,15 @@ export interface OtpChallenge {
   readonly attemptsLeft: number;
 }
 
+/** One point of a line's price by quantity. Every amount is the engine's. */
+export interface CurvePoint {
+  readonly quantity: string;
+  /** What the line costs at that quantity: a decimal string of minor units. */
+  readonly amount: string;
+  /** The price jumps between the point before and this one (volume, stair-step): the two are not joined. */
+  readonly jump: boolean;
+}
+
 /** What the phases around an editable cart share. */
 export interface CartState {
   readonly cart: PublicCart;
@@ -112,6 +121,8 @@ export interface CartState {
   readonly removed: Readonly<Record<string, string>>;
   /** Items whose breakdown the buyer opened. */
   readonly opened: ReadonlySet<string>;
+  /** Price curves of the opened items whose price goes by bands, from quantity 0 up, ascending. */
+  readonly curves?: Readonly<Record<string, readonly CurvePoint[]>>;
   readonly coupon: CouponEntry;
   readonly details: DetailsForm;
   readonly payment: PaymentForm;

@@ -1,0 +1,189 @@
+/**
+ * Everything that depends on the language's way of writing: amounts, numbers, percentages, dates, lists, periods, countries.
+ *
+ * Built on Intl. Amounts come as decimal strings of minor units and go to Intl as strings, so no figure passes through binary
+ * floating point and none is rounded: a unit price of a fifth of a cent is shown with the digits it has. The sign is always
+ * U+2212 (a hyphen is narrower than the figures beside it).
+ */
+import type { DecimalString, Interval } from '../engine/types.js';
+import { fractionDigits, shiftDecimal } from '../state/decimal-text.js';
+
+export type CurrencyDisplay = 'symbol' | 'narrowSymbol' | 'code' | 'name';
+
+/** A currency as a quote gives it. */
+export interface CurrencyOfQuote {
+  readonly currency: string;
+  /** Digits of the minor unit: JPY 0, EUR 2, KWD 3. */
+  readonly currencyDigits: number;
+}
+
+export interface MoneyOptions {
+  /** Also shows a plus sign. */
+  readonly signed?: boolean;
+  /** Leaves the minor digits away; only for round amounts such as the ticks of an axis. */
+  readonly short?: boolean;
+}
+
+/** Texts that are kept; a cart of 500 lines needs about 2,000. */
+const cacheLimit = 4096;
+
+const intervalUnits = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
+
+/** Formats for one locale. Holds its Intl objects, because making one costs a hundred times more than using it. */
+export class Formatters {
+  readonly locale: string;
+  readonly currencyDisplay: CurrencyDisplay;
+  readonly #numberFormats = new Map<string, Intl.NumberFormat>();
+  readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
+  readonly #texts = new Map<string, string>();
+  #plurals: Intl.PluralRules | undefined;
+  #regions: Intl.DisplayNames | undefined;
+
+  constructor(locale: string, currencyDisplay: CurrencyDisplay = 'symbol') {
+    this.locale = locale;
+    this.currencyDisplay = currencyDisplay;
+  }
+
+  /** `minor` is a decimal string of minor units: ("21200", EUR) is "€212.00". */
+  money(minor: DecimalString, of: CurrencyOfQuote, options: MoneyOptions = {}): string {
+    const key = `m${minor}|${of.currency}|${of.currencyDigits}|${options.signed ? 1 : 0}${options.short ? 1 : 0}`;
+    return this.#remember(key, () => {
+      const major = shiftDecimal(minor, -of.currencyDigits);
+      const digits = options.short ? 0 : Math.max(of.currencyDigits, fractionDigits(major));
+      return this.#text(
+        this.#numberFormat({
+          style: 'currency',
+          currency: of.currency,
+          currencyDisplay: this.currencyDisplay,
+          minimumFractionDigits: options.short ? 0 : of.currencyDigits,
+          maximumFractionDigits: Math.min(digits, 20),
+          signDisplay: options.signed ? 'exceptZero' : 'auto',
+        }),
+        major,
+      );
+    });
+  }
+
+  /** The same for an amount in major units: ("212", EUR) is "€212.00". */
+  moneyMajor(major: DecimalString, of: CurrencyOfQuote): string {
+    return this.money(shiftDecimal(major, of.currencyDigits), of);
+  }
+
+  /** A plain number with the digits it has: "1234.5" is "1,234.5". */
+  number(decimal: DecimalString): string {
+    return this.#remember(`n${decimal}`, () =>
+      this.#text(this.#numberFormat({ maximumFractionDigits: 20 }), decimal),
+    );
+  }
+
+  /** `percent` is in percent: "19" is "19%". */
+  percent(percent: DecimalString): string {
+    return this.#remember(`p${percent}`, () =>
+      this.#text(this.#numberFormat({ style: 'percent', maximumFractionDigits: 20 }), shiftDecimal(percent, -2)),
+    );
+  }
+
+  /** A day. `iso` is an RFC 3339 instant or date; the day is the one in UTC, as the contract's dates are. */
+  date(iso: string, style: 'long' | 'medium' = 'long'): string {
+    const at = new Date(iso);
+    if (Number.isNaN(at.getTime())) return iso;
+    const options: Intl.DateTimeFormatOptions = {
+      day: 'numeric',
+      month: style === 'long' ? 'long' : 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    };
+    return this.#dateFormat(style, options).format(at);
+  }
+
+  /** The last whole day before an instant: what "free until" means for a first payment on the next day. */
+  dayBefore(iso: string): string {
+    const at = new Date(iso);
+    at.setUTCDate(at.getUTCDate() - 1);
+    return Number.isNaN(at.getTime()) ? iso : this.date(at.toISOString(), 'medium');
+  }
+
+  /** Hours and minutes on the buyer's clock. */
+  time(milliseconds: number): string {
+    return this.#dateFormat('time', { hour: 'numeric', minute: '2-digit' }).format(new Date(milliseconds));
+  }
+
+  /** Minutes and seconds of a countdown: 18 is "0:18". Never negative. */
+  countdown(seconds: number): string {
+    const whole = Math.max(0, Math.ceil(seconds));
+    const two = this.#numberFormat({ minimumIntegerDigits: 2 });
+    return `${this.#numberFormat({}).format(Math.floor(whole / 60))}:${two.format(whole % 60)}`;
+  }
+
+  /** A list joined as the language joins it. */
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.locale, { style: 'short', type: 'unit' }).format(items);
+  }
+
+  /** A compact period of the contract, such as "12M" or "14D", in words: "12 months". Unknown forms stay as they are. */
+  period(compact: string): string {
+    const match = /^(\d{1,4})([DWMY])$/.exec(compact);
+    const unit = intervalUnits[match?.[2] as keyof typeof intervalUnits];
+    if (match?.[1] === undefined || unit === undefined) return compact;
+    return this.units(match[1], unit);
+  }
+
+  /** A number of days, weeks, months, years, minutes in words. */
+  units(count: DecimalString, unit: Interval | 'minute' | 'second'): string {
+    return this.#numberFormat({ style: 'unit', unit, unitDisplay: 'long' }).format(
+      count as Intl.StringNumericLiteral,
+    );
+  }
+
+  /** The plural category of a quantity. */
+  plural(decimal: DecimalString): Intl.LDMLPluralRule {
+    this.#plurals ??= new Intl.PluralRules(this.locale);
+    return this.#plurals.select(Number(decimal));
+  }
+
+  /** The name of a country by its ISO 3166 code. */
+  country(code: string): string {
+    this.#regions ??= new Intl.DisplayNames(this.locale, { type: 'region' });
+    try {
+      return this.#regions.of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
+  #text(format: Intl.NumberFormat, decimal: string): string {
+    return format
+      .formatToParts(decimal as Intl.StringNumericLiteral)
+      .map((part) => (part.type === 'minusSign' ? part.value.replace('-', '\u2212') : part.value))
+      .join('');
+  }
+
+  #numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const key = JSON.stringify(options);
+    let format = this.#numberFormats.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(this.locale, options);
+      this.#numberFormats.set(key, format);
+    }
+    return format;
+  }
+
+  #dateFormat(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    let format = this.#dateFormats.get(key);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat(this.locale, options);
+      this.#dateFormats.set(key, format);
+    }
+    return format;
+  }
+
+  #remember(key: string, make: () => string): string {
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    // Clearing everything costs one slow frame in thousands of edits and needs no bookkeeping per use.
+    if (this.#texts.size >= cacheLimit) this.#texts.clear();
+    const text = make();
+    this.#texts.set(key, text);
+    return text;
+  }
+}

@@ -1,0 +1,196 @@
+/** One item of the order: what it is, what of it is due today and when the rest is, how many, and how its price comes about. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { fill, pluralForm } from '../locales/fill.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import { amount } from './amount.js';
+import { breakdown, hasBreakdown } from './breakdown.js';
+import type { ViewContext } from './context.js';
+import { keepHeight } from './geometry.js';
+import { icon } from './icons.js';
+import { parts } from './parts.js';
+import { quantityError, quantityStepper } from './quantity-stepper.js';
+import {
+  cartAmount,
+  decimalOf,
+  errorText,
+  everyText,
+  isZero,
+  moneyQuantity,
+  ruleText,
+  trialText,
+  unitName,
+  unitsText,
+} from './words.js';
+
+export function lineItem(
+  item: PublicItem,
+  line: QuoteLine,
+  index: number,
+  state: CartState,
+  context: ViewContext,
+): TemplateResult {
+  const removed = state.removed[item.id] !== undefined;
+  return html`<li class="line ${removed ? 'is-removed' : ''}" part="line" ${keepHeight(removed)}>
+    ${removed ? removedRow(item, index, context) : row(item, line, index, state, context)}
+  </li>`;
+}
+
+function removedRow(item: PublicItem, index: number, { actions, texts }: ViewContext): TemplateResult {
+  return html`<p class="gone">
+    ${icon('check')}
+    <span
+      >${fill(texts.removed, { name: item.name })}
+      <button type="button" class="link" id="undo-${index}" @click=${() => actions.undoRemove(item.id)}>
+        ${texts.undo}
+      </button></span
+    >
+  </p>`;
+}
+
+function row(item: PublicItem, line: QuoteLine, index: number, state: CartState, context: ViewContext): TemplateResult {
+  const { actions, texts } = context;
+  const id = `line-${index}`;
+  const opened = state.opened.has(item.id);
+  const explained = hasBreakdown(item, line);
+  const refused = state.refused[item.id];
+  return html`<div class="what">
+      <h3 part="line-name">${item.name}</h3>
+      ${item.description === null || item.description === '' ? nothing : html`<p class="s q">${item.description}</p>`}
+      ${unitPrice(item, state, context)} ${badges(item, line, state, context)}
+    </div>
+    <div class="cost">
+      ${dueNow(item, line, state, context)}
+      <span class="xs q">${ruleText(item, line, state, context)}</span>
+    </div>
+    ${quantity(item, line, id, state, context)}
+    <div class="do">
+      ${explained
+        ? html`<button
+            type="button"
+            class="link s disc"
+            aria-expanded=${opened ? 'true' : 'false'}
+            aria-controls="${id}-why"
+            @click=${() => actions.toggleBreakdown(item.id)}
+          >
+            ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
+          </button>`
+        : nothing}
+      ${canBeRemoved(item)
+        ? html`<button
+            type="button"
+            class="link plain s rm"
+            aria-label=${fill(texts.removeItem, { name: item.name })}
+            @click=${() => actions.removeItem(item.id)}
+          >
+            ${texts.remove}
+          </button>`
+        : nothing}
+    </div>
+    ${refused === undefined
+      ? nothing
+      : html`<p class="help bad note" part="help">
+          ${icon('alert')}<span
+            >${errorText(refused, context)}
+            <button type="button" class="link" @click=${() => actions.retry()}>${texts.tryAgain}</button></span
+          >
+        </p>`}
+    ${explained && opened ? breakdown(item, line, `${id}-why`, state, context) : nothing}`;
+}
+
+/** A fixed quantity cannot become 0, and neither can one with a minimum: the shop wants at least that many. */
+function canBeRemoved(item: PublicItem): boolean {
+  const { quantityEditable, minimum } = item.quantityDetails;
+  return quantityEditable && isZero(decimalOf(minimum));
+}
+
+function howPriced(item: PublicItem, line: QuoteLine, opened: boolean, state: CartState, context: ViewContext): string {
+  const { texts } = context;
+  if (item.price.calculationType === 'percentage') return opened ? texts.hideHowThisIsPriced : texts.howThisIsPriced;
+  const units = unitsText(line.quantity, item, state, context);
+  return fill(opened ? texts.hideHowPriced : texts.howPriced, { units });
+}
+
+function dueNow(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
+  if (line.firstPayment.when === 'usage') {
+    return html`<span class="amt" part="line-amount">${context.texts.usage}</span>`;
+  }
+  const waiting = state.waiting.has(item.id);
+  return html`<span class="amt ${waiting ? 'upd' : ''}" part=${parts('line-amount', waiting && 'is-busy')}
+    >${amount(line.dueNow.net, state.quote, context)}</span
+  >`;
+}
+
+function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartState, context: ViewContext): unknown {
+  if (line.firstPayment.when === 'usage' && !item.quantityDetails.quantityEditable) return nothing;
+  if (!item.quantityDetails.quantityEditable) {
+    return html`<div class="how"><p class="unit fixed">${unitsText(line.quantity, item, state, context)}</p></div>`;
+  }
+  const unit =
+    item.price.calculationType === 'percentage' ? item.quantityDetails.unit : unitName(line.quantity, item, context);
+  return html`<div class="how">
+    ${quantityStepper(item, line, id, state, context)}<span class="unit">${unit}</span>
+    ${quantityError(item, id, state, context)}
+  </div>`;
+}
+
+/** What one unit costs, where the amount does not already say it, and how many are free. */
+function unitPrice(item: PublicItem, state: CartState, context: ViewContext): unknown {
+  const { texts, format } = context;
+  const { price } = item;
+  const money = cartAmount(decimalOf(price.price.amount), state, context);
+  const facts: string[] = [];
+  const every =
+    price.recurring === null ? null : everyText(price.recurring.interval, price.recurring.intervalCount, context);
+  switch (price.calculationType) {
+    case 'per_unit': {
+      const alone = !item.quantityDetails.quantityEditable && String(item.quantity) === '1';
+      if (!alone) {
+        const unit = unitName('1', item, context);
+        facts.push(
+          every === null || price.type !== 'recurring'
+            ? fill(texts.unitPrice, { amount: money, unit })
+            : fill(texts.unitPriceEvery, { amount: money, unit, every }),
+        );
+      }
+      break;
+    }
+    case 'package':
+      facts.push(
+        fill(texts.packagePrice, {
+          amount: money,
+          units: unitsText(decimalOf(price.price.packageSize), item, state, context),
+        }),
+      );
+      break;
+    case 'percentage':
+      facts.push(
+        fill(texts.percentagePrice, {
+          percent: format.percent(decimalOf(price.price.percentage)),
+          base: moneyQuantity(decimalOf(item.quantity), state, context),
+        }),
+      );
+      break;
+    case 'flat_fee':
+    case 'tiered':
+    case 'volume':
+    case 'stair_step':
+      break;
+  }
+  const free = decimalOf(price.freeUnits);
+  if (!isZero(free) && price.calculationType !== 'tiered') {
+    const forms = every === null ? texts.freeUnits : texts.freeUnitsEvery;
+    facts.push(fill(pluralForm(forms, format.plural(free)), { count: format.number(free), every: every ?? '' }));
+  }
+  return facts.length === 0 ? nothing : html`<p class="s q">${format.list(facts)}</p>`;
+}
+
+function badges(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
+  const { texts } = context;
+  const trial = trialText(line, context);
+  const changed = state.notices.some(
+    (notice) => notice.kind === 'price_changed' && notice.changedItems.includes(item.id),
+  );
+  return html`${trial === null ? nothing : html`<span class="badge">${trial}</span>`}
+  ${changed ? html`<span class="badge care">${texts.priceChanged}</span>` : nothing}
+  ${line.complete ? nothing : html`<span class="badge plain">${texts.serverPrice}</span>`}`;
+}

@@ -1,0 +1,103 @@
+/**
+ * The price by quantity, drawn: the total as a line with the buyer's point on it, below it the unit price of each band as steps
+ * on the same axis. A picture with one sentence for screen readers; the table beside it is its full text.
+ */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { fill } from '../locales/fill.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import { amount } from './amount.js';
+import { reachedBand } from './bands.js';
+import type { ViewContext } from './context.js';
+import { axisBounds, curveGeometry, endFits, labelFits, unitSteps, type CurveGeometry } from './curve-geometry.js';
+import { variables } from './geometry.js';
+import { isZero, perText, unitName, unitsText } from './words.js';
+
+/** Beyond this share of the width the tag stands on the other side of the point. */
+const tagFlipsAt = 65;
+
+export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
+  const points = state.curves?.[item.id];
+  if (points === undefined || line.tiers.length < 2) return nothing;
+  const geometry = curveGeometry(points, line);
+  if (geometry === null) return nothing;
+  const { texts, format } = context;
+  const { recurring } = item.price;
+  const short = (minor: string): string => format.money(minor, state.quote, { short: true });
+  const hasSteps = item.price.calculationType !== 'stair_step';
+  const total = recurring === null
+    ? texts.curveTotalOnce
+    : fill(texts.curveTotal, { per: perText(recurring.interval, recurring.intervalCount, context) });
+  return html`<figure class="curve" part="curve" role="img" aria-label=${spokenCurve(item, line, state, context)}>
+    <figcaption class="legend" aria-hidden="true">
+      <span><i></i>${total}</span>
+      ${hasSteps ? html`<span><i class="b"></i>${fill(texts.curveUnit, { unit: unitName('1', item, context) })}</span>` : nothing}
+    </figcaption>
+    <div class="plot" aria-hidden="true">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+        <path class="rule" d="M0 0H100M0 50H100" />
+        <path class="area" d=${geometry.area} />
+        <path class="base" d="M0 100H100" />
+        <path class="guide" d="M${geometry.own.x} ${geometry.own.y}V100" />
+        <path class="line-t" d=${geometry.line} />
+        <path class="jump" d=${geometry.jumps} />
+      </svg>
+      <span class="tick">${short(geometry.top)}</span><span class="tick half">${short(geometry.half)}</span>
+      ${ownPoint(geometry, line, state, context)}
+    </div>
+    ${hasSteps ? steps(line, geometry, state, context) : nothing} ${axis(line, geometry, context)}
+  </figure>`;
+}
+
+function ownPoint(geometry: CurveGeometry, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
+  const { x, y } = geometry.own;
+  const place = variables({ '--x': `${x}%`, '--y': `${y}%` });
+  return html`<i class="dot" ${place}></i>
+    <span class="tag ${x > tagFlipsAt ? 'is-before' : ''} ${y > 72 ? 'is-above' : ''}" ${place}
+      >${amount(line.amount, state.quote, context)}</span
+    >`;
+}
+
+function steps(line: QuoteLine, geometry: CurveGeometry, state: CartState, context: ViewContext): TemplateResult {
+  const reached = reachedBand(line);
+  return html`<div class="steps" aria-hidden="true">
+    ${unitSteps(line.tiers, geometry.end).map((step, index) => {
+      const unitAmount = line.tiers[index]?.unitAmount ?? '0';
+      const label = context.format.money(unitAmount, state.quote);
+      return html`<span
+        class="st ${index === reached ? 'on' : ''}"
+        ${variables({ '--w': `${step.width}%`, '--h': `${step.height}%` })}
+        >${labelFits(label.length, step.width) ? html`<bdi>${label}</bdi>` : nothing}</span
+      >`;
+    })}
+  </div>`;
+}
+
+function axis(line: QuoteLine, geometry: CurveGeometry, { format }: ViewContext): TemplateResult {
+  const own = geometry.own.x;
+  const showsOwn = !isZero(line.quantity);
+  return html`<div class="axis" aria-hidden="true">
+    ${showsOwn && own < 5 ? nothing : html`<span class="start">${format.number('0')}</span>`}
+    ${axisBounds(line.tiers, showsOwn ? own : -100, geometry.end).map(
+      ({ bound, x }) => html`<span ${variables({ '--x': `${x}%` })}>${format.number(bound)}</span>`,
+    )}
+    ${showsOwn
+      ? html`<span class="me" ${variables({ '--x': `${own}%` })}>${format.number(line.quantity)}</span>`
+      : nothing}
+    ${endFits(showsOwn ? own : 0) ? html`<span class="end">${format.number(geometry.end)}</span>` : nothing}
+  </div>`;
+}
+
+/** "Total by quantity: 10 seats €100.00, 24 seats €212.00 (yours), 50 seats €420.00." */
+function spokenCurve(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+  const { texts, format } = context;
+  const bounds = new Set(line.tiers.map((band) => band.upTo));
+  const say = (text: string, quantity: string, minor: string): string =>
+    fill(text, { units: unitsText(quantity, item, state, context), amount: format.money(minor, state.quote) });
+  const spoken = [
+    ...(state.curves?.[item.id] ?? [])
+      .filter((point) => bounds.has(point.quantity) && point.quantity !== line.quantity)
+      .map((point) => ({ quantity: point.quantity, text: say(texts.curvePoint, point.quantity, point.amount) })),
+    { quantity: line.quantity, text: say(texts.curveOwnPoint, line.quantity, line.amount) },
+  ].sort((a, b) => Number(a.quantity) - Number(b.quantity));
+  return fill(texts.curve, { points: format.list(spoken.map((point) => point.text)) });
+}

@@ -1,0 +1,94 @@
+/**
+ * The quantity of a line: a group named after the item with a minus button, a text field and a plus button.
+ *
+ * The field is text, not `type=number`: a number field changes on the mouse wheel, hides what was typed when it cannot be parsed
+ * and ignores the page's locale. While typing, any text stands; what became of it is the state's draft. At a bound the button
+ * stays focusable and is only marked disabled, because pressing it shows the reason.
+ */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
+import { canonicalDecimal, compareDecimals, fractionDigits } from '../state/decimal-text.js';
+import { formatQuantity } from '../state/quantity-text.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import type { ViewContext } from './context.js';
+import { icon } from './icons.js';
+import { parts } from './parts.js';
+import { quantityReason } from './words.js';
+
+/** Steps of the Page Up and Page Down keys. */
+const pageSteps = 10;
+
+export function quantityStepper(
+  item: PublicItem,
+  line: QuoteLine,
+  id: string,
+  state: CartState,
+  context: ViewContext,
+): TemplateResult {
+  const { actions, texts, format } = context;
+  const draft = state.drafts[item.id];
+  const bad = draft?.error != null;
+  const bounds = item.quantityDetails;
+  const decimals = bounds.step === undefined || bounds.step === null ? 0 : fractionDigits(bounds.step);
+  const button = (steps: number, label: string, name: 'minus' | 'plus', bound: string | null): TemplateResult => {
+    const atBound =
+      bound !== null &&
+      (steps < 0 ? compareDecimals(line.quantity, bound) <= 0 : compareDecimals(line.quantity, bound) >= 0);
+    return html`<button
+      type="button"
+      part=${parts('stepper-button', atBound && 'is-disabled')}
+      aria-label=${label}
+      aria-disabled=${atBound ? 'true' : nothing}
+      @click=${() => actions.stepQuantity(item.id, steps)}
+    >
+      ${icon(name)}
+    </button>`;
+  };
+  return html`<div
+    class="stepper ${bad ? 'is-bad' : ''}"
+    part=${parts('stepper', bad && 'is-error')}
+    role="group"
+    aria-label=${item.name}
+  >
+    ${button(-1, texts.oneLess, 'minus', decimalBound(bounds.minimum) ?? '0')}
+    <input
+      id=${id}
+      part="stepper-input"
+      type="text"
+      inputmode=${decimals > 0 ? 'decimal' : 'numeric'}
+      autocomplete="off"
+      aria-label=${texts.quantity}
+      aria-invalid=${bad ? 'true' : nothing}
+      aria-describedby=${bad ? `${id}-reason` : nothing}
+      .value=${live(draft?.text ?? formatQuantity(line.quantity, format.locale))}
+      @input=${(event: Event) => actions.typeQuantity(item.id, (event.target as HTMLInputElement).value)}
+      @blur=${() => actions.commitQuantity(item.id)}
+      @keydown=${(event: KeyboardEvent) => onKey(event, item.id, context)}
+    />
+    ${button(1, texts.oneMore, 'plus', decimalBound(bounds.maximum))}
+  </div>`;
+}
+
+/** Why the text is not priced, under the field. */
+export function quantityError(item: PublicItem, id: string, state: CartState, context: ViewContext): unknown {
+  const draft = state.drafts[item.id];
+  if (draft?.error == null) return nothing;
+  return html`<p class="help bad" part="help" id="${id}-reason">
+    ${icon('alert')}<span>${quantityReason(draft.error, draft.text, item, state, context)}</span>
+  </p>`;
+}
+
+function onKey(event: KeyboardEvent, itemId: string, { actions }: ViewContext): void {
+  const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: pageSteps, PageDown: -pageSteps }[event.key];
+  if (steps !== undefined) {
+    event.preventDefault();
+    actions.stepQuantity(itemId, steps);
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    actions.commitQuantity(itemId);
+  }
+}
+
+function decimalBound(bound: string | null | undefined): string | null {
+  return bound === null || bound === undefined ? null : canonicalDecimal(bound);
+}

@@ -1,0 +1,171 @@
+/** Phrases that several views use: units, intervals, periods, reasons. Everything comes from the texts and the cart. */
+import { fill, pluralForm, type PluralText } from '../locales/fill.js';
+import { compareDecimals } from '../state/decimal-text.js';
+import { parseQuantity } from '../state/quantity-text.js';
+import type { CartState, KassaErrorBody, PublicItem, QuoteLine } from '../state/types.js';
+import type { Discount, Interval } from '../engine/types.js';
+import type { ViewContext } from './context.js';
+
+/** A value of the cart that may be a number or a decimal string, as text. */
+export function decimalOf(value: number | string | null | undefined): string {
+  return value === null || value === undefined ? '0' : String(value);
+}
+
+export function isZero(decimal: string): boolean {
+  return !/[1-9]/.test(decimal);
+}
+
+function unitForms(item: PublicItem, { texts }: ViewContext): PluralText {
+  const unit = item.quantityDetails.unit.trim();
+  return unit === '' ? texts.anyUnit : (texts.units[unit.toLowerCase()] ?? { other: unit });
+}
+
+/** The unit's name for a quantity, without the quantity: "seats". */
+export function unitName(quantity: string, item: PublicItem, context: ViewContext): string {
+  return pluralForm(unitForms(item, context), context.format.plural(quantity));
+}
+
+/** A quantity with its unit: "24 seats". The quantity of a percentage is a value of money and is written as one. */
+export function unitsText(quantity: string, item: PublicItem, state: CartState, context: ViewContext): string {
+  if (item.price.calculationType === 'percentage') return moneyQuantity(quantity, state, context);
+  return fill(context.texts.counted, {
+    count: context.format.number(quantity),
+    unit: unitName(quantity, item, context),
+  });
+}
+
+/** The base of a percentage, a quantity in major units, as an amount. */
+export function moneyQuantity(quantity: string, state: CartState, context: ViewContext): string {
+  return context.format.moneyMajor(quantity, state.quote);
+}
+
+/** "every month", "every 3 months". */
+export function everyText(interval: Interval, count: number, { texts, format }: ViewContext): string {
+  return counted(texts.every[interval], count, format.plural(String(count)), format.number(String(count)));
+}
+
+/** "per month", "per 3 months". */
+export function perText(interval: Interval, count: number, { texts, format }: ViewContext): string {
+  return counted(texts.per[interval], count, format.plural(String(count)), format.number(String(count)));
+}
+
+function counted(forms: PluralText, count: number, category: Intl.LDMLPluralRule, text: string): string {
+  // "every month" is the form for exactly 1, even where a language's category `one` also covers 21.
+  return fill(count === 1 ? (forms.one ?? forms.other) : category === 'one' ? forms.other : pluralForm(forms, category), {
+    count: text,
+  });
+}
+
+/** A plural text with its count filled in. */
+export function countText(forms: PluralText, count: number, { format }: ViewContext): string {
+  return fill(pluralForm(forms, format.plural(String(count))), { count: format.number(String(count)) });
+}
+
+/** What a code does, in words: "10% off the first payment". */
+export function discountEffect(discount: Discount, state: CartState, context: ViewContext): string {
+  const { effect } = context.texts;
+  const reduction =
+    discount.type === 'percentage'
+      ? fill(effect.percentage, { percent: context.format.percent(decimalOf(discount.percentage)) })
+      : fill(effect.fixed, { amount: cartAmount(decimalOf(discount.amount), state, context) });
+  if (!state.cart.items.some((item) => item.price.recurring !== null)) return fill(effect.oneOff, { effect: reduction });
+  switch (discount.frequency) {
+    case 'once':
+      return fill(effect.once, { effect: reduction });
+    case 'lifetime':
+      return fill(effect.lifetime, { effect: reduction });
+    case 'limited':
+      return fill(countText(effect.limited, discount.frequencyInterval ?? 1, context), { effect: reduction });
+  }
+}
+
+/** An amount of the cart document, which may be in minor or in major units. */
+export function cartAmount(amount: string, state: CartState, context: ViewContext): string {
+  return state.cart.pricing?.amountUnit === 'major'
+    ? context.format.moneyMajor(amount, state.quote)
+    : context.format.money(amount, state.quote);
+}
+
+/** Why a quantity cannot be had, in words. */
+export function quantityReason(
+  error: KassaErrorBody,
+  text: string,
+  item: PublicItem,
+  state: CartState,
+  context: ViewContext,
+): string {
+  const { texts, format } = context;
+  const { minimum, maximum, step, lower, upper } = error.args;
+  const units = (quantity: string): string => unitsText(quantity, item, state, context);
+  if (error.code === 'quantity_out_of_range') {
+    const typed = parseQuantity(text, format.locale);
+    const above = maximum !== undefined && (!typed.ok || compareDecimals(typed.quantity, maximum) >= 0);
+    if (above) return fill(texts.atMost, { units: units(maximum) });
+    if (minimum !== undefined) return fill(texts.atLeast, { units: units(minimum) });
+  }
+  if (error.code === 'quantity_step' && step !== undefined && lower !== undefined && upper !== undefined) {
+    return fill(texts.stepOnly, {
+      step: format.number(step),
+      lower: format.number(lower),
+      upper: format.number(upper),
+    });
+  }
+  return errorText(error, context, { example: format.number(minimum ?? '24') });
+}
+
+/** The text of an error, with its arguments. Dates among them are written as dates. */
+export function errorText(
+  error: KassaErrorBody,
+  { texts, format }: ViewContext,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const args: Record<string, string> = { ...error.args, ...more };
+  if (args['endedAt'] !== undefined) args['endedAt'] = format.date(args['endedAt']);
+  if (args['step'] !== undefined) args['step'] = format.number(args['step']);
+  return fill(texts.errors[error.code], args);
+}
+
+/** How often and when a line is paid, under its amount: "every month", "then €29.00 every month", "once". */
+export function ruleText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+  const { texts, format } = context;
+  const { recurring } = item.price;
+  const { perPeriod } = line;
+  if (line.firstPayment.when === 'usage') {
+    return recurring?.intervalCount === 1 ? texts.usageBilled[recurring.interval] : texts.usageBilledLater;
+  }
+  if (perPeriod === null) return texts.once;
+  const every = everyText(perPeriod.interval, perPeriod.intervalCount, context);
+  const amount = format.money(perPeriod.net, state.quote);
+  switch (line.firstPayment.when) {
+    case 'after_trial':
+      return fill(texts.thenEvery, { amount, every });
+    case 'period_end':
+      return fill(texts.laterEvery, { amount, every });
+    case 'now':
+      return line.dueNow.net === perPeriod.net ? every : fill(texts.thenEvery, { amount, every });
+  }
+}
+
+/** "Free until 4 Dec 2026" in a trial, else null. */
+export function trialText(line: QuoteLine, { texts, format }: ViewContext): string | null {
+  const { when, at, trialPeriodDays } = line.firstPayment;
+  if (when !== 'after_trial') return null;
+  return at === null
+    ? fill(texts.freeFor, { days: format.units(String(trialPeriodDays), 'day') })
+    : fill(texts.freeUntil, { date: format.dayBefore(at) });
+}
+
+/** The items of the cart that are still wanted, each with its line. */
+export function pricedLines(state: CartState): { readonly item: PublicItem; readonly line: QuoteLine }[] {
+  const lines = new Map(state.quote.lines.map((line) => [line.id, line]));
+  return state.cart.items.flatMap((item) => {
+    const line = lines.get(item.id);
+    return line === undefined ? [] : [{ item, line }];
+  });
+}
+
+/** An item as an order names it: "24 × Team seats"; the quantity is left away when it is 1 or measured later. */
+export function orderedText(item: PublicItem, line: QuoteLine, { texts, format }: ViewContext): string {
+  const plain = line.quantity === '1' || line.firstPayment.when === 'usage' || item.price.calculationType === 'percentage';
+  return plain ? item.name : fill(texts.orderedItem, { quantity: format.number(line.quantity), name: item.name });
+}
