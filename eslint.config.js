@@ -62,7 +62,7 @@ const nodeGlobals = Object.fromEntries(
 );
 
 const browserGlobals = Object.fromEntries(
-  ['CustomEvent', 'Event', 'customElements', 'document', 'globalThis', 'location', 'navigator', 'window'].map(
+  ['CustomEvent', 'Event', 'FormData', 'customElements', 'document', 'globalThis', 'location', 'navigator', 'window'].map(
     (name) => [name, 'readonly'],
   ),
 );

@@ -86,7 +86,7 @@ describe('the worked examples are what Kassa’s core charges', () => {
     test(`${id}: ${example.quantity}`, () => {
       const product = catalogue.products.find((candidate) => candidate.id === id);
       // Metered and later payments are due later, so the amount of a period is compared, not what is due today.
-      const { translations: _translations, ...item } = { ...product, quantity: example.quantity };
+      const item = { ...product, quantity: example.quantity };
       const price = { amountDue: 0, currencyCode: 'EUR', netAmount: 0, taxes: [], discountDetails: [] };
       const cart = { id: 'example', status: 'open', items: [item], price, pricing: catalogue.store.pricing };
       const run = spawnSync(binaryPath('kassa-quote'), { input: JSON.stringify(cart), encoding: 'utf8' });

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll('[data-order-form]')) {
 }
 
 // A page that the browser kept for the back button shows the order as it was then.
-addEventListener('pageshow', (event) => {
+window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
 
