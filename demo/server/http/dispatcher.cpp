@@ -1,0 +1,155 @@
+#include "http/dispatcher.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <utility>
+
+#include "http/problem.h"
+#include "json/value.h"
+
+namespace kassa::server::http {
+namespace {
+
+using support::ErrorCode;
+
+/// Enough that one slow query does not hold up the others; pricing is short and the network has a thread of its own.
+constexpr std::size_t worker_count = 4;
+/// Calls to other servers wait most of the time.
+constexpr std::size_t outbound_count = 4;
+
+void add_security_headers(Response& response) {
+    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    response.headers.emplace_back("Referrer-Policy", "no-referrer");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    for (const auto& [name, value] : response.headers) {
+        if (name == "Content-Security-Policy") {
+            return;
+        }
+    }
+    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+}
+
+Response guarded(const Request& request, const std::function<Response()>& work) {
+    try {
+        return work();
+    } catch (...) {
+        return response_of_exception(std::current_exception(), request);
+    }
+}
+
+}  // namespace
+
+Response response_of_exception(const std::exception_ptr& exception, const Request& request) {
+    try {
+        std::rethrow_exception(exception);
+    } catch (const Problem& problem) {
+        return problem.to_response();
+    } catch (const json::ParseError& error) {
+        return Problem(error.code()).path(error.path()).to_response();
+    } catch (const std::exception& error) {
+        // The first path segments name the route; identifiers and query parameters stay out of the log.
+        spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(), error.what());
+        return Problem(ErrorCode::internal_error).to_response();
+    }
+}
+
+struct Dispatcher::Workers {
+    boost::asio::thread_pool pool{worker_count};
+    boost::asio::thread_pool outbound{outbound_count};
+};
+
+Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store)
+    : router_(std::move(router)),
+      cors_(std::move(cors)),
+      limiter_(rate_per_client, std::move(clock)),
+      store_(store),
+      workers_(std::make_unique<Workers>()) {}
+
+Dispatcher::~Dispatcher() { stop(); }
+
+void Dispatcher::stop() {
+    workers_->pool.join();
+    workers_->outbound.join();
+}
+
+std::size_t Dispatcher::body_limit(std::string_view method, std::string_view target) const {
+    Request request;
+    request.method = method;
+    if (!parse_target(target, request)) {
+        return Router::default_body_limit;
+    }
+    const Router::Match match = router_.find(request);
+    return match.route == nullptr ? Router::default_body_limit : match.route->body_limit;
+}
+
+void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer) {
+    const auto finish = [this, request, answer = std::move(answer)](Response response) {
+        cors_.decorate(*request, response);
+        add_security_headers(response);
+        answer(std::move(response));
+    };
+    if (const auto wait_seconds = limiter_.take(request->client_address)) {
+        finish(Problem(ErrorCode::rate_limited)
+                   .argument("retryAfterSeconds", std::to_string(*wait_seconds))
+                   .header("Retry-After", std::to_string(*wait_seconds))
+                   .to_response());
+        return;
+    }
+    Router::Match match = router_.find(*request);
+    if (match.allowed_methods.empty()) {
+        finish(Problem(ErrorCode::not_found).to_response());
+        return;
+    }
+    if (cors_.is_preflight(*request)) {
+        finish(cors_.answer_preflight(*request, match.allowed_methods));
+        return;
+    }
+    if (match.route == nullptr) {
+        std::string allowed;
+        for (const std::string_view method : match.allowed_methods) {
+            allowed += allowed.empty() ? "" : ", ";
+            allowed += method;
+        }
+        finish(Problem(ErrorCode::method_not_allowed).header("Allow", allowed).to_response());
+        return;
+    }
+    run(*match.route, std::move(request), std::move(match.parameters), finish);
+}
+
+void Dispatcher::run(const Route& route, std::shared_ptr<const Request> request, Parameters parameters, Answer answer) {
+    switch (route.access) {
+        case Access::none:
+        case Access::outbound: {
+            auto& pool = route.access == Access::none ? workers_->pool : workers_->outbound;
+            boost::asio::post(pool, [&route, request, parameters = std::move(parameters), answer = std::move(answer)] {
+                answer(guarded(*request, [&] { return route.handler({*request, parameters}); }));
+            });
+            return;
+        }
+        case Access::read:
+            boost::asio::post(workers_->pool, [this, &route, request, parameters = std::move(parameters),
+                                               answer = std::move(answer)] {
+                answer(guarded(*request, [&] {
+                    return store_.read([&](store::Connection& connection) {
+                        return route.transaction_handler({*request, parameters}, connection);
+                    });
+                }));
+            });
+            return;
+        case Access::write: {
+            const auto response = std::make_shared<Response>();
+            store_.write_async(
+                [&route, request, parameters = std::move(parameters), response](store::Connection& connection) {
+                    *response = route.transaction_handler({*request, parameters}, connection);
+                },
+                [request, response, answer = std::move(answer)](const std::exception_ptr& exception) {
+                    answer(exception ? response_of_exception(exception, *request) : std::move(*response));
+                });
+            return;
+        }
+    }
+}
+
+}  // namespace kassa::server::http

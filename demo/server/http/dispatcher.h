@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "http/cors.h"
+#include "http/rate_limiter.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "http/router.h"
+#include "store/store.h"
+
+namespace kassa::server::http {
+
+/// From a request to its answer: CORS, rate limit, route, the thread the handler belongs on, and a problem document for whatever goes wrong.
+class Dispatcher {
+   public:
+    /// Called exactly once, on any thread. Must not throw.
+    using Answer = std::function<void(Response)>;
+
+    Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store);
+    ~Dispatcher();
+    Dispatcher(const Dispatcher&) = delete;
+    Dispatcher& operator=(const Dispatcher&) = delete;
+
+    void dispatch(std::shared_ptr<const Request> request, Answer answer);
+
+    /// Bytes the body of this request may have; known before the body is read.
+    [[nodiscard]] std::size_t body_limit(std::string_view method, std::string_view target) const;
+
+    /// Waits for the requests under way; later ones are answered with 503.
+    void stop();
+
+   private:
+    struct Workers;
+
+    void run(const Route& route, std::shared_ptr<const Request> request, Parameters parameters, Answer answer);
+
+    Router router_;
+    CorsPolicy cors_;
+    RateLimiter limiter_;
+    store::Store& store_;
+    std::unique_ptr<Workers> workers_;
+};
+
+/// The problem document of an exception; what the client must not see (SQL, paths) is logged and answered as `internal_error`.
+[[nodiscard]] Response response_of_exception(const std::exception_ptr& exception, const Request& request);
+
+}  // namespace kassa::server::http

@@ -1,0 +1,84 @@
+#include "security/key_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
+
+#include "security/random.h"
+
+namespace kassa::server::security {
+namespace {
+
+constexpr std::size_t maximum_secret_bytes = 4096;
+
+std::string read_file(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        throw std::runtime_error("cannot read " + file.string());
+    }
+    std::string content(maximum_secret_bytes + 1, '\0');
+    stream.read(content.data(), static_cast<std::streamsize>(content.size()));
+    content.resize(static_cast<std::size_t>(stream.gcount()));
+    return content;
+}
+
+/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists already.
+bool create_private_file(const std::filesystem::path& file, std::string_view content) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        if (errno == EEXIST) {
+            return false;
+        }
+        throw std::runtime_error("cannot create " + file.string());
+    }
+    const ssize_t written = ::write(descriptor, content.data(), content.size());
+    const bool stored = written == static_cast<ssize_t>(content.size()) && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    if (!stored) {
+        throw std::runtime_error("cannot write " + file.string());
+    }
+    return true;
+}
+
+}  // namespace
+
+Digest load_or_create_key(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        Digest key{};
+        fill_random(key);
+        if (create_private_file(file, {reinterpret_cast<const char*>(key.data()), key.size()})) {
+            return key;
+        }
+    }
+    const std::string content = read_file(file);
+    Digest key{};
+    if (content.size() != key.size()) {
+        throw std::runtime_error(file.string() + " is not a key of 32 bytes");
+    }
+    std::copy(content.begin(), content.end(), key.begin());
+    return key;
+}
+
+std::string load_secret_text(const std::filesystem::path& file) {
+    constexpr std::string_view white_space = " \t\r\n";
+    const std::string content = read_file(file);
+    const std::size_t first = content.find_first_not_of(white_space);
+    if (first == std::string::npos || content.size() > maximum_secret_bytes) {
+        throw std::runtime_error(file.string() + " holds no secret");
+    }
+    return content.substr(first, content.find_last_not_of(white_space) - first + 1);
+}
+
+std::string load_or_create_secret_text(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        create_private_file(file, random_token() + "\n");
+    }
+    return load_secret_text(file);
+}
+
+}  // namespace kassa::server::security

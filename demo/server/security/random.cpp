@@ -1,0 +1,52 @@
+#include "security/random.h"
+
+#include <openssl/rand.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "security/text_encoding.h"
+
+namespace kassa::server::security {
+
+void fill_random(std::span<unsigned char> bytes) {
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
+        throw std::runtime_error("the random generator gave no bytes");
+    }
+}
+
+std::string random_uuid() {
+    std::array<unsigned char, 16> bytes{};
+    fill_random(bytes);
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
+    std::string text = to_hexadecimal(bytes);
+    for (const std::size_t position : {8U, 13U, 18U, 23U}) {
+        text.insert(position, 1, '-');
+    }
+    return text;
+}
+
+std::string random_token() {
+    std::array<unsigned char, 32> bytes{};
+    fill_random(bytes);
+    return to_base64url(bytes);
+}
+
+std::string random_digits(int count) {
+    // 250 is the largest multiple of 10 that fits in a byte; larger bytes are drawn again, or the low digits would come more often.
+    constexpr unsigned char unbiased_bound = 250;
+    std::string digits;
+    while (digits.size() < static_cast<std::size_t>(count)) {
+        std::array<unsigned char, 16> bytes{};
+        fill_random(bytes);
+        for (const unsigned char byte : bytes) {
+            if (byte < unbiased_bound && digits.size() < static_cast<std::size_t>(count)) {
+                digits += static_cast<char>('0' + byte % 10);
+            }
+        }
+    }
+    return digits;
+}
+
+}  // namespace kassa::server::security

@@ -1,0 +1,110 @@
+#include "store/cart_repository.h"
+
+#include <utility>
+
+namespace kassa::server::store {
+namespace {
+
+std::optional<Blob> as_blob(const std::optional<security::Digest>& digest) {
+    return digest ? std::optional<Blob>(Blob(*digest)) : std::nullopt;
+}
+
+CartRow read_row(const Statement& statement) {
+    CartRow row;
+    row.id = statement.text(0);
+    statement.blob(1, row.token_hash);
+    row.status = statement.text(2);
+    row.version = statement.integer(3);
+    row.locale = statement.text(4);
+    row.document = statement.text(5);
+    row.private_document = statement.text(6);
+    row.customer_id = statement.optional_text(7);
+    row.verified_email = statement.optional_text(8);
+    row.phone = statement.optional_text(9);
+    if (!statement.is_null(10)) {
+        statement.blob(10, row.confirm_request_hash.emplace());
+    }
+    row.return_url = statement.optional_text(11);
+    row.confirmation = statement.optional_text(12);
+    row.stripe_intent_id = statement.optional_text(13);
+    row.created_at_ms = statement.integer(14);
+    row.updated_at_ms = statement.integer(15);
+    row.completed_at_ms = statement.optional_integer(16);
+    row.expires_at_ms = statement.integer(17);
+    return row;
+}
+
+#define KASSA_CART_COLUMNS \
+    "id, token_hash, status, version, locale, document, private_document, customer_id, verified_email, phone, "     \
+    "confirm_request_hash, return_url, confirmation, stripe_intent_id, created_at_ms, updated_at_ms, "              \
+    "completed_at_ms, expires_at_ms"
+
+std::optional<CartRow> read_one(Statement statement) {
+    return statement.step() ? std::optional(read_row(statement)) : std::nullopt;
+}
+
+}  // namespace
+
+void insert_cart(Connection& connection, const CartRow& row) {
+    connection.run("INSERT INTO carts (" KASSA_CART_COLUMNS
+                   ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                   row.id, Blob(row.token_hash), row.status, row.version, row.locale, row.document, row.private_document,
+                   row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
+                   row.confirmation, row.stripe_intent_id, row.created_at_ms, row.updated_at_ms, row.completed_at_ms,
+                   row.expires_at_ms);
+}
+
+bool update_cart(Connection& connection, const CartRow& row, std::int64_t expected_version) {
+    return connection.run(
+               "UPDATE carts SET status = ?3, version = ?4, locale = ?5, document = ?6, private_document = ?7, "
+               "customer_id = ?8, verified_email = ?9, phone = ?10, confirm_request_hash = ?11, return_url = ?12, "
+               "confirmation = ?13, stripe_intent_id = ?14, updated_at_ms = ?15, completed_at_ms = ?16, "
+               "expires_at_ms = ?17 WHERE id = ?1 AND version = ?2",
+               row.id, expected_version, row.status, row.version, row.locale, row.document, row.private_document,
+               row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
+               row.confirmation, row.stripe_intent_id, row.updated_at_ms, row.completed_at_ms, row.expires_at_ms) == 1;
+}
+
+std::optional<CartRow> find_cart(Connection& connection, std::string_view id) {
+    Statement statement = connection.statement("SELECT " KASSA_CART_COLUMNS " FROM carts WHERE id = ?1");
+    statement.bind_all(id);
+    return read_one(std::move(statement));
+}
+
+std::optional<CartRow> find_cart_by_token(Connection& connection, const security::Digest& token_hash) {
+    Statement statement = connection.statement("SELECT " KASSA_CART_COLUMNS " FROM carts WHERE token_hash = ?1");
+    statement.bind_all(Blob(token_hash));
+    return read_one(std::move(statement));
+}
+
+bool delete_cart_without_order(Connection& connection, std::string_view id) {
+    connection.run("DELETE FROM payments WHERE cart_id = ?1 AND cart_id NOT IN (SELECT cart_id FROM orders)", id);
+    return connection.run("DELETE FROM carts WHERE id = ?1 AND id NOT IN (SELECT cart_id FROM orders)", id) == 1;
+}
+
+CompletedCarts list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset) {
+    CompletedCarts carts;
+    {
+        Statement count = connection.statement("SELECT count(*) FROM carts WHERE completed_at_ms IS NOT NULL");
+        carts.total = count.step() ? count.integer(0) : 0;
+    }
+    Statement statement = connection.statement("SELECT " KASSA_CART_COLUMNS
+                                               " FROM carts WHERE completed_at_ms IS NOT NULL "
+                                               "ORDER BY completed_at_ms DESC, id LIMIT ?1 OFFSET ?2");
+    statement.bind_all(limit, offset);
+    while (statement.step()) {
+        carts.rows.push_back(read_row(statement));
+    }
+    return carts;
+}
+
+int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms) {
+    connection.run(
+        "DELETE FROM payments WHERE cart_id IN (SELECT id FROM carts WHERE expires_at_ms < ?1) "
+        "AND cart_id NOT IN (SELECT cart_id FROM orders)",
+        expired_before_ms);
+    return connection.run("DELETE FROM carts WHERE expires_at_ms < ?1 AND id NOT IN (SELECT cart_id FROM orders)",
+                          expired_before_ms);
+}
+
+}  // namespace kassa::server::store

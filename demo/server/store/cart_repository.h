@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "security/digest.h"
+#include "store/sqlite.h"
+
+namespace kassa::server::store {
+
+/// A row of the carts table: the public cart's document with what only the server knows.
+struct CartRow {
+    std::string id;
+    security::Digest token_hash{};
+    std::string status;
+    std::int64_t version = 0;
+    std::string locale;
+    std::string document;
+    std::string private_document = "{}";
+    std::optional<std::string> customer_id;
+    std::optional<std::string> verified_email;
+    std::optional<std::string> phone;
+    std::optional<security::Digest> confirm_request_hash;
+    std::optional<std::string> return_url;
+    std::optional<std::string> confirmation;
+    std::optional<std::string> stripe_intent_id;
+    std::int64_t created_at_ms = 0;
+    std::int64_t updated_at_ms = 0;
+    std::optional<std::int64_t> completed_at_ms;
+    std::int64_t expires_at_ms = 0;
+};
+
+void insert_cart(Connection& connection, const CartRow& row);
+
+/// Writes all columns that may change. False when the stored version is not `expected_version`: somebody else wrote in between.
+[[nodiscard]] bool update_cart(Connection& connection, const CartRow& row, std::int64_t expected_version);
+
+[[nodiscard]] std::optional<CartRow> find_cart(Connection& connection, std::string_view id);
+
+/// The cart that a token opens.
+[[nodiscard]] std::optional<CartRow> find_cart_by_token(Connection& connection, const security::Digest& token_hash);
+
+/// Deletes a cart that has no order. False when there is none such.
+[[nodiscard]] bool delete_cart_without_order(Connection& connection, std::string_view id);
+
+struct CompletedCarts {
+    std::int64_t total = 0;
+    std::vector<CartRow> rows;
+};
+
+/// Completed carts, newest first.
+[[nodiscard]] CompletedCarts list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset);
+
+/// Deletes carts without an order that expired before the instant. Answers how many.
+int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms);
+
+}  // namespace kassa::server::store
