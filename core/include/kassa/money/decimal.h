@@ -139,7 +139,7 @@ class Decimal {
                 return from_coefficient(scaled(left, -shift) + right.small(), right.scale_);
             }
         }
-        return add_wide(left, right);
+        return add_slow(left, right);
     }
 
     friend Decimal operator-(const Decimal& left, const Decimal& right) noexcept { return left + -right; }
@@ -150,7 +150,7 @@ class Decimal {
             // Below 2^126, which is below 10^38.
             return from_coefficient(detail::Int128{left.small()} * right.small(), scale);
         }
-        return multiply_wide(left, right);
+        return multiply_slow(left, right);
     }
 
     Decimal& operator+=(const Decimal& other) noexcept { return *this = *this + other; }
@@ -168,7 +168,7 @@ class Decimal {
         if (left.is_small() && right.is_small() && left.scale_ == right.scale_) {
             return left.small() <=> right.small();
         }
-        return compare_wide(left, right);
+        return compare_slow(left, right);
     }
 
   private:
@@ -197,9 +197,9 @@ class Decimal {
         return detail::Int128{value.small()} * static_cast<std::int64_t>(detail::powers_of_ten[shift]);
     }
 
-    static Decimal add_wide(const Decimal& left, const Decimal& right) noexcept;
-    static Decimal multiply_wide(const Decimal& left, const Decimal& right) noexcept;
-    static std::strong_ordering compare_wide(const Decimal& left, const Decimal& right) noexcept;
+    static Decimal add_slow(const Decimal& left, const Decimal& right) noexcept;
+    static Decimal multiply_slow(const Decimal& left, const Decimal& right) noexcept;
+    static std::strong_ordering compare_slow(const Decimal& left, const Decimal& right) noexcept;
 
     // The coefficient as a 128-bit two's complement number in two words: 8-byte alignment keeps the structs of a cart
     // small. Its magnitude is below 10^38 < 2^127, so the smallest high word is free to mean "poisoned"; a poisoned

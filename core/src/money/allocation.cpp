@@ -1,0 +1,223 @@
+#include "kassa/money/allocation.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <vector>
+
+#include "money/integer.h"
+#include "money/wide_integer.h"
+
+namespace kassa::money {
+
+using detail::UInt128;
+using detail::WideInteger;
+
+namespace {
+
+/// The weights as integers: multiples of 10^-scale, the finest of them.
+class Weights {
+  public:
+    explicit Weights(std::span<const Decimal> values) : values_(values) {
+        for (const Decimal& value : values_) {
+            if (value.sign() > 0) {
+                is_even_ = false;
+                scale_ = std::max(scale_, DecimalAccess::scale(value));
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+    /// Integer is wide enough: WideInteger always, std::uint64_t when `narrow_sum` gives a sum.
+    template <typename Integer>
+    [[nodiscard]] Integer at(std::size_t index) const {
+        if (is_even_) {
+            return 1U;
+        }
+        const Decimal& value = values_[index];
+        if (value.sign() <= 0) {
+            return 0U;
+        }
+        const int shift = scale_ - DecimalAccess::scale(value);
+        if constexpr (std::is_same_v<Integer, WideInteger>) {
+            return detail::scale_up(detail::widen(DecimalAccess::magnitude(value)), shift);
+        } else {
+            return static_cast<Integer>(DecimalAccess::magnitude(value) * detail::power_of_ten(shift));
+        }
+    }
+
+    /// The sum, if all of the weights together fit in 64 bits.
+    [[nodiscard]] std::optional<std::uint64_t> narrow_sum() const {
+        if (is_even_) {
+            return values_.size();
+        }
+        std::uint64_t sum = 0;
+        for (std::size_t index = 0; index < values_.size(); ++index) {
+            const Decimal& value = values_[index];
+            if (value.sign() <= 0) {
+                continue;
+            }
+            const UInt128 factor = detail::power_of_ten(scale_ - DecimalAccess::scale(value));
+            const bool is_narrow = detail::bit_count(DecimalAccess::magnitude(value)) + detail::bit_count(factor) <= 64;
+            if (!is_narrow || __builtin_add_overflow(sum, at<std::uint64_t>(index), &sum)) {
+                return std::nullopt;
+            }
+        }
+        return sum;
+    }
+
+    [[nodiscard]] WideInteger wide_sum() const {
+        WideInteger sum = 0U;
+        for (std::size_t index = 0; index < values_.size(); ++index) {
+            sum += at<WideInteger>(index);
+        }
+        return sum;
+    }
+
+  private:
+    std::span<const Decimal> values_;
+    int scale_ = 0;
+    bool is_even_ = true;
+};
+
+/// What is to be split: `amount` in steps of 10^-scale, of which a unit of the last digit of the shares has `unit`.
+template <typename Integer>
+struct Whole {
+    Integer amount;
+    Integer unit;
+    int scale;
+    int digits;
+    bool is_negative;
+};
+
+/// A share's claim to one of the units that the cut left over.
+template <typename Integer>
+struct Claim {
+    Integer remainder;
+    std::size_t index;
+};
+
+/// The larger remainder first, then the earlier share: a total order, so that every library sorts alike.
+template <typename Integer>
+bool comes_before(const Claim<Integer>& left, const Claim<Integer>& right) {
+    if (left.remainder != right.remainder) {
+        return right.remainder < left.remainder;
+    }
+    return left.index < right.index;
+}
+
+struct Quota {
+    std::uint64_t quotient;
+    std::uint64_t remainder;
+};
+
+Quota divide(std::uint64_t amount, std::uint64_t weight, std::uint64_t divisor) {
+    const UInt128 product = UInt128{amount} * weight;
+    if (product >> 64 == 0) {
+        const auto narrow = static_cast<std::uint64_t>(product);
+        return {narrow / divisor, narrow % divisor};
+    }
+    const auto quotient = static_cast<std::uint64_t>(product / divisor);
+    return {quotient, static_cast<std::uint64_t>(product) - quotient * divisor};
+}
+
+struct WideQuota {
+    WideInteger quotient;
+    WideInteger remainder;
+};
+
+WideQuota divide(const WideInteger& amount, const WideInteger& weight, const WideInteger& divisor) {
+    WideQuota quota;
+    boost::multiprecision::divide_qr(WideInteger(amount * weight), divisor, quota.quotient, quota.remainder);
+    return quota;
+}
+
+Decimal to_decimal(std::uint64_t magnitude, int scale, bool is_negative) {
+    return DecimalAccess::from_magnitude(magnitude, scale, is_negative);
+}
+
+Decimal to_decimal(const WideInteger& magnitude, int scale, bool is_negative) {
+    return detail::from_wide(magnitude, scale, is_negative);
+}
+
+/// The method itself. `claims` is working memory of as many entries as there are weights.
+template <typename Integer>
+void split(const Whole<Integer>& whole, const Weights& weights, const Integer& weight_sum,
+           std::span<Claim<Integer>> claims, std::span<Decimal> shares) {
+    // Share i is due amount x weight / (weight_sum x unit) units. All remainders have this divisor, so they compare as
+    // integers.
+    const Integer divisor = weight_sum * whole.unit;
+    Integer units_given = 0U;
+    for (std::size_t index = 0; index < weights.size(); ++index) {
+        auto quota = divide(whole.amount, weights.at<Integer>(index), divisor);
+        units_given += quota.quotient;
+        shares[index] = to_decimal(quota.quotient, whole.digits, whole.is_negative);
+        claims[index] = {quota.remainder, index};
+    }
+    const Integer left = whole.amount - units_given * whole.unit;
+    const auto units_left = static_cast<std::size_t>(left / whole.unit);
+    const Integer part_of_unit = left % whole.unit;
+    // The remainders add up to `left`, and each is less than a unit. So more shares than `units_left` have one when a
+    // part of a unit is left too: the share it goes to exists and has a weight.
+    const std::size_t served = units_left + (part_of_unit == 0U ? 0U : 1U);
+    assert(served <= claims.size());
+    // A heap selection, n log n at worst in every standard library; nth_element and sort may be quadratic in some.
+    std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(served), claims.end(),
+                      comes_before<Integer>);
+    const Decimal one_unit = to_decimal(Integer(1U), whole.digits, whole.is_negative);
+    for (std::size_t rank = 0; rank < units_left; ++rank) {
+        shares[claims[rank].index] += one_unit;
+    }
+    if (served > units_left) {
+        shares[claims[units_left].index] += to_decimal(part_of_unit, whole.scale, whole.is_negative);
+    }
+}
+
+}  // namespace
+
+void allocate(const Decimal& amount, std::span<const Decimal> weights, int digits, std::span<Decimal> shares) {
+    assert(weights.size() == shares.size());
+    if (weights.empty()) {
+        return;
+    }
+    const auto is_valid = [](const Decimal& value) { return value.is_valid(); };
+    if (!amount.is_valid() || !detail::is_valid_scale(digits) ||
+        !std::all_of(weights.begin(), weights.end(), is_valid)) {
+        std::fill(shares.begin(), shares.end(), Decimal::overflow());
+        return;
+    }
+    const Weights integers(weights);
+    const int scale = std::max(DecimalAccess::scale(amount), digits);
+    const UInt128 magnitude = DecimalAccess::magnitude(amount);
+    const UInt128 amount_factor = detail::power_of_ten(scale - DecimalAccess::scale(amount));
+    const UInt128 unit = detail::power_of_ten(scale - digits);
+    const bool is_negative = amount.is_negative();
+
+    const std::optional<std::uint64_t> sum = integers.narrow_sum();
+    const bool is_narrow = sum && detail::bit_count(magnitude) + detail::bit_count(amount_factor) <= 64 &&
+                           detail::bit_count(*sum) + detail::bit_count(unit) <= 64;
+    if (is_narrow) {
+        const Whole<std::uint64_t> whole{static_cast<std::uint64_t>(magnitude * amount_factor),
+                                         static_cast<std::uint64_t>(unit), scale, digits, is_negative};
+        std::array<Claim<std::uint64_t>, 32> few_claims;
+        std::vector<Claim<std::uint64_t>> many_claims;
+        std::span<Claim<std::uint64_t>> claims(few_claims);
+        if (weights.size() > few_claims.size()) {
+            many_claims.resize(weights.size());
+            claims = many_claims;
+        }
+        split(whole, integers, *sum, claims.first(weights.size()), shares);
+    } else {
+        const Whole<WideInteger> whole{detail::widen(magnitude) * detail::widen(amount_factor), detail::widen(unit),
+                                       scale, digits, is_negative};
+        std::vector<Claim<WideInteger>> claims(weights.size());
+        split(whole, integers, integers.wide_sum(), std::span(claims), shares);
+    }
+}
+
+}  // namespace kassa::money

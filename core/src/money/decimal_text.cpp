@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kassa/money/decimal.h"
+#include "money/integer.h"
+
+namespace kassa::money {
+
+using detail::UInt128;
+
+namespace {
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+/// The parts of a number in JSON's grammar.
+struct NumberText {
+    bool negative = false;
+    std::string_view whole;
+    std::string_view fraction;
+    int exponent = 0;
+};
+
+/// Exponents are cut off here: with at most `Decimal::maximum_parsed_size` digits no number but 0 comes back into
+/// range.
+constexpr int exponent_bound = 10'000;
+
+/// Takes the digits off the front of `text`.
+std::string_view take_digits(std::string_view& text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+    const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(digits.size());
+    return digits;
+}
+
+/// Takes one of two characters off the front of `text`, if it is there.
+bool take(std::string_view& text, char character, char alternative) {
+    if (text.empty() || (text.front() != character && text.front() != alternative)) {
+        return false;
+    }
+    text.remove_prefix(1);
+    return true;
+}
+
+/// False when `text` is not a number.
+bool split(std::string_view text, NumberText& parts) {
+    parts.negative = take(text, '-', '-');
+    parts.whole = take_digits(text);
+    if (parts.whole.empty() || (parts.whole.size() > 1 && parts.whole.front() == '0')) {
+        return false;
+    }
+    if (take(text, '.', '.')) {
+        parts.fraction = take_digits(text);
+        if (parts.fraction.empty()) {
+            return false;
+        }
+    }
+    if (take(text, 'e', 'E')) {
+        const bool negative = take(text, '-', '-');
+        if (!negative) {
+            take(text, '+', '+');
+        }
+        const std::string_view digits = take_digits(text);
+        if (digits.empty()) {
+            return false;
+        }
+        for (const char digit : digits) {
+            parts.exponent = std::min(parts.exponent * 10 + (digit - '0'), exponent_bound);
+        }
+        parts.exponent = negative ? -parts.exponent : parts.exponent;
+    }
+    return text.empty();
+}
+
+/// Reads the digits of a number one after the other, the point left out.
+class DigitRow {
+  public:
+    DigitRow(std::string_view whole, std::string_view fraction) : whole_(whole), fraction_(fraction) {}
+
+    [[nodiscard]] int size() const { return static_cast<int>(whole_.size() + fraction_.size()); }
+    [[nodiscard]] char operator[](int index) const {
+        const auto position = static_cast<std::size_t>(index);
+        return position < whole_.size() ? whole_[position] : fraction_[position - whole_.size()];
+    }
+
+  private:
+    std::string_view whole_;
+    std::string_view fraction_;
+};
+
+support::Error number_invalid() {
+    return {support::ErrorCode::number_invalid, {}, {}};
+}
+
+/// The number that the digits [first, last) spell; at most 38 of them.
+UInt128 read_digits(const DigitRow& digits, int first, int last) {
+    // Two runs of up to 19 digits, so that the loop stays in 64 bits.
+    const int middle = std::max(first, last - 19);
+    std::uint64_t high = 0;
+    for (int index = first; index < middle; ++index) {
+        high = high * 10 + static_cast<std::uint64_t>(digits[index] - '0');
+    }
+    std::uint64_t low = 0;
+    for (int index = middle; index < last; ++index) {
+        low = low * 10 + static_cast<std::uint64_t>(digits[index] - '0');
+    }
+    return UInt128{high} * detail::powers_of_ten[19] + low;
+}
+
+/// Writes the digits of a magnitude above zero backwards, ending before `last`; returns where they start.
+char* write_backwards(UInt128 magnitude, char* last) {
+    auto rest = static_cast<std::uint64_t>(magnitude);
+    if (magnitude >> 64 != 0) {
+        // The lower 19 digits with their leading zeros; what is above them fits in 64 bits.
+        auto lower = static_cast<std::uint64_t>(magnitude % detail::powers_of_ten[19]);
+        rest = static_cast<std::uint64_t>(magnitude / detail::powers_of_ten[19]);
+        for (int digit = 0; digit < 19; ++digit) {
+            *--last = static_cast<char>('0' + lower % 10);
+            lower /= 10;
+        }
+    }
+    for (; rest != 0; rest /= 10) {
+        *--last = static_cast<char>('0' + rest % 10);
+    }
+    return last;
+}
+
+}  // namespace
+
+support::Result<Decimal> Decimal::parse(std::string_view text) {
+    NumberText parts;
+    if (text.size() > maximum_parsed_size || !split(text, parts)) {
+        return number_invalid();
+    }
+    // Zeros at either end of the digits have no part in the coefficient; what is left must fit.
+    const DigitRow digits(parts.whole, parts.fraction);
+    int first = 0;
+    int last = digits.size();
+    while (first < last && digits[first] == '0') {
+        ++first;
+    }
+    while (last > first && digits[last - 1] == '0') {
+        --last;
+    }
+    if (first == last) {
+        return Decimal();
+    }
+    // Value = digits[first, last) x 10^exponent.
+    const int exponent = parts.exponent + static_cast<int>(parts.whole.size()) - last;
+    const int zeros_to_append = std::max(exponent, 0);
+    const int scale = std::max(-exponent, 0);
+    if (last - first + zeros_to_append > maximum_digits || scale > maximum_scale) {
+        return number_invalid();
+    }
+    const UInt128 magnitude = read_digits(digits, first, last) * detail::power_of_ten(zeros_to_append);
+    return DecimalAccess::from_magnitude(magnitude, scale, parts.negative);
+}
+
+char* Decimal::to_chars(char* first) const noexcept {
+    if (!is_valid()) {
+        constexpr std::string_view poisoned_text = "overflow";
+        return std::copy(poisoned_text.begin(), poisoned_text.end(), first);
+    }
+    if (is_zero()) {
+        *first = '0';
+        return first + 1;
+    }
+    std::array<char, maximum_digits> buffer;
+    char* end = buffer.data() + buffer.size();
+    char* begin = write_backwards(DecimalAccess::magnitude(*this), end);
+    int scale = scale_;
+    while (scale > 0 && end[-1] == '0') {
+        --end;
+        --scale;
+    }
+    if (is_negative()) {
+        *first++ = '-';
+    }
+    const auto whole_digits = static_cast<int>(end - begin) - scale;
+    if (whole_digits > 0) {
+        first = std::copy(begin, begin + whole_digits, first);
+        begin += whole_digits;
+    } else {
+        *first++ = '0';
+    }
+    if (scale > 0) {
+        *first++ = '.';
+        first = std::fill_n(first, std::max(-whole_digits, 0), '0');
+        first = std::copy(begin, end, first);
+    }
+    return first;
+}
+
+void Decimal::append_to(std::string& text) const {
+    std::array<char, maximum_text_size> buffer;
+    text.append(buffer.data(), to_chars(buffer.data()));
+}
+
+std::string Decimal::to_string() const {
+    std::string text;
+    append_to(text);
+    return text;
+}
+
+}  // namespace kassa::money
