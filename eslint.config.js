@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** Money is exact and text is data: the ways around either are closed for the whole repository. */
@@ -33,51 +34,17 @@ const forbidden = {
   ],
 };
 
-const nodeGlobals = Object.fromEntries(
-  [
-    'AbortController',
-    'AbortSignal',
-    'Buffer',
-    'Headers',
-    'Request',
-    'Response',
-    'TextDecoder',
-    'TextEncoder',
-    'URL',
-    'URLSearchParams',
-    'WebAssembly',
-    'clearInterval',
-    'clearTimeout',
-    'console',
-    'crypto',
-    'fetch',
-    'performance',
-    'process',
-    'queueMicrotask',
-    'setImmediate',
-    'setInterval',
-    'setTimeout',
-    'structuredClone',
-  ].map((name) => [name, 'readonly']),
-);
-
-const browserGlobals = Object.fromEntries(
-  ['CustomEvent', 'Event', 'FormData', 'customElements', 'document', 'globalThis', 'location', 'navigator', 'window'].map(
-    (name) => [name, 'readonly'],
-  ),
-);
-
-const jestGlobals = Object.fromEntries(
-  ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'it', 'jest', 'test'].map((name) => [
-    name,
-    'readonly',
-  ]),
-);
-
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/', 'tests/fixtures/'] },
   js.configs.recommended,
-  { rules: { ...forbidden, eqeqeq: 'error', 'prefer-const': 'error', 'no-var': 'error' } },
+  {
+    rules: {
+      ...forbidden,
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'prefer-const': 'error',
+      'no-var': 'error',
+    },
+  },
   {
     files: ['web/src/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, lit.configs['flat/recommended'], litA11y.configs.recommended],
@@ -89,25 +56,26 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
   {
     files: ['tests/**/*.ts'],
     extends: [tseslint.configs.strict],
-    languageOptions: { globals: { ...nodeGlobals, ...browserGlobals, ...jestGlobals } },
+    languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.jest } },
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: nodeGlobals },
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: globals.node },
   },
   {
-    files: ['demo/shop/pages/**/*.{js,mjs}', 'demo/shop/public/**/*.{js,mjs}', 'demo/shop/static/**/*.{js,mjs}'],
-    languageOptions: { globals: browserGlobals },
+    files: ['demo/shop/public/**/*.{js,mjs}', 'tools/build/script-url.js'],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ['tests/**/*.{js,mjs}'],
-    languageOptions: { globals: { ...nodeGlobals, ...browserGlobals, ...jestGlobals } },
+    languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.jest } },
   },
 );

@@ -27,7 +27,9 @@ function filesBelow(root, folder, pattern) {
  */
 export function checkLayers(root = defaultRoot) {
   const read = (file) => readFileSync(path.join(root, file), 'utf8');
-  const cppFiles = ['core', ...Object.keys(programs)].flatMap((folder) => filesBelow(root, folder, /\.(h|hpp|cpp|cc)$/));
+  const cppFiles = ['core', ...Object.keys(programs)].flatMap((folder) =>
+    filesBelow(root, folder, /\.(h|hpp|cpp|cc)$/),
+  );
   const typeScriptFiles = filesBelow(root, 'web/src', /\.ts$/);
   return {
     files: cppFiles.length + typeScriptFiles.length,

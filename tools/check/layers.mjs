@@ -73,15 +73,16 @@ export const forbiddenStandardHeaders = [
 ];
 
 /**
- * Modules of web/src, each with those it may import besides itself; `types only` in brackets means `import type`. A file directly
+ * Modules of web/src, each with those it may import besides itself; in brackets: only by `import type`. A file directly
  * in web/src is a module named after the file.
  */
 export const webModules = {
   engine: [],
   api: ['engine'],
-  state: ['engine', 'locales'],
-  locales: ['[engine]'],
+  state: ['engine'],
+  locales: ['state', '[engine]'],
   styles: ['[lit]'],
+  // state is values and pure functions on them; what changes a state, the controller, stays out of reach.
   views: ['[engine]', 'state', 'locales', 'styles', 'lit'],
   controller: ['engine', 'api', 'state', 'locales', 'events'],
   element: ['controller', 'engine', 'api', 'state', 'views', 'locales', 'styles', 'events', 'lit'],

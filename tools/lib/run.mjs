@@ -45,7 +45,11 @@ export function run(label, program, args, options = {}) {
       if (options.passThrough) {
         target.write(chunk);
       }
-      lastStep = chunk.toString('utf8').match(/\[\d+\/\d+\]/g)?.at(-1) ?? lastStep;
+      lastStep =
+        chunk
+          .toString('utf8')
+          .match(/\[\d+\/\d+\]/g)
+          ?.at(-1) ?? lastStep;
     };
     child.stdout.on('data', collect(process.stdout));
     child.stderr.on('data', collect(process.stderr));

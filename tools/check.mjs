@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/**
+ * Everything that can be said about the sources without running them: `npm run check`.
+ *
+ *   node tools/check.mjs [NAME]...    only the named checks
+ */
+import { formatCpp, formatOthers } from './format.mjs';
+import { checkLayers } from './check-layers.mjs';
+import { run as checkContract } from './contract/generate.mjs';
+import { forEachConcurrently } from './lib/concurrency.mjs';
+import { jobCount, npmProgram } from './lib/project.mjs';
+import { bootstrap, isMainModule, run, runMain } from './lib/run.mjs';
+import { formatDuration, formatTable, green, red } from './lib/terminal.mjs';
+import { lintCpp } from './lint-cpp.mjs';
+
+async function npmCheck(label, args) {
+  const { code, output } = await run(label, process.execPath, args, { quiet: true, allowFailure: true });
+  return code === 0 ? '' : output;
+}
+
+/** Each check answers what is wrong, or an empty text. */
+const checks = {
+  contract: () => {
+    const lines = [];
+    checkContract({ check: true, print: (line) => lines.push(line) });
+    return lines.join('\n');
+  },
+  layers: () => checkLayers().faults.join('\n'),
+  'format-cpp': () => formatCpp({ check: true }),
+  'format-other': () => formatOthers({ check: true }),
+  types: () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.json']),
+  'types-tests': () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.tests.json']),
+  eslint: () => npmCheck('eslint', [npmProgram('eslint'), '--max-warnings', '0', '.']),
+  'clang-tidy': async () => (await lintCpp()).faults.join('\n'),
+};
+
+export const checkNames = Object.keys(checks);
+
+/** Runs the named checks; answers a result for each. */
+export async function runChecks(names = checkNames) {
+  const results = [];
+  // Two at a time: eslint and clang-tidy want a core each, and clang-tidy takes all of them once the others are done.
+  await forEachConcurrently(names, Math.min(2, jobCount()), async (name) => {
+    const started = performance.now();
+    let faults;
+    try {
+      faults = await checks[name]();
+    } catch (error) {
+      faults = `${error.message}\n${error.output ?? ''}`;
+    }
+    const milliseconds = performance.now() - started;
+    results.push({ name, ok: faults === '', milliseconds });
+    console.log(`check ${name} ${faults === '' ? green('ok') : red('failed')} (${formatDuration(milliseconds)})`);
+    if (faults !== '') {
+      console.log(faults.trimEnd());
+    }
+  });
+  return names.map((name) => results.find((result) => result.name === name));
+}
+
+if (isMainModule(import.meta.url)) {
+  await runMain(async () => {
+    const wanted = process.argv.slice(2);
+    const unknown = wanted.filter((name) => !checkNames.includes(name));
+    if (unknown.length > 0) {
+      console.error(`unknown check ${unknown.join(', ')}; known: ${checkNames.join(', ')}`);
+      return 1;
+    }
+    await bootstrap('test');
+    const results = await runChecks(wanted.length > 0 ? wanted : undefined);
+    const rows = results.map(({ name, ok, milliseconds }) => [
+      name,
+      ok ? 'ok' : 'failed',
+      formatDuration(milliseconds),
+    ]);
+    console.log(`\n${formatTable(['check', 'result', 'time'], rows)}`);
+    return results.every(({ ok }) => ok) ? 0 : 1;
+  });
+}
