@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A built program; the release build is preferred, as it is the one that ships. */
+/** A built program: of the preset in KASSA_PRESET, else the release build, as it is the one that ships. */
 export function binaryPath(name) {
-  for (const preset of ['native-release', 'native-debug']) {
+  for (const preset of [process.env.KASSA_PRESET ?? 'native-release', 'native-debug']) {
     const path = join(root, 'build', preset, 'bin', name);
     if (existsSync(path)) return path;
   }
