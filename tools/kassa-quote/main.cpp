@@ -42,29 +42,35 @@ bool quote_document(std::string_view text, std::string& out) {
     return static_cast<bool>(quote);
 }
 
-/// Reads up to `end` or the end of the input. Keeps one byte more than a document may have, so that the codec refuses what is too large
-/// and the memory stays bounded. False: nothing was left to read.
+/// Reads up to `end` or the end of the input. Keeps one byte more than a document may have, so that the codec refuses
+/// what is too large and the memory stays bounded. False: nothing was left to read.
 bool read_document(std::istream& input, int end, std::string& text) {
     text.clear();
     std::streambuf& buffer = *input.rdbuf();
     int character = buffer.sbumpc();
-    if (character == std::streambuf::traits_type::eof()) return false;
+    if (character == std::streambuf::traits_type::eof())
+        return false;
     for (; character != std::streambuf::traits_type::eof() && character != end; character = buffer.sbumpc()) {
-        if (text.size() <= maximum_document_bytes) text += static_cast<char>(character);
+        if (text.size() <= maximum_document_bytes)
+            text += static_cast<char>(character);
     }
     return true;
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 ExitCode quote_lines(std::istream& input) {
     ExitCode result = every_document_priced;
     std::string text;
     std::string out;
     while (read_document(input, '\n', text)) {
-        if (is_blank(text)) continue;
+        if (is_blank(text))
+            continue;
         out.clear();
-        if (!quote_document(text, out)) result = some_document_failed;
+        if (!quote_document(text, out))
+            result = some_document_failed;
         std::cout << out << std::flush;
     }
     return result;
@@ -84,12 +90,15 @@ ExitCode quote_whole(std::istream& input) {
 
 int main(int argument_count, char** arguments) {
     CLI::App app(
-        "Prices cart documents. Reads one JSON document from FILE, or from standard input, and writes its quote as a JSON envelope.\n"
-        "Exit status: 0 when every document was priced, 1 when one was refused, 2 when the input cannot be read or an option is wrong.",
+        "Prices cart documents. Reads one JSON document from FILE, or from standard input, and writes its quote as a "
+        "JSON envelope.\n"
+        "Exit status: 0 when every document was priced, 1 when one was refused, 2 when the input cannot be read or an "
+        "option is wrong.",
         "kassa-quote");
     app.set_version_flag("--version", "kassa-quote " KASSA_VERSION);
     bool one_document_a_line = false;
-    app.add_flag("--ndjson", one_document_a_line, "One document a line in, one envelope a line out; blank lines are passed over");
+    app.add_flag("--ndjson", one_document_a_line,
+                 "One document a line in, one envelope a line out; blank lines are passed over");
     std::string file;
     app.add_option("FILE", file, "The cart document; standard input when absent or -");
     try {

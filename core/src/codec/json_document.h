@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kassa/support/result.h"
+
+namespace kassa::codec {
+
+enum class JsonType : std::uint8_t { null, boolean, number, string, key, array, object };
+
+/// Position of a value in a JsonDocument. Only meaningful together with its document.
+using JsonNode = std::uint32_t;
+
+/// A JSON text as one flat list of tokens in document order: eight bytes a token and one buffer for all texts, so that
+/// a document of thousands of items costs two allocations that grow, not one per value.
+///
+/// Numbers keep the digits they were written with; nothing here passes through binary floating point. An object's
+/// tokens are key, value, key, value, ...; a container's token knows where the container ends.
+class JsonDocument {
+  public:
+    /// Reads a UTF-8 text (RFC 8259, strictly one value, no byte order mark, no comments). Errors:
+    /// - `json_too_large`, `json_too_deep`: beyond cart::Limits (path "", args maximum);
+    /// - `json_syntax`: not JSON (path "", args position: the byte it was noticed at, counted from 1);
+    /// - `text_invalid`: not UTF-8 (path of the field being read, args position);
+    /// - `number_invalid`: a number of 10^300 or more, or nearer to zero than 10^-300, whatever the field (its path).
+    /// RFC 8259, section 6, lets a
+    ///   reader set its range. This one lies within binary64, which the parser behind converts to natively but not in
+    ///   WebAssembly, so that every build refuses the same numbers.
+    [[nodiscard]] static support::Result<JsonDocument> parse(std::string_view text);
+
+    static constexpr JsonNode root = 0;
+
+    [[nodiscard]] JsonType type(JsonNode node) const { return static_cast<JsonType>(tokens_[node].type); }
+
+    /// The characters of a string or key (unescaped) or number (as written). Not for other types.
+    [[nodiscard]] std::string_view text(JsonNode node) const {
+        return {texts_.data() + tokens_[node].position, tokens_[node].size};
+    }
+
+    [[nodiscard]] bool boolean(JsonNode node) const { return tokens_[node].size != 0; }
+
+    /// One past the last token of the value: where its next sibling starts.
+    [[nodiscard]] JsonNode end(JsonNode node) const { return is_container(node) ? tokens_[node].position : node + 1; }
+
+    /// First child of a container, its first key for an object; equals `end` when it is empty.
+    [[nodiscard]] static JsonNode first(JsonNode container) { return container + 1; }
+
+    /// The value of the object's field, or 0 (the root is nobody's field) when it has none or `object` is not an
+    /// object.
+    [[nodiscard]] JsonNode find(JsonNode object, std::string_view key) const;
+
+  private:
+    friend class JsonHandler;
+
+    /// `position` is where the text starts in `texts_`, or where a container ends in `tokens_` (0 while it is open).
+    struct Token {
+        std::uint32_t position;
+        std::uint32_t type : 4;
+        std::uint32_t size : 28;
+    };
+
+    [[nodiscard]] bool is_container(JsonNode node) const { return type(node) >= JsonType::array; }
+
+    std::vector<Token> tokens_;
+    std::string texts_;
+};
+
+/// Appends "/" and the segment with "~" and "/" escaped (RFC 6901, section 3).
+void append_pointer_segment(std::string_view segment, std::string& pointer);
+void append_pointer_segment(std::size_t index, std::string& pointer);
+
+/// Decimal digits of a whole number.
+[[nodiscard]] std::string integer_text(std::uint64_t number);
+
+}  // namespace kassa::codec
