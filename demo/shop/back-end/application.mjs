@@ -8,11 +8,11 @@ import { readCatalogue } from './catalogue.mjs';
 import { Html } from './html.mjs';
 import { KassaClient } from './kassa-client.mjs';
 import { chooseLanguage } from './languages/language.mjs';
-import { formatNumber } from './number-format.mjs';
 import { renderCataloguePage } from './pages/catalogue-page.mjs';
 import { renderCheckoutPage } from './pages/checkout-page.mjs';
 import { renderDevelopersPage, renderErrorPage, renderLegalPage } from './pages/information-pages.mjs';
 import { renderMailboxPage } from './pages/mailbox-page.mjs';
+import { orderFormState } from './pages/order-form-state.mjs';
 import { Problem } from './problem.mjs';
 import { RateLimit } from './rate-limit.mjs';
 import { readForm, readJsonObject } from './request-body.mjs';
@@ -175,17 +175,16 @@ class Application {
       response.writeHead(303, { Location: `/#${productId}`, 'Cache-Control': 'no-store' }).end();
       return;
     }
+    const product = this.catalogue.products.get(productId);
+    if (product === undefined) throw notFound();
     const ordered = session.basket.get(productId) ?? null;
-    const isEditable = this.catalogue.products.get(productId)?.quantityDetails.quantityEditable ?? false;
-    const { catalogue, layout } = language;
     const count = session.basket.size;
     this.sendJson(response, 200, {
       isOrdered: ordered !== null,
-      status: ordered === null ? '' : catalogue.inOrder(formatNumber(language.locale, ordered)),
-      submitLabel: ordered === null || !isEditable ? catalogue.add : catalogue.update,
+      ...orderFormState(product, ordered, language),
       count,
-      orderBar: catalogue.orderBar(count),
-      orderLink: layout.order(count),
+      orderBar: language.catalogue.orderBar(count),
+      orderLink: language.layout.order(count),
     });
   }
 

@@ -148,7 +148,7 @@ export function explainExample(product, example, language) {
   }
   if (example.working !== undefined) {
     const working = example.working
-      .map(({ units, unitAmount }) => `${number(units)} × ${money(unitAmount)}`)
+      .map(({ units, unitAmount }) => `${number(units)}\u00a0×\u00a0${money(unitAmount)}`)
       .join(' + ');
     return language.examples.working(quantity, working, total);
   }

@@ -34,10 +34,15 @@ async function send(form, submitter) {
 }
 
 function show(form, result) {
+  const submit = form.querySelector('[data-submit]');
   const remove = form.querySelector('[data-remove]');
-  if (!result.isOrdered && document.activeElement === remove) form.querySelector('[data-submit]').focus();
+  // The button that was pressed may go; focus then moves to the one that takes its place.
+  const focused = document.activeElement;
+  submit.firstChild.data = result.submitLabel;
+  submit.hidden = !result.canSubmit;
   remove.hidden = !result.isOrdered;
-  form.querySelector('[data-submit]').firstChild.data = result.submitLabel;
+  if (focused === submit && submit.hidden) remove.focus();
+  if (focused === remove && remove.hidden) submit.focus();
   form.querySelector('[data-status]').textContent = result.status;
 
   document.querySelector('[data-order-link]').textContent = result.orderLink;

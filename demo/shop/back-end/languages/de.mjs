@@ -68,7 +68,7 @@ export const german = {
     add: 'Zur Bestellung',
     update: 'Bestellung ändern',
     remove: 'Entfernen',
-    inOrder: (quantity) => `In Ihrer Bestellung: ${quantity}.`,
+    inOrder: (quantity) => (quantity === null ? 'In Ihrer Bestellung.' : `In Ihrer Bestellung: ${quantity}.`),
     checkout: 'Zur Kasse',
     orderBar: (count) => (count === 1 ? '1 Produkt in Ihrer Bestellung' : `${count} Produkte in Ihrer Bestellung`),
   },
@@ -81,7 +81,7 @@ export const german = {
     package: 'Preis je angefangenem Paket',
     percentage: 'Ein Anteil an Ihrem Umsatz',
     metered: 'Erst gezählt, dann berechnet',
-    trial: 'Zum Anfang kostenlos',
+    trial: 'Zunächst kostenlos',
     once: 'Einmal bezahlt',
   },
 
@@ -183,7 +183,7 @@ export const german = {
       field: 'Plätze',
       per: 'je Platz und Monat',
       text: 'Wer gestaltet, bekommt einen Platz. Wer prüft oder umsetzt, schaut und kommentiert kostenlos mit.',
-      points: ['Unbegrenzt Dateien und Versionen', 'Kommentare und Übergabe', 'Einmalige Anmeldung (SSO)'],
+      points: ['Unbegrenzt Dateien und Versionen', 'Kommentare und Übergabe', 'Single Sign-on'],
     },
     'brand-kits': {
       units: ['Set', 'Sets'],
@@ -246,8 +246,7 @@ export const german = {
   examples: {
     working: (quantity, working, total) => `${quantity}: ${working} = ${total}`,
     simple: (quantity, total) => `${quantity}: ${total}`,
-    packs: (count, each) => `${count} Pakete × ${each}`,
-    afterFree: (billable, each) => `${billable} × ${each}`,
+    packs: (count, each) => `${count}\u00a0Pakete\u00a0×\u00a0${each}`,
     firstDays: (days) => `Die ersten ${days} Tage`,
     thenMonthly: 'Danach im Monat',
     eachUnit: (unit) => `Je ${unit}`,

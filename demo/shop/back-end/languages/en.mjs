@@ -68,7 +68,7 @@ export const english = {
     add: 'Add to order',
     update: 'Update order',
     remove: 'Remove',
-    inOrder: (quantity) => `In your order: ${quantity}.`,
+    inOrder: (quantity) => (quantity === null ? 'In your order.' : `In your order: ${quantity}.`),
     checkout: 'Go to checkout',
     orderBar: (count) => (count === 1 ? '1 product in your order' : `${count} products in your order`),
   },
@@ -245,8 +245,7 @@ export const english = {
   examples: {
     working: (quantity, working, total) => `${quantity}: ${working} = ${total}`,
     simple: (quantity, total) => `${quantity}: ${total}`,
-    packs: (count, each) => `${count} packs × ${each}`,
-    afterFree: (billable, each) => `${billable} × ${each}`,
+    packs: (count, each) => `${count}\u00a0packs\u00a0×\u00a0${each}`,
     firstDays: (days) => `First ${days} days`,
     thenMonthly: 'Then each month',
     eachUnit: (unit) => `Each ${unit}`,

@@ -1,9 +1,9 @@
 /** The catalogue: every product with the rule of its price, an example and an order form that also works without script. */
 import { html } from '../html.mjs';
-import { formatNumber } from '../number-format.mjs';
 import { explainExample, explainPrice } from '../price-explanation.mjs';
 import { catalogueGroups } from '../product-facts.mjs';
 import { renderPage } from './layout.mjs';
+import { orderFormState } from './order-form-state.mjs';
 
 /**
  * @param {import('./layout.mjs').PageContext} context
@@ -76,7 +76,8 @@ function renderProduct({ language, drawing }, product, facts, ordered) {
   const translated =
     language.catalogueKey === null ? product : (product.translations?.[language.catalogueKey] ?? product);
   const { caption, rows, headline } = explainPrice(product, language);
-  const { unit, quantityEditable, minimum, maximum, step } = product.quantityDetails;
+  const state = orderFormState(product, ordered, language);
+  const { quantityEditable, minimum, maximum, step } = product.quantityDetails;
   const fieldId = `${product.id}-quantity`;
   const field = quantityEditable
     ? html`<label for="${fieldId}">${texts.field}</label>
@@ -89,8 +90,7 @@ function renderProduct({ language, drawing }, product, facts, ordered) {
           max="${maximum}"
           step="${step}"
           value="${ordered ?? product.quantity}"
-          inputmode="${step === '1' || step?.includes('.') !== true ? 'numeric' : 'decimal'}"
-          data-unit="${unit}"
+          inputmode="${step?.includes('.') === true ? 'decimal' : 'numeric'}"
         />`
     : html`<input name="quantity" type="hidden" value="${product.quantity}" />`;
   return html`<article
@@ -132,17 +132,22 @@ function renderProduct({ language, drawing }, product, facts, ordered) {
     <form class="order-form" method="post" action="/basket" data-order-form>
       <input type="hidden" name="productId" value="${product.id}" />
       ${field}
-      <button class="button" data-submit>
-        ${ordered === null || !quantityEditable ? words.add : words.update}<span class="visually-hidden"
-          >: ${translated.name}</span
+      <button class="button" data-submit${state.canSubmit ? null : html` hidden`}>
+        ${state.submitLabel}<span class="visually-hidden">: ${translated.name}</span>
+      </button>
+      <div class="order-state">
+        <p role="status" data-status>${state.status}</p>
+        <button
+          class="link"
+          name="remove"
+          value="1"
+          formnovalidate
+          data-remove
+          ${ordered === null ? html`hidden` : null}
         >
-      </button>
-      <p class="in-order" role="status" data-status>
-        ${ordered === null ? null : words.inOrder(formatNumber(language.locale, ordered))}
-      </p>
-      <button class="link" name="remove" value="1" formnovalidate data-remove${ordered === null ? html` hidden` : null}>
-        ${words.remove}<span class="visually-hidden">: ${translated.name}</span>
-      </button>
+          ${words.remove}<span class="visually-hidden">: ${translated.name}</span>
+        </button>
+      </div>
     </form>
   </article>`;
 }
