@@ -48,11 +48,13 @@ bool read_document(std::istream& input, int end, std::string& text) {
     text.clear();
     std::streambuf& buffer = *input.rdbuf();
     int character = buffer.sbumpc();
-    if (character == std::streambuf::traits_type::eof())
+    if (character == std::streambuf::traits_type::eof()) {
         return false;
+    }
     for (; character != std::streambuf::traits_type::eof() && character != end; character = buffer.sbumpc()) {
-        if (text.size() <= maximum_document_bytes)
+        if (text.size() <= maximum_document_bytes) {
             text += static_cast<char>(character);
+        }
     }
     return true;
 }
@@ -66,11 +68,13 @@ ExitCode quote_lines(std::istream& input) {
     std::string text;
     std::string out;
     while (read_document(input, '\n', text)) {
-        if (is_blank(text))
+        if (is_blank(text)) {
             continue;
+        }
         out.clear();
-        if (!quote_document(text, out))
+        if (!quote_document(text, out)) {
             result = some_document_failed;
+        }
         std::cout << out << std::flush;
     }
     return result;
