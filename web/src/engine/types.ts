@@ -11,14 +11,7 @@ export type DecimalString = string;
 
 export type CartStatus = 'open' | 'confirming' | 'redirect_to_payment' | 'completed' | 'paid' | 'expired';
 export type PriceType = 'recurring' | 'metered' | 'instant_metered';
-export type CalculationType =
-  | 'flat_fee'
-  | 'per_unit'
-  | 'tiered'
-  | 'volume'
-  | 'stair_step'
-  | 'percentage'
-  | 'package';
+export type CalculationType = 'flat_fee' | 'per_unit' | 'tiered' | 'volume' | 'stair_step' | 'percentage' | 'package';
 export type Interval = 'day' | 'week' | 'month' | 'year';
 
 /** A band of a price by bands. Bands are `(previous upTo, upTo]`; the last `upTo` is null. */
@@ -200,12 +193,20 @@ export interface QuoteLine {
   readonly discount: DecimalString;
   /** Due now, before discounts: 0 in a trial, in arrears, or when billed by usage. `net` as `amount` above is meant. */
   readonly dueNow: { readonly net: DecimalString };
-  readonly perPeriod: { readonly interval: Interval; readonly intervalCount: number; readonly net: DecimalString } | null;
+  readonly perPeriod: {
+    readonly interval: Interval;
+    readonly intervalCount: number;
+    readonly net: DecimalString;
+  } | null;
   readonly firstPayment: {
     readonly when: 'now' | 'after_trial' | 'period_end' | 'usage';
     readonly trialPeriodDays: number;
     /** RFC 3339; null when the cart has no `pricing.at`. */
     readonly at: string | null;
+    /** When the trial ends; only with `pricing.at` and a trial. */
+    readonly trialEndsAt?: string;
+    /** The first payment after now; only with `pricing.at`, and where there is one. */
+    readonly nextPaymentAt?: string;
   };
   readonly taxRate: DecimalString | null;
   readonly tiers: readonly QuoteBand[];
@@ -236,6 +237,8 @@ export interface QuoteTax {
   readonly netAmount: DecimalString;
   /** Null while the rate is not known. */
   readonly taxAmount: DecimalString | null;
+  /** The tax's name where the cart lists several on an item. */
+  readonly category?: string;
 }
 
 export interface QuoteRecurring {
@@ -252,7 +255,11 @@ export interface Quote {
   readonly currencyDigits: number;
   /** False when a figure is missing or is the server's: see `missing`. */
   readonly complete: boolean;
-  readonly missing: readonly { readonly code: 'tax_rate' | 'tiers' | 'percentage'; readonly path: string; readonly id: string }[];
+  readonly missing: readonly {
+    readonly code: 'tax_rate' | 'tiers' | 'percentage';
+    readonly path: string;
+    readonly id: string;
+  }[];
   readonly reverseCharge: boolean;
   readonly lines: readonly QuoteLine[];
   readonly discounts: readonly QuoteReduction[];
@@ -263,6 +270,8 @@ export interface Quote {
     readonly chargeAmount: DecimalString;
     readonly netAmount: DecimalString;
     readonly taxes: readonly QuoteTax[];
+    /** What rounding to cash steps added or took off; only with `pricing.cashRounding`. */
+    readonly cashRounding?: DecimalString;
     readonly amountDue: DecimalString;
   };
   readonly recurring: readonly QuoteRecurring[];
@@ -277,8 +286,7 @@ export interface KassaErrorBody {
 
 /** What every call of the engine answers. */
 export type Envelope =
-  | { readonly ok: true; readonly data: Quote }
-  | { readonly ok: false; readonly error: KassaErrorBody };
+  { readonly ok: true; readonly data: Quote } | { readonly ok: false; readonly error: KassaErrorBody };
 
 /** A cart being edited. Every edit answers the whole new quote, or an error with the previous state kept. */
 export interface Session {
