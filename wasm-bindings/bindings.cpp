@@ -74,14 +74,16 @@ std::string_view input_text(std::size_t size) {
 
 std::uintptr_t input_buffer(std::size_t size) {
     Engine& state = engine();
-    if (size > maximum_input_bytes)
+    if (size > maximum_input_bytes) {
         return 0;
+    }
     if (size > state.input_capacity || !state.input) {
         state.input.reset();
         state.input_capacity = 0;
         state.input.reset(new (std::nothrow) char[size + 1]);
-        if (!state.input)
+        if (!state.input) {
             return 0;
+        }
         state.input_capacity = size;
     }
     return reinterpret_cast<std::uintptr_t>(state.input.get());
@@ -97,19 +99,22 @@ std::size_t output_size() {
 
 std::size_t quote(std::size_t size) {
     const Result<kassa::cart::Cart> cart = kassa::codec::decode_public_cart(input_text(size));
-    if (!cart)
+    if (!cart) {
         return answer_error(cart.error());
+    }
     const Result<kassa::quote::Quote> priced = kassa::quote::price_cart(cart.value());
     return priced ? answer_quote(priced.value()) : answer_error(priced.error());
 }
 
 int open(std::size_t size) {
     Result<kassa::cart::Cart> cart = kassa::codec::decode_public_cart(input_text(size));
-    if (!cart)
+    if (!cart) {
         return answer_error(cart.error()), 0;
+    }
     Result<Session> session = Session::open(std::move(cart.value()));
-    if (!session)
+    if (!session) {
         return answer_error(session.error()), 0;
+    }
     const int handle = engine().sessions.insert(std::move(session.value()));
     if (handle == 0) {
         answer_error(Error{ErrorCode::sessions_too_many, "", {{"maximum", kassa::bindings::maximum_handles_text}}});
@@ -126,8 +131,9 @@ std::size_t requote(int handle) {
 
 std::size_t cart(int handle) {
     const Session* session = engine().sessions.find(handle);
-    if (session == nullptr)
+    if (session == nullptr) {
         return answer_closed_handle();
+    }
     std::string& output = engine().output;
     output = R"({"ok":true,"data":)";
     kassa::codec::encode_public_cart(session->cart(), session->quote(), output);
@@ -143,13 +149,15 @@ std::size_t set_quantity(int handle, std::size_t item_index, const std::string& 
 
 std::size_t apply_discount(int handle, std::size_t size) {
     Session* session = engine().sessions.find(handle);
-    if (session == nullptr)
+    if (session == nullptr) {
         return answer_closed_handle();
+    }
     const kassa::cart::Cart& target = session->cart();
     Result<kassa::discount::Coupon> coupon =
         kassa::codec::decode_discount(input_text(size), target.currency, target.policy.amounts_in_major_units);
-    if (!coupon)
+    if (!coupon) {
         return answer_error(coupon.error());
+    }
     return answer_edit(*session, session->apply_discount(std::move(coupon.value())));
 }
 

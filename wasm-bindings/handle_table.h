@@ -19,11 +19,13 @@ class HandleTable {
     /// A handle above 0, or 0 when the table is full.
     int insert(Object object) {
         for (std::size_t slot = 0; slot < maximum_handles; ++slot) {
-            if (slot == entries_.size())
+            if (slot == entries_.size()) {
                 entries_.emplace_back();
+            }
             Entry& entry = entries_[slot];
-            if (entry.object)
+            if (entry.object) {
                 continue;
+            }
             entry.generation = entry.generation % maximum_generation + 1;
             entry.object.emplace(std::move(object));
             return static_cast<int>(entry.generation * maximum_handles + slot);
@@ -35,16 +37,18 @@ class HandleTable {
     [[nodiscard]] Object* find(int handle) {
         const std::uint32_t number = static_cast<std::uint32_t>(handle);
         const std::size_t slot = number % maximum_handles;
-        if (slot >= entries_.size())
+        if (slot >= entries_.size()) {
             return nullptr;
+        }
         Entry& entry = entries_[slot];
         return entry.object && entry.generation == number / maximum_handles ? &*entry.object : nullptr;
     }
 
     /// Destroys the object. False for a handle that is closed or was never given out.
     bool erase(int handle) {
-        if (find(handle) == nullptr)
+        if (find(handle) == nullptr) {
             return false;
+        }
         entries_[static_cast<std::uint32_t>(handle) % maximum_handles].object.reset();
         return true;
     }

@@ -22,8 +22,9 @@ bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     std::string text;
     if (document.type(value) == JsonType::number) {
         const support::Result<Decimal> number = Decimal::parse(document.text(value));
-        if (!number)
+        if (!number) {
             return decoder.fail(ErrorCode::quantity_invalid);
+        }
         text = number.value().to_string();
     } else if (document.type(value) == JsonType::string) {
         text = document.text(value);
@@ -31,8 +32,9 @@ bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
         return decoder.fail_type("number");
     }
     support::Result<Decimal> quantity = cart::parse_quantity(text);
-    if (!quantity)
+    if (!quantity) {
         return decoder.fail(quantity.error());
+    }
     static_cast<Item*>(target)->quantity = quantity.value();
     return true;
 }
@@ -58,11 +60,13 @@ constexpr Field quantity_details_fields[] = {
 };
 
 bool read_quantity_details(Decoder& decoder, JsonNode value, void* target) {
-    if (!decoder.object(value, quantity_details_fields, target))
+    if (!decoder.object(value, quantity_details_fields, target)) {
         return false;
+    }
     const cart::QuantityRule& rule = static_cast<Item*>(target)->quantity_rule;
-    if (rule.step && rule.step->is_zero())
+    if (rule.step && rule.step->is_zero()) {
         return decoder.fail_at("step", ErrorCode::number_out_of_range, {{"minimum", "0"}});
+    }
     if (rule.minimum && rule.maximum && *rule.minimum > *rule.maximum) {
         return decoder.fail_at("minimum", ErrorCode::number_out_of_range,
                                {{"minimum", "0"}, {"maximum", rule.maximum->to_string()}});
@@ -95,14 +99,18 @@ constexpr Field proration_fields[] = {
 
 bool read_proration(Decoder& decoder, JsonNode value, void* target) {
     Proration& proration = static_cast<Item*>(target)->proration.emplace();
-    if (!decoder.object(value, proration_fields, &proration))
+    if (!decoder.object(value, proration_fields, &proration)) {
         return false;
-    if (proration.period_end <= proration.period_start)
+    }
+    if (proration.period_end <= proration.period_start) {
         return decoder.fail_at("periodEnd", ErrorCode::period_invalid);
-    if (proration.from < proration.period_start)
+    }
+    if (proration.from < proration.period_start) {
         return decoder.fail_at("from", ErrorCode::period_invalid);
-    if (proration.to <= proration.from || proration.to > proration.period_end)
+    }
+    if (proration.to <= proration.from || proration.to > proration.period_end) {
         return decoder.fail_at("to", ErrorCode::period_invalid);
+    }
     return true;
 }
 
@@ -125,19 +133,22 @@ constexpr Field item_fields[] = {
 }  // namespace
 
 bool decode_item(Decoder& decoder, JsonNode value, void* item) {
-    if (!decoder.object(value, item_fields, item))
+    if (!decoder.object(value, item_fields, item)) {
         return false;
+    }
     const Item& read = *static_cast<Item*>(item);
     std::optional<support::Error> violation = cart::check_quantity(read.quantity_rule, read.quantity);
-    if (!violation)
+    if (!violation) {
         return true;
+    }
     decoder.enter("quantity");
     return decoder.fail(std::move(*violation));
 }
 
 bool decode_item_ids(Decoder& decoder, JsonNode value, std::optional<std::vector<std::string>>& ids) {
-    if (decoder.is_null(value))
+    if (decoder.is_null(value)) {
         return true;
+    }
     const auto read_id = [](Decoder& inner, JsonNode id, void* target) {
         return inner.identifier(id, *static_cast<std::string*>(target));
     };

@@ -56,8 +56,9 @@ bool read_percentage(Decoder& decoder, JsonNode value, void* target) {
 
 bool read_package_size(Decoder& decoder, JsonNode value, void* target) {
     Decimal& size = draft_at(target).package_size.emplace();
-    if (!decoder.decimal(value, {0, cart::Limits::quantity_bound}, size))
+    if (!decoder.decimal(value, {0, cart::Limits::quantity_bound}, size)) {
         return false;
+    }
     return !size.is_zero() || decoder.fail(ErrorCode::number_out_of_range, {{"minimum", "0"}});
 }
 
@@ -74,10 +75,12 @@ bool read_model(Decoder& decoder, JsonNode value, void* target) {
 
 bool read_currency(Decoder& decoder, JsonNode value, void* /*target*/) {
     std::string code;
-    if (!decoder.text(value, code))
+    if (!decoder.text(value, code)) {
         return false;
-    if (code == decoder.currency().code())
+    }
+    if (code == decoder.currency().code()) {
         return true;
+    }
     return decoder.fail(ErrorCode::currency_mismatch, {{"expected", std::string(decoder.currency().code())}});
 }
 
@@ -134,8 +137,9 @@ constexpr Field price_fields[] = {
 
 template <typename Model>
 bool make_band_model(Decoder& decoder, PriceDraft& draft) {
-    if (!draft.bands)
+    if (!draft.bands) {
         return true;
+    }
     support::Result<pricing::BandTable> table = pricing::BandTable::create(std::move(*draft.bands));
     if (table) {
         draft.model = Model{std::move(table.value())};
@@ -147,8 +151,9 @@ bool make_band_model(Decoder& decoder, PriceDraft& draft) {
 }
 
 bool require(Decoder& decoder, bool given, std::string_view key) {
-    if (given)
+    if (given) {
         return true;
+    }
     decoder.enter("price");
     return decoder.fail_at(key, ErrorCode::field_missing);
 }
@@ -157,13 +162,15 @@ bool require(Decoder& decoder, bool given, std::string_view key) {
 bool make_model(Decoder& decoder, PriceDraft& draft) {
     switch (draft.calculation_type) {
         case CalculationType::flat_fee:
-            if (!require(decoder, draft.has_amount, "amount"))
+            if (!require(decoder, draft.has_amount, "amount")) {
                 return false;
+            }
             draft.model = pricing::FlatFee{draft.amount};
             return true;
         case CalculationType::per_unit:
-            if (!require(decoder, draft.has_amount, "amount"))
+            if (!require(decoder, draft.has_amount, "amount")) {
                 return false;
+            }
             draft.model = pricing::PerUnit{draft.amount};
             return true;
         case CalculationType::tiered:
@@ -173,14 +180,17 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
         case CalculationType::stair_step:
             return make_band_model<pricing::StairStep>(decoder, draft);
         case CalculationType::percentage:
-            if (draft.percent)
+            if (draft.percent) {
                 draft.model = pricing::Percentage{*draft.percent, decoder.currency().digits()};
+            }
             return true;
         case CalculationType::package:
-            if (!require(decoder, draft.has_amount, "amount"))
+            if (!require(decoder, draft.has_amount, "amount")) {
                 return false;
-            if (!require(decoder, draft.package_size.has_value(), "packageSize"))
+            }
+            if (!require(decoder, draft.package_size.has_value(), "packageSize")) {
                 return false;
+            }
             draft.model = pricing::Package{*draft.package_size, draft.amount};
             return true;
     }
@@ -191,13 +201,16 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
 
 bool decode_item_price(Decoder& decoder, JsonNode value, void* price) {
     PriceDraft draft;
-    if (!decoder.object(value, price_fields, static_cast<ItemPrice*>(&draft)))
+    if (!decoder.object(value, price_fields, static_cast<ItemPrice*>(&draft))) {
         return false;
+    }
     draft.taxes_listed = draft.taxes.has_value();
-    if (!draft.taxes_listed)
+    if (!draft.taxes_listed) {
         draft.taxes = std::move(draft.single_rate);
-    if (!make_model(decoder, draft))
+    }
+    if (!make_model(decoder, draft)) {
         return false;
+    }
     *static_cast<ItemPrice*>(price) = static_cast<ItemPrice&&>(draft);
     return true;
 }

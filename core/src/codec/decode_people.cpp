@@ -24,10 +24,12 @@ constexpr std::string_view method_statuses[] = {"active", "action_required", "ex
                                                 "gateway_unconfigured"};
 
 bool listed_text(Decoder& decoder, JsonNode value, std::span<const std::string_view> words, std::string& target) {
-    if (!decoder.text(value, target))
+    if (!decoder.text(value, target)) {
         return false;
-    if (std::find(words.begin(), words.end(), target) != words.end())
+    }
+    if (std::find(words.begin(), words.end(), target) != words.end()) {
         return true;
+    }
     return decoder.fail(support::ErrorCode::enum_unknown, {{"value", target.substr(0, 64)}});
 }
 
@@ -43,8 +45,9 @@ bool read_salutation(Decoder& decoder, JsonNode value, void* target) {
 /// The contract's own sample has the text "true" here.
 bool read_default_flag(Decoder& decoder, JsonNode value, void* target) {
     bool& flag = static_cast<Address*>(target)->is_default;
-    if (decoder.document().type(value) != JsonType::string)
+    if (decoder.document().type(value) != JsonType::string) {
         return decoder.boolean(value, flag);
+    }
     const std::string_view text = decoder.document().text(value);
     flag = text == "true";
     return flag || text == "false" || decoder.fail_type("boolean");
@@ -122,8 +125,9 @@ bool decode_customer_prefill(Decoder& decoder, JsonNode value, void* prefill) {
 
 bool decode_payment_method(Decoder& decoder, JsonNode value, void* method) {
     // Both forms are in use: the method itself, or the id of one.
-    if (decoder.document().type(value) == JsonType::string)
+    if (decoder.document().type(value) == JsonType::string) {
         return decoder.identifier(value, static_cast<PaymentMethod*>(method)->id);
+    }
     return decoder.object(value, payment_method_fields, method);
 }
 

@@ -29,8 +29,9 @@ Policy& policy_at(void* target) {
 
 bool read_amount_unit(Decoder& decoder, JsonNode value, void* target) {
     int number = 0;
-    if (!decoder.word(value, spelling<AmountUnit>, word_count<AmountUnit>, number))
+    if (!decoder.word(value, spelling<AmountUnit>, word_count<AmountUnit>, number)) {
         return false;
+    }
     policy_at(target).amounts_in_major_units = static_cast<AmountUnit>(number) == AmountUnit::major;
     return true;
 }
@@ -68,8 +69,9 @@ bool read_charges(Decoder& decoder, JsonNode value, void* target) {
 /// Cash steps are named by the coin ("0.05"), so this one is in major units whatever the cart's amount unit is.
 bool read_cash_rounding(Decoder& decoder, JsonNode value, void* target) {
     Decimal step;
-    if (!decoder.decimal(value, {0, 1'000'000}, step))
+    if (!decoder.decimal(value, {0, 1'000'000}, step)) {
         return false;
+    }
     step = step.times_power_of_ten(decoder.currency().digits());
     if (step.is_zero() || !step.is_integer()) {
         return decoder.fail(
@@ -102,11 +104,13 @@ constexpr Field pricing_fields[] = {
 
 bool read_items(Decoder& decoder, JsonNode value, void* target) {
     std::vector<cart::Item>& items = cart_at(target).items;
-    if (!decoder.list(value, cart::Limits::maximum_items, ErrorCode::items_too_many, decode_item, items))
+    if (!decoder.list(value, cart::Limits::maximum_items, ErrorCode::items_too_many, decode_item, items)) {
         return false;
+    }
     const std::size_t duplicate = ItemIndex(items).first_duplicate();
-    if (duplicate == items.size())
+    if (duplicate == items.size()) {
         return true;
+    }
     decoder.enter(duplicate);
     return decoder.fail_at("id", ErrorCode::item_duplicate);
 }
@@ -129,8 +133,9 @@ constexpr Field totals_fields[] = {
 /// A link that a browser may follow: to a web page, never a script.
 bool read_back_url(Decoder& decoder, JsonNode value, void* target) {
     std::string& url = static_cast<BackButton*>(target)->url;
-    if (!decoder.text(value, url))
+    if (!decoder.text(value, url)) {
         return false;
+    }
     const std::string_view text = url;
     const bool web_page = text.starts_with("https://") || text.starts_with("http://") || text.starts_with("/");
     return web_page || decoder.fail(ErrorCode::text_invalid);
@@ -201,8 +206,9 @@ JsonNode find_path(const JsonDocument& document, std::span<const std::string_vie
     JsonNode node = JsonDocument::root;
     for (const std::string_view key : keys) {
         node = document.find(node, key);
-        if (node == JsonDocument::root)
+        if (node == JsonDocument::root) {
             return node;
+        }
     }
     return node;
 }
@@ -210,12 +216,14 @@ JsonNode find_path(const JsonDocument& document, std::span<const std::string_vie
 bool read_currency_digits(Decoder& decoder, std::optional<int>& digits) {
     constexpr std::string_view path[] = {"pricing", "currencyDigits"};
     const JsonNode node = find_path(decoder.document(), path);
-    if (node == JsonDocument::root || decoder.is_null(node))
+    if (node == JsonDocument::root || decoder.is_null(node)) {
         return true;
+    }
     decoder.enter("pricing");
     decoder.enter("currencyDigits");
-    if (!decoder.small_integer(node, {0, Currency::maximum_digits}, digits.emplace()))
+    if (!decoder.small_integer(node, {0, Currency::maximum_digits}, digits.emplace())) {
         return false;
+    }
     decoder.leave_all();
     return true;
 }
@@ -235,19 +243,22 @@ bool read_currency(Decoder& decoder, Cart& cart) {
         from_item = code != JsonDocument::root;
     }
     std::optional<int> digits;
-    if (!read_currency_digits(decoder, digits))
+    if (!read_currency_digits(decoder, digits)) {
         return false;
+    }
     if (from_item) {
         decoder.enter("items");
         decoder.enter(std::size_t{0});
     }
     decoder.enter("price");
-    if (code == JsonDocument::root)
+    if (code == JsonDocument::root) {
         return decoder.fail_at("currencyCode", ErrorCode::field_missing);
+    }
     decoder.enter("currencyCode");
     std::string text;
-    if (!decoder.text(code, text))
+    if (!decoder.text(code, text)) {
         return false;
+    }
 
     const Result<Currency> listed = Currency::find(text);
     const Result<Currency> currency = digits ? Currency::custom(text, *digits) : listed;
@@ -271,8 +282,9 @@ bool read_unit(Decoder& decoder, Cart& cart) {
     if (unit != JsonDocument::root && !decoder.is_null(unit)) {
         decoder.enter("pricing");
         decoder.enter("amountUnit");
-        if (!read_amount_unit(decoder, unit, &cart))
+        if (!read_amount_unit(decoder, unit, &cart)) {
             return false;
+        }
         decoder.leave_all();
     }
     decoder.set_currency(cart.currency, cart.policy.amounts_in_major_units);
@@ -281,11 +293,13 @@ bool read_unit(Decoder& decoder, Cart& cart) {
 
 /// Item ids that a discount or charge is limited to must be items of the cart.
 bool check_item_ids(Decoder& decoder, const ItemIndex& index, const std::optional<std::vector<std::string>>& ids) {
-    if (!ids)
+    if (!ids) {
         return true;
+    }
     for (std::size_t position = 0; position < ids->size(); ++position) {
-        if (index.contains((*ids)[position]))
+        if (index.contains((*ids)[position])) {
             continue;
+        }
         decoder.enter("items");
         decoder.enter(position);
         return decoder.fail(ErrorCode::item_unknown);
@@ -294,27 +308,31 @@ bool check_item_ids(Decoder& decoder, const ItemIndex& index, const std::optiona
 }
 
 bool check_references(Decoder& decoder, const Cart& cart) {
-    if (cart.discounts.empty() && cart.charges.empty())
+    if (cart.discounts.empty() && cart.charges.empty()) {
         return true;
+    }
     const ItemIndex index(cart.items);
     decoder.enter("pricing");
     decoder.enter("discounts");
     for (std::size_t position = 0; position < cart.discounts.size(); ++position) {
         decoder.enter(position);
         for (std::size_t earlier = 0; earlier < position; ++earlier) {
-            if (cart.discounts[earlier].code == cart.discounts[position].code)
+            if (cart.discounts[earlier].code == cart.discounts[position].code) {
                 return decoder.fail_at("code", ErrorCode::discount_duplicate);
+            }
         }
-        if (!check_item_ids(decoder, index, cart.discounts[position].items))
+        if (!check_item_ids(decoder, index, cart.discounts[position].items)) {
             return false;
+        }
         decoder.leave();
     }
     decoder.leave();
     decoder.enter("charges");
     for (std::size_t position = 0; position < cart.charges.size(); ++position) {
         decoder.enter(position);
-        if (!check_item_ids(decoder, index, cart.charges[position].items))
+        if (!check_item_ids(decoder, index, cart.charges[position].items)) {
             return false;
+        }
         decoder.leave();
     }
     decoder.leave_all();
@@ -322,8 +340,9 @@ bool check_references(Decoder& decoder, const Cart& cart) {
 }
 
 bool decode_cart(Decoder& decoder, Cart& cart) {
-    if (decoder.document().type(JsonDocument::root) != JsonType::object)
+    if (decoder.document().type(JsonDocument::root) != JsonType::object) {
         return decoder.fail_type("object");
+    }
     return read_currency(decoder, cart) && read_unit(decoder, cart) &&
            decoder.object(JsonDocument::root, cart_fields, &cart) && check_references(decoder, cart);
 }
@@ -335,8 +354,9 @@ Error with_code_of_field(Error error) {
     constexpr std::string_view field = "/quantity";
     const std::string_view path = error.path;
     const bool item_field = path.starts_with(item_prefix) && path.find('/', item_prefix.size()) == path.rfind('/');
-    if (error.code == ErrorCode::number_invalid && item_field && path.ends_with(field))
+    if (error.code == ErrorCode::number_invalid && item_field && path.ends_with(field)) {
         error.code = ErrorCode::quantity_invalid;
+    }
     return error;
 }
 
@@ -344,35 +364,41 @@ Error with_code_of_field(Error error) {
 
 Result<Cart> decode_public_cart(std::string_view text) {
     Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document)
+    if (!document) {
         return with_code_of_field(document.error());
+    }
     Decoder decoder(document.value());
     Cart cart;
-    if (!decode_cart(decoder, cart))
+    if (!decode_cart(decoder, cart)) {
         return decoder.take_error();
+    }
     return cart;
 }
 
 Result<discount::Coupon> decode_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units) {
     Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document)
+    if (!document) {
         return document.error();
+    }
     Decoder decoder(document.value());
     decoder.set_currency(currency, amounts_in_major_units);
     discount::Coupon coupon;
-    if (!decode_coupon(decoder, JsonDocument::root, &coupon))
+    if (!decode_coupon(decoder, JsonDocument::root, &coupon)) {
         return decoder.take_error();
+    }
     return coupon;
 }
 
 Result<cart::Address> decode_address(std::string_view text) {
     Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document)
+    if (!document) {
         return document.error();
+    }
     Decoder decoder(document.value());
     cart::Address address;
-    if (!decode_address_fields(decoder, JsonDocument::root, &address))
+    if (!decode_address_fields(decoder, JsonDocument::root, &address)) {
         return decoder.take_error();
+    }
     return address;
 }
 

@@ -136,8 +136,9 @@ constexpr Field tax_fields[] = {
 
 bool decode_coupon(Decoder& decoder, JsonNode value, void* coupon) {
     CouponDraft draft;
-    if (!decoder.object(value, coupon_fields, &draft) || !require_figure(decoder, draft))
+    if (!decoder.object(value, coupon_fields, &draft) || !require_figure(decoder, draft)) {
         return false;
+    }
     if (draft.type == ReductionType::percentage) {
         draft.coupon.value = discount::PercentageOff{*draft.percent};
     } else {
@@ -154,28 +155,32 @@ bool decode_coupon(Decoder& decoder, JsonNode value, void* coupon) {
 
 bool decode_charge(Decoder& decoder, JsonNode value, void* charge) {
     ChargeDraft draft;
-    if (!decoder.object(value, charge_fields, &draft) || !require_figure(decoder, draft))
+    if (!decoder.object(value, charge_fields, &draft) || !require_figure(decoder, draft)) {
         return false;
+    }
     if (draft.type == ReductionType::percentage) {
         draft.charge.percent = draft.percent;
     } else {
         draft.charge.amount = draft.amount;
     }
-    if (!draft.charge.taxes)
+    if (!draft.charge.taxes) {
         draft.charge.taxes = std::move(draft.single_rate);
+    }
     *static_cast<Charge*>(charge) = std::move(draft.charge);
     return true;
 }
 
 bool decode_tax_rate(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    if (decoder.is_null(value))
+    if (decoder.is_null(value)) {
         return true;
+    }
     return read_rate(decoder, value, &taxes.emplace(1).front());
 }
 
 bool decode_taxes(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    if (decoder.is_null(value))
+    if (decoder.is_null(value)) {
         return true;
+    }
     return decoder.list(value, cart::Limits::maximum_taxes_per_item, ErrorCode::number_out_of_range,
                         read_fields<tax_fields>, taxes.emplace());
 }

@@ -38,8 +38,9 @@ std::string Decoder::path() const {
 }
 
 bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target) {
-    if (document_.type(value) != JsonType::object)
+    if (document_.type(value) != JsonType::object) {
         return fail_type("object");
+    }
 
     std::uint64_t seen = 0;
     // Documents name their fields in the contract's order more often than not, so the search starts behind the last
@@ -50,13 +51,16 @@ bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target
         for (std::size_t step = 0; step < fields.size(); ++step) {
             const std::size_t index =
                 expected + step < fields.size() ? expected + step : expected + step - fields.size();
-            if (fields[index].key != name)
+            if (fields[index].key != name) {
                 continue;
+            }
             enter(fields[index].key);
-            if ((seen >> index & 1U) != 0)
+            if ((seen >> index & 1U) != 0) {
                 return fail(ErrorCode::field_duplicate);
-            if (!fields[index].read(*this, key + 1, target))
+            }
+            if (!fields[index].read(*this, key + 1, target)) {
                 return false;
+            }
             leave();
             seen |= std::uint64_t{1} << index;
             expected = index + 1;
@@ -64,66 +68,78 @@ bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target
         }
     }
     for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (fields[index].required && (seen >> index & 1U) == 0)
+        if (fields[index].required && (seen >> index & 1U) == 0) {
             return fail_at(fields[index].key, ErrorCode::field_missing);
+        }
     }
     return true;
 }
 
 bool Decoder::array(JsonNode value, std::size_t maximum, ErrorCode too_many, std::size_t& count) {
-    if (document_.type(value) != JsonType::array)
+    if (document_.type(value) != JsonType::array) {
         return fail_type("array");
+    }
     count = 0;
-    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node))
+    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
         ++count;
-    if (count > maximum)
+    }
+    if (count > maximum) {
         return fail(too_many, {{"maximum", integer_text(maximum)}});
+    }
     return true;
 }
 
 bool Decoder::text(JsonNode value, std::string& target, std::size_t maximum_bytes) {
-    if (document_.type(value) != JsonType::string)
+    if (document_.type(value) != JsonType::string) {
         return fail_type("string");
+    }
     const std::string_view text = document_.text(value);
-    if (text.size() > maximum_bytes)
+    if (text.size() > maximum_bytes) {
         return fail(ErrorCode::text_too_long, {{"maximum", integer_text(maximum_bytes)}});
+    }
     target = text;
     return true;
 }
 
 bool Decoder::identifier(JsonNode value, std::string& target) {
-    if (!text(value, target, cart::Limits::maximum_id_bytes))
+    if (!text(value, target, cart::Limits::maximum_id_bytes)) {
         return false;
+    }
     return !target.empty() || fail(ErrorCode::text_invalid);
 }
 
 bool Decoder::boolean(JsonNode value, bool& target) {
-    if (document_.type(value) != JsonType::boolean)
+    if (document_.type(value) != JsonType::boolean) {
         return fail_type("boolean");
+    }
     target = document_.boolean(value);
     return true;
 }
 
 bool Decoder::any_decimal(JsonNode value, Decimal& target) {
-    if (document_.type(value) != JsonType::number && document_.type(value) != JsonType::string)
+    if (document_.type(value) != JsonType::number && document_.type(value) != JsonType::string) {
         return fail_type("number");
+    }
     const support::Result<Decimal> number = Decimal::parse(document_.text(value));
-    if (!number)
+    if (!number) {
         return fail(number.error());
+    }
     target = number.value();
     return true;
 }
 
 bool Decoder::decimal(JsonNode value, Decimal& target) {
-    if (!any_decimal(value, target))
+    if (!any_decimal(value, target)) {
         return false;
+    }
     // More digits would not be wrong but would let products outgrow Decimal.
     return target.fraction_digits() <= cart::Limits::maximum_fraction_digits || fail(ErrorCode::number_invalid);
 }
 
 bool Decoder::in_range(const Decimal& number, NumberRange range) {
-    if (number >= Decimal::from_integer(range.minimum) && number <= Decimal::from_integer(range.maximum))
+    if (number >= Decimal::from_integer(range.minimum) && number <= Decimal::from_integer(range.maximum)) {
         return true;
+    }
     return fail(ErrorCode::number_out_of_range, {{"minimum", Decimal::from_integer(range.minimum).to_string()},
                                                  {"maximum", Decimal::from_integer(range.maximum).to_string()}});
 }
@@ -134,45 +150,55 @@ bool Decoder::decimal(JsonNode value, NumberRange range, Decimal& target) {
 
 bool Decoder::integer(JsonNode value, NumberRange range, std::int64_t& target) {
     Decimal number;
-    if (document_.type(value) != JsonType::number)
+    if (document_.type(value) != JsonType::number) {
         return fail_type("integer");
-    if (!any_decimal(value, number))
+    }
+    if (!any_decimal(value, number)) {
         return false;
-    if (!number.is_integer())
+    }
+    if (!number.is_integer()) {
         return fail(ErrorCode::number_invalid);
-    if (!in_range(number, range))
+    }
+    if (!in_range(number, range)) {
         return false;
+    }
     target = 0;
     // The range lies within 64 bits, so the digits do too.
     std::string digits = number.to_string();
     const bool negative = digits.front() == '-';
-    for (const char digit : std::string_view(digits).substr(negative ? 1 : 0))
+    for (const char digit : std::string_view(digits).substr(negative ? 1 : 0)) {
         target = target * 10 + (digit - '0');
-    if (negative)
+    }
+    if (negative) {
         target = -target;
+    }
     return true;
 }
 
 bool Decoder::small_integer(JsonNode value, NumberRange range, int& target) {
     std::int64_t number = 0;
-    if (!integer(value, range, number))
+    if (!integer(value, range, number)) {
         return false;
+    }
     target = static_cast<int>(number);
     return true;
 }
 
 bool Decoder::stated_amount(JsonNode value, Decimal& target) {
-    if (!any_decimal(value, target))
+    if (!any_decimal(value, target)) {
         return false;
+    }
     target = target.times_power_of_ten(amount_shift_);
     return target.is_valid() || fail(ErrorCode::number_invalid);
 }
 
 bool Decoder::amount(JsonNode value, Decimal& target) {
-    if (!stated_amount(value, target))
+    if (!stated_amount(value, target)) {
         return false;
-    if (target.fraction_digits() > cart::Limits::maximum_fraction_digits)
+    }
+    if (target.fraction_digits() > cart::Limits::maximum_fraction_digits) {
         return fail(ErrorCode::number_invalid);
+    }
     return in_range(target, {-cart::Limits::amount_bound, cart::Limits::amount_bound});
 }
 
@@ -181,18 +207,21 @@ bool Decoder::amount_not_negative(JsonNode value, Decimal& target) {
 }
 
 bool Decoder::instant(JsonNode value, support::Instant& target) {
-    if (document_.type(value) != JsonType::string)
+    if (document_.type(value) != JsonType::string) {
         return fail_type("string");
+    }
     const support::Result<support::Instant> parsed = support::parse_instant(document_.text(value));
-    if (!parsed)
+    if (!parsed) {
         return fail(parsed.error());
+    }
     target = parsed.value();
     return true;
 }
 
 bool Decoder::word(JsonNode value, std::string_view (*spelling)(int), int count, int& target) {
-    if (document_.type(value) != JsonType::string)
+    if (document_.type(value) != JsonType::string) {
         return fail_type("string");
+    }
     const std::string_view text = document_.text(value);
     for (int number = 0; number < count; ++number) {
         if (spelling(number) == text) {

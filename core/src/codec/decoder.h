@@ -81,14 +81,16 @@ class Decoder {
     bool list(JsonNode value, std::size_t maximum, support::ErrorCode too_many, FieldReader read,
               std::vector<Entry>& entries) {
         std::size_t count = 0;
-        if (!array(value, maximum, too_many, count))
+        if (!array(value, maximum, too_many, count)) {
             return false;
+        }
         entries.resize(count);
         JsonNode node = JsonDocument::first(value);
         for (std::size_t index = 0; index < count; ++index, node = document_.end(node)) {
             enter(index);
-            if (!read(*this, node, &entries[index]))
+            if (!read(*this, node, &entries[index])) {
                 return false;
+            }
             leave();
         }
         return true;
@@ -178,8 +180,9 @@ template <auto Member>
 bool read_word(Decoder& decoder, JsonNode value, void* target) {
     using Word = typename MemberOf<decltype(Member)>::Value;
     int number = 0;
-    if (!decoder.word(value, spelling<Word>, word_count<Word>, number))
+    if (!decoder.word(value, spelling<Word>, word_count<Word>, number)) {
         return false;
+    }
     member_of<Member>(target) = static_cast<Word>(number);
     return true;
 }

@@ -46,8 +46,9 @@ void write_bands(JsonWriter& writer, const std::vector<pricing::BandShare>& band
 }
 
 void write_next_tier(JsonWriter& writer, const std::optional<pricing::NextTier>& next) {
-    if (!next)
+    if (!next) {
         return writer.null("nextTier");
+    }
     writer.begin_object("nextTier");
     writer.decimal("quantity", next->quantity);
     writer.decimal("unitAmount", next->unit_amount);
@@ -74,6 +75,12 @@ void write_payment_terms(JsonWriter& writer, const Line& line) {
     writer.integer("trialPeriodDays", line.per_period ? line.per_period->trial_period_days : 0);
     writer.key("at");
     line.first_payment_at ? writer.string(support::to_string(*line.first_payment_at)) : writer.null();
+    if (line.trial_ends_at) {
+        writer.string("trialEndsAt", support::to_string(*line.trial_ends_at));
+    }
+    if (line.next_payment_at) {
+        writer.string("nextPaymentAt", support::to_string(*line.next_payment_at));
+    }
     writer.end_object();
 }
 
@@ -99,40 +106,40 @@ void write_lines(JsonWriter& writer, const std::vector<Line>& lines) {
     writer.end_array();
 }
 
-void write_shares(JsonWriter& writer, const std::vector<quote::Share>& shares) {
+void write_shares(JsonWriter& writer, const std::vector<quote::Share>& shares, const std::vector<Line>& lines) {
     writer.begin_array("shares");
     for (const quote::Share& share : shares) {
         writer.begin_object();
-        writer.string("id", share.item_id);
+        writer.string("id", lines[share.line].id);
         writer.decimal("amount", share.amount);
         writer.end_object();
     }
     writer.end_array();
 }
 
-void write_discounts(JsonWriter& writer, const std::vector<DiscountLine>& discounts) {
+void write_discounts(JsonWriter& writer, const Quote& quote) {
     writer.begin_array("discounts");
-    for (const DiscountLine& discount : discounts) {
+    for (const DiscountLine& discount : quote.discounts) {
         writer.begin_object();
         writer.string("code", discount.code);
         writer.string("label", discount.label);
         writer.decimal("base", discount.base);
         writer.decimal("amount", discount.amount);
-        write_shares(writer, discount.shares);
+        write_shares(writer, discount.shares, quote.lines);
         writer.end_object();
     }
     writer.end_array();
 }
 
-void write_charges(JsonWriter& writer, const std::vector<ChargeLine>& charges) {
+void write_charges(JsonWriter& writer, const Quote& quote) {
     writer.begin_array("charges");
-    for (const ChargeLine& charge : charges) {
+    for (const ChargeLine& charge : quote.charges) {
         writer.begin_object();
         writer.string("label", charge.label);
         writer.decimal("base", charge.base);
         writer.decimal("amount", charge.amount);
         write_optional_decimal(writer, "taxRate", charge.tax_percent);
-        write_shares(writer, charge.shares);
+        write_shares(writer, charge.shares, quote.lines);
         writer.end_object();
     }
     writer.end_array();
@@ -145,8 +152,9 @@ void write_taxes(JsonWriter& writer, const std::vector<tax::TaxTotal>& taxes) {
         write_optional_decimal(writer, "rate", total.percent);
         writer.decimal("netAmount", total.net);
         write_optional_decimal(writer, "taxAmount", total.tax);
-        if (!total.category.empty())
+        if (!total.category.empty()) {
             writer.string("category", total.category);
+        }
         writer.end_object();
     }
     writer.end_array();
@@ -159,8 +167,9 @@ void write_totals(JsonWriter& writer, const Totals& totals) {
     writer.decimal("chargeAmount", totals.charge);
     writer.decimal("netAmount", totals.net);
     write_taxes(writer, totals.taxes);
-    if (totals.cash_rounding)
+    if (totals.cash_rounding) {
         writer.decimal("cashRounding", *totals.cash_rounding);
+    }
     writer.decimal("amountDue", totals.amount_due);
     writer.end_object();
 }
@@ -192,8 +201,8 @@ void encode_quote_envelope(const Quote& quote, std::string& out) {
     write_missing(writer, quote.missing);
     writer.boolean("reverseCharge", quote.reverse_charge);
     write_lines(writer, quote.lines);
-    write_discounts(writer, quote.discounts);
-    write_charges(writer, quote.charges);
+    write_discounts(writer, quote);
+    write_charges(writer, quote);
     write_totals(writer, quote.totals);
     write_recurring(writer, quote.recurring);
     writer.end_object();
@@ -208,8 +217,9 @@ void encode_error_envelope(const support::Error& error, std::string& out) {
     writer.string("code", support::code_name(error.code));
     writer.string("path", error.path);
     writer.begin_object("args");
-    for (const auto& [name, value] : error.args)
+    for (const auto& [name, value] : error.args) {
         writer.string(name, value);
+    }
     writer.end_object();
     writer.end_object();
     writer.end_object();

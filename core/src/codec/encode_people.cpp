@@ -28,8 +28,9 @@ void write_address_fields(JsonWriter& writer, const Address& address) {
 }
 
 void write_card(JsonWriter& writer, const std::optional<cart::CardDetails>& card) {
-    if (!card)
+    if (!card) {
         return writer.null("card");
+    }
     writer.begin_object("card");
     writer.string("brand", card->brand);
     writer.string("last4", card->last4);
@@ -40,8 +41,9 @@ void write_card(JsonWriter& writer, const std::optional<cart::CardDetails>& card
 }
 
 void write_sepa_debit(JsonWriter& writer, const std::optional<cart::SepaDebitDetails>& debit) {
-    if (!debit)
+    if (!debit) {
         return writer.null("sepaDebit");
+    }
     writer.begin_object("sepaDebit");
     writer.string("iban", debit->masked_iban);
     writer.string("bic", debit->bic);
@@ -51,8 +53,9 @@ void write_sepa_debit(JsonWriter& writer, const std::optional<cart::SepaDebitDet
 }
 
 void write_paypal(JsonWriter& writer, const std::optional<cart::PaypalDetails>& paypal) {
-    if (!paypal)
+    if (!paypal) {
         return writer.null("paypal");
+    }
     writer.begin_object("paypal");
     writer.string("email", paypal->email);
     writer.string("billingAgreementId", paypal->billing_agreement_id);
@@ -78,8 +81,9 @@ void write_customer_prefill(JsonWriter& writer, const cart::CustomerPrefill& pre
 void write_payment_method(JsonWriter& writer, const PaymentMethod& method) {
     PaymentMethod only_id;
     only_id.id = method.id;
-    if (method == only_id)
+    if (method == only_id) {
         return writer.string(method.id);
+    }
 
     writer.begin_object();
     writer.string("id", method.id);

@@ -45,11 +45,13 @@ void write_optional_instant(JsonWriter& writer, std::string_view name, const std
 }
 
 void write_ids(JsonWriter& writer, const std::optional<std::vector<std::string>>& ids) {
-    if (!ids)
+    if (!ids) {
         return writer.null("items");
+    }
     writer.begin_array("items");
-    for (const std::string& id : *ids)
+    for (const std::string& id : *ids) {
         writer.string(id);
+    }
     writer.end_array();
 }
 
@@ -57,8 +59,9 @@ void write_tax_list(JsonWriter& writer, const std::vector<tax::TaxRate>& taxes) 
     writer.begin_array("taxes");
     for (const tax::TaxRate& tax : taxes) {
         writer.begin_object();
-        if (!tax.category.empty())
+        if (!tax.category.empty()) {
             writer.string("category", tax.category);
+        }
         writer.number("rate", tax.percent);
         writer.end_object();
     }
@@ -97,10 +100,12 @@ struct ModelWriter {
 
 /// Net of what is due now for the line, before discounts.
 Decimal net_due_now(const Line& line, money::RoundingMode mode) {
-    if (!line.prices_include_tax || line.due_now.is_zero())
+    if (!line.prices_include_tax || line.due_now.is_zero()) {
         return line.due_now;
-    if (line.due_now == line.amount || line.amount.is_zero())
+    }
+    if (line.due_now == line.amount || line.amount.is_zero()) {
         return line.net;
+    }
     return money::multiply_divide(line.due_now, line.net, line.amount, 0, mode);
 }
 
@@ -128,8 +133,9 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
     writer.boolean("payInAdvance", price.pay_in_advance);
     writer.begin_object("price");
     amounts.number("amount", price.amount);
-    if (price.model)
+    if (price.model) {
         std::visit(ModelWriter{writer, amounts}, *price.model);
+    }
     writer.end_object();
     if (price.recurring) {
         write_recurring(writer, amounts, *price.recurring, line);
@@ -137,10 +143,12 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
         writer.null("recurring");
     }
     writer.number("freeUnits", price.free_units);
-    if (price.taxes_listed && price.taxes)
+    if (price.taxes_listed && price.taxes) {
         write_tax_list(writer, *price.taxes);
-    if (price.prices_include_tax)
+    }
+    if (price.prices_include_tax) {
         writer.boolean("pricesIncludeTax", *price.prices_include_tax);
+    }
     writer.end_object();
 }
 
@@ -183,8 +191,9 @@ void write_item(JsonWriter& writer, AmountWriter& amounts, const Cart& cart, con
         writer.end_object();
     }
     writer.end_array();
-    if (item.proration)
+    if (item.proration) {
         write_proration(writer, *item.proration);
+    }
     writer.end_object();
 }
 
@@ -199,8 +208,9 @@ void write_price(JsonWriter& writer, AmountWriter& amounts, const Quote& quote) 
     writer.begin_array("taxes");
     for (const tax::TaxTotal& total : quote.totals.taxes) {
         // The contract's rows are numbers throughout: what is not known before the address has no row yet.
-        if (!total.percent || !total.tax)
+        if (!total.percent || !total.tax) {
             continue;
+        }
         writer.begin_object();
         amounts.number("netAmount", total.net);
         amounts.number("taxAmount", *total.tax);
@@ -209,8 +219,9 @@ void write_price(JsonWriter& writer, AmountWriter& amounts, const Quote& quote) 
     }
     writer.end_array();
     writer.begin_array("discountDetails");
-    for (const quote::DiscountLine& discount : quote.discounts)
+    for (const quote::DiscountLine& discount : quote.discounts) {
         writer.string(discount.label.empty() ? discount.code : discount.label);
+    }
     writer.end_array();
     writer.end_object();
 }
@@ -260,8 +271,9 @@ void write_charge(JsonWriter& writer, AmountWriter& amounts, const Charge& charg
     // A single rate without a category is the contract's short form.
     const bool single_rate = charge.taxes && charge.taxes->size() == 1 && charge.taxes->front().category.empty();
     single_rate ? writer.number("taxRate", charge.taxes->front().percent) : writer.null("taxRate");
-    if (charge.taxes && !single_rate)
+    if (charge.taxes && !single_rate) {
         write_tax_list(writer, *charge.taxes);
+    }
     writer.end_object();
 }
 
@@ -269,8 +281,9 @@ void write_pricing(JsonWriter& writer, AmountWriter& amounts, const Cart& cart) 
     const cart::Policy& policy = cart.policy;
     writer.begin_object("pricing");
     writer.string("amountUnit", word_of(policy.amounts_in_major_units ? AmountUnit::major : AmountUnit::minor));
-    if (policy.custom_currency_digits)
+    if (policy.custom_currency_digits) {
         writer.integer("currencyDigits", cart.currency.digits());
+    }
     writer.boolean("pricesIncludeTax", policy.tax.prices_include_tax);
     writer.string("roundingMode", word_of(policy.rounding_mode));
     writer.string("lineRounding", word_of(policy.line_rounding));
@@ -283,12 +296,14 @@ void write_pricing(JsonWriter& writer, AmountWriter& amounts, const Cart& cart) 
     }
     write_optional_instant(writer, "at", policy.at);
     writer.begin_array("discounts");
-    for (const Coupon& coupon : cart.discounts)
+    for (const Coupon& coupon : cart.discounts) {
         write_coupon(writer, amounts, coupon);
+    }
     writer.end_array();
     writer.begin_array("charges");
-    for (const Charge& charge : cart.charges)
+    for (const Charge& charge : cart.charges) {
         write_charge(writer, amounts, charge);
+    }
     writer.end_array();
     writer.end_object();
 }
@@ -333,8 +348,9 @@ void encode_public_cart(const Cart& cart, const Quote& quote, std::string& out) 
     writer.end_array();
     if (cart.completion_details) {
         writer.begin_array("completionDetails");
-        for (const std::string& detail : *cart.completion_details)
+        for (const std::string& detail : *cart.completion_details) {
             writer.string(detail);
+        }
         writer.end_array();
     } else {
         writer.null("completionDetails");

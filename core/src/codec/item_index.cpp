@@ -5,8 +5,9 @@
 namespace kassa::codec {
 
 ItemIndex::ItemIndex(const std::vector<cart::Item>& items) : items_(items), order_(items.size()) {
-    for (std::size_t position = 0; position < order_.size(); ++position)
+    for (std::size_t position = 0; position < order_.size(); ++position) {
         order_[position] = static_cast<std::uint32_t>(position);
+    }
     std::sort(order_.begin(), order_.end(), [&items](std::uint32_t left, std::uint32_t right) {
         const int order = items[left].id.compare(items[right].id);
         return order != 0 ? order < 0 : left < right;
@@ -23,8 +24,9 @@ bool ItemIndex::contains(std::string_view id) const {
 std::size_t ItemIndex::first_duplicate() const {
     std::size_t first = items_.size();
     for (std::size_t index = 1; index < order_.size(); ++index) {
-        if (items_[order_[index]].id == items_[order_[index - 1]].id)
+        if (items_[order_[index]].id == items_[order_[index - 1]].id) {
             first = std::min<std::size_t>(first, order_[index]);
+        }
     }
     return first;
 }

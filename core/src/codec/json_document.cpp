@@ -36,28 +36,36 @@ std::int64_t decimal_magnitude(std::string_view number) {
     bool fraction = false;
     std::size_t index = 0;
     for (; index < number.size() && number[index] != 'e' && number[index] != 'E'; ++index) {
-        if (number[index] == '.')
+        if (number[index] == '.') {
             fraction = true;
-        if (!is_digit(number[index]))
+        }
+        if (!is_digit(number[index])) {
             continue;
-        if (number[index] != '0')
+        }
+        if (number[index] != '0') {
             significant = true;
-        if (significant && !fraction)
+        }
+        if (significant && !fraction) {
             ++magnitude;
-        if (!significant && fraction)
+        }
+        if (!significant && fraction) {
             --magnitude;
+        }
     }
-    if (!significant)
+    if (!significant) {
         return 0;
+    }
 
     std::int64_t exponent = 0;
     bool negative = false;
     for (; index < number.size(); ++index) {
-        if (number[index] == '-')
+        if (number[index] == '-') {
             negative = true;
+        }
         // Larger than any document has digits, so capping it here cannot hide a number that comes back into range.
-        if (is_digit(number[index]))
+        if (is_digit(number[index])) {
             exponent = std::min<std::int64_t>(exponent * 10 + (number[index] - '0'), 1'000'000'000);
+        }
     }
     return magnitude + (negative ? -exponent : exponent);
 }
@@ -86,17 +94,20 @@ class JsonHandler {
     bool end_array() { return close(); }
 
     bool parse_error(std::size_t position, const std::string& /*token*/, const nlohmann::detail::exception& failure) {
-        if (failure.id == number_overflow_id)
+        if (failure.id == number_overflow_id) {
             return fail(ErrorCode::number_invalid, path_of_next_value(), {});
+        }
         Arguments arguments{{"position", integer_text(position)}};
-        if (find_invalid_utf8(source_) < position)
+        if (find_invalid_utf8(source_) < position) {
             return fail(ErrorCode::text_invalid, path_of_next_value(), std::move(arguments));
+        }
         return fail(ErrorCode::json_syntax, "", std::move(arguments));
     }
 
     support::Result<JsonDocument> take() {
-        if (error_)
+        if (error_) {
             return std::move(*error_);
+        }
         return std::move(document_);
     }
 
@@ -117,8 +128,9 @@ class JsonHandler {
 
     bool add_number(std::string_view text) {
         const std::int64_t magnitude = decimal_magnitude(text);
-        if (magnitude > magnitude_bound || magnitude < -magnitude_bound)
+        if (magnitude > magnitude_bound || magnitude < -magnitude_bound) {
             return fail(ErrorCode::number_invalid, path_of_next_value(), {});
+        }
         return add_text(JsonType::number, text);
     }
 
@@ -151,12 +163,14 @@ class JsonHandler {
             const JsonNode child = level + 1 < open_containers_.size() ? open_containers_[level + 1] : size;
             if (document_.type(container) == JsonType::object) {
                 // Between two fields there is no key yet: the pointer then names the object itself.
-                if (document_.type(child - 1) == JsonType::key)
+                if (document_.type(child - 1) == JsonType::key) {
                     append_pointer_segment(document_.text(child - 1), path);
+                }
             } else {
                 std::size_t index = 0;
-                for (JsonNode node = JsonDocument::first(container); node < child; node = document_.end(node))
+                for (JsonNode node = JsonDocument::first(container); node < child; node = document_.end(node)) {
                     ++index;
+                }
                 append_pointer_segment(index, path);
             }
         }
@@ -174,8 +188,9 @@ support::Result<JsonDocument> JsonDocument::parse(std::string_view text) {
         return Error{ErrorCode::json_too_large, "", {{"maximum", integer_text(cart::Limits::maximum_document_bytes)}}};
     }
     // The parser would skip a byte order mark; RFC 8259, section 8.1, forbids to send one.
-    if (text.starts_with("\xEF\xBB\xBF"))
+    if (text.starts_with("\xEF\xBB\xBF")) {
         return Error{ErrorCode::json_syntax, "", {{"position", "1"}}};
+    }
 
     JsonHandler handler(text);
     nlohmann::json::sax_parse(text.begin(), text.end(), &handler);
@@ -183,11 +198,13 @@ support::Result<JsonDocument> JsonDocument::parse(std::string_view text) {
 }
 
 JsonNode JsonDocument::find(JsonNode object, std::string_view key) const {
-    if (type(object) != JsonType::object)
+    if (type(object) != JsonType::object) {
         return root;
+    }
     for (JsonNode field = first(object); field < end(object); field = end(field + 1)) {
-        if (text(field) == key)
+        if (text(field) == key) {
             return field + 1;
+        }
     }
     return root;
 }

@@ -74,8 +74,9 @@ char* put_string(char* cursor, std::string_view text) {
 
 char* JsonWriter::room(std::size_t size) {
     const std::size_t needed = used_ + size;
-    if (out_.size() < needed)
+    if (out_.size() < needed) {
         out_.resize(std::max(needed, out_.size() * 2 + 256));
+    }
     return cursor();
 }
 

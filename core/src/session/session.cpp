@@ -39,32 +39,38 @@ std::optional<Error> refuse_edit(Status status) {
 
 Result<Session> Session::open(cart::Cart cart) {
     Result<quote::Quote> quote = quote::price_cart(cart);
-    if (!quote)
+    if (!quote) {
         return std::move(quote.error());
+    }
     return Session(std::move(cart), std::move(quote.value()));
 }
 
 std::optional<std::size_t> Session::find_item(std::string_view item_id) const {
     const auto found = std::find_if(cart_.items.begin(), cart_.items.end(),
                                     [item_id](const cart::Item& item) { return item.id == item_id; });
-    if (found == cart_.items.end())
+    if (found == cart_.items.end()) {
         return std::nullopt;
+    }
     return static_cast<std::size_t>(found - cart_.items.begin());
 }
 
 std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_view quantity) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status))
+    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
         return refusal;
-    if (item_index >= cart_.items.size())
+    }
+    if (item_index >= cart_.items.size()) {
         return Error{ErrorCode::item_unknown, item_path(item_index)};
+    }
 
     cart::Item& item = cart_.items[item_index];
     const std::string path = item_path(item_index) + "/quantity";
-    if (!item.quantity_rule.editable)
+    if (!item.quantity_rule.editable) {
         return Error{ErrorCode::quantity_not_editable, path};
+    }
     const Result<money::Decimal> parsed = cart::parse_quantity(quantity);
-    if (!parsed)
+    if (!parsed) {
         return support::under(path, parsed.error());
+    }
     if (std::optional<Error> violation = cart::check_quantity(item.quantity_rule, parsed.value())) {
         return support::under(path, std::move(*violation));
     }
@@ -80,11 +86,13 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
 }
 
 std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status))
+    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
         return refusal;
+    }
     for (const discount::Coupon& applied : cart_.discounts) {
-        if (applied.code == coupon.code)
+        if (applied.code == coupon.code) {
             return Error{ErrorCode::discount_duplicate, "/code"};
+        }
     }
     if (cart_.discounts.size() >= cart::Limits::maximum_discounts) {
         const auto maximum = static_cast<std::int64_t>(cart::Limits::maximum_discounts);
@@ -92,8 +100,9 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
             ErrorCode::discounts_too_many, "", {{"maximum", money::Decimal::from_integer(maximum).to_string()}}};
     }
     for (std::size_t index = 0; coupon.items && index < coupon.items->size(); ++index) {
-        if (!find_item((*coupon.items)[index]))
+        if (!find_item((*coupon.items)[index])) {
             return Error{ErrorCode::item_unknown, item_path(index)};
+        }
     }
 
     cart_.discounts.push_back(std::move(coupon));
@@ -107,12 +116,14 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
 }
 
 std::optional<Error> Session::remove_discount(std::string_view code) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status))
+    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
         return refusal;
+    }
     const auto found = std::find_if(cart_.discounts.begin(), cart_.discounts.end(),
                                     [code](const discount::Coupon& coupon) { return coupon.code == code; });
-    if (found == cart_.discounts.end())
+    if (found == cart_.discounts.end()) {
         return Error{ErrorCode::discount_unknown};
+    }
 
     const auto position = found - cart_.discounts.begin();
     discount::Coupon removed = std::move(*found);
