@@ -47,9 +47,10 @@ export function readCartDocument(value: unknown, text: string): CartDocument | n
       status: cart['status'],
       customer: textOrNull(cart['customer']),
       email: textOrNull(cart['email']),
-      invoiceAddress: record(cart['invoiceAddress']) as PublicCart['invoiceAddress'],
-      paymentMethod: (record(cart['paymentMethod']) ?? textOrNull(cart['paymentMethod'])) as PublicCart['paymentMethod'],
-      customerPrefill: record(cart['customerPrefill']) as PublicCart['customerPrefill'],
+      invoiceAddress: record(cart['invoiceAddress']),
+      paymentMethod: (record(cart['paymentMethod']) ??
+        textOrNull(cart['paymentMethod'])) as PublicCart['paymentMethod'],
+      customerPrefill: record(cart['customerPrefill']),
       items,
       settings: {
         ...settings,
@@ -82,7 +83,10 @@ function readItem(value: unknown): PublicItem | null {
       description: textOrNull(details?.['description']) ?? '',
       quantityEditable: details?.['quantityEditable'] === true,
     },
-    price: { ...(price as unknown as PublicItem['price']), price: (record(price['price']) ?? emptyAmount) as JsonAmount },
+    price: {
+      ...(price as unknown as PublicItem['price']),
+      price: (record(price['price']) ?? emptyAmount) as JsonAmount,
+    },
     periods: (list(item['periods']) ?? []) as PublicItem['periods'],
   };
 }

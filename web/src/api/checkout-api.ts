@@ -3,7 +3,13 @@
  */
 import type { Address, DecimalString, PaymentMethod, PaymentMethodType } from '../engine/types.js';
 import { readCartDocument, type CartDocument } from './cart-document.js';
-import { HttpClient, type ApiResult, type HttpClientOptions, type JsonAnswer, type JsonRequest } from './http-client.js';
+import {
+  HttpClient,
+  type ApiResult,
+  type HttpClientOptions,
+  type JsonAnswer,
+  type JsonRequest,
+} from './http-client.js';
 import { countOrNull, list, record, textOrNull } from './json-shape.js';
 import { transportError } from './problem.js';
 
@@ -102,7 +108,11 @@ export class CheckoutApi {
   }
 
   /** Sends the order. The same key and request again answer what the first attempt came to, without a second order. */
-  async confirm(request: ConfirmRequest, idempotencyKey: string, signal?: AbortSignal): Promise<ApiResult<ConfirmAnswer>> {
+  async confirm(
+    request: ConfirmRequest,
+    idempotencyKey: string,
+    signal?: AbortSignal,
+  ): Promise<ApiResult<ConfirmAnswer>> {
     const result = await this.#client.send({
       method: 'PUT',
       path: `${this.#base}/confirm`,
@@ -124,7 +134,12 @@ export class CheckoutApi {
 
   /** Mails a code. The answer is the same whether the address is known or not; null when the server gives no details. */
   async requestOtp(email: string, signal?: AbortSignal): Promise<ApiResult<OtpFacts | null>> {
-    const result = await this.#client.send({ method: 'POST', path: '/public/customer/request-otp', body: { email }, signal });
+    const result = await this.#client.send({
+      method: 'POST',
+      path: '/public/customer/request-otp',
+      body: { email },
+      signal,
+    });
     if (!result.ok) {
       return result;
     }

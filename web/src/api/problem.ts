@@ -76,7 +76,9 @@ function readViolations(problem: JsonObject | null): readonly KassaErrorBody[] {
     const violation = record(entry);
     const path = textOrNull(violation?.['propertyPath']);
     const code = textOrNull(violation?.['code']);
-    return path === null ? [] : [errorBody(code !== null && isErrorCode(code) ? code : 'text_invalid', {}, toPointer(path))];
+    return path === null
+      ? []
+      : [errorBody(code !== null && isErrorCode(code) ? code : 'text_invalid', {}, toPointer(path))];
   });
 }
 

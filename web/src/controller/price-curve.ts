@@ -20,7 +20,11 @@ export function priceCurvePoints(engine: Engine, cart: PublicCart, itemId: strin
   if (last === undefined) return [];
   const step = decimal(item.quantityDetails.step ?? '1');
   const jumps = item.price.calculationType !== 'tiered' || bands.some(hasFlatAmount);
-  const quantities = ['0', ...(jumps ? [step] : []), ...bounds.flatMap((bound) => (jumps ? [bound, addSteps(bound, step, 1)] : [bound]))];
+  const quantities = [
+    '0',
+    ...(jumps ? [step] : []),
+    ...bounds.flatMap((bound) => (jumps ? [bound, addSteps(bound, step, 1)] : [bound])),
+  ];
   const end = axisEnd(last, decimal(item.quantity));
   const points: CurvePoint[] = [];
   for (const [index, quantity] of [...quantities, end].entries()) {

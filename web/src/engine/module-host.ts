@@ -11,8 +11,7 @@ import { ABI_VERSION, type WasmModule, type WasmModuleFactory } from './wasm-mod
 import { engineUnavailable } from './wasm-bytes.js';
 
 export type TextAnswer =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly error: KassaErrorBody };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: KassaErrorBody };
 
 export type OpenAnswer = TextAnswer & { readonly handle: number };
 

@@ -20,7 +20,11 @@ export interface CartFigures {
   readonly amountUnit: 'minor' | 'major';
   readonly amountDue: DecimalString;
   readonly netAmount: DecimalString;
-  readonly taxes: readonly { readonly rate: DecimalString; readonly netAmount: DecimalString; readonly taxAmount: DecimalString }[];
+  readonly taxes: readonly {
+    readonly rate: DecimalString;
+    readonly netAmount: DecimalString;
+    readonly taxAmount: DecimalString;
+  }[];
   readonly lines: readonly LineFigures[];
   readonly discountCodes: readonly string[];
 }
@@ -149,9 +153,8 @@ function inMinorUnits(figures: CartFigures, amount: DecimalString, currencyDigit
 }
 
 function parseWithNumbersAsText(text: string): unknown {
-  const quoted = text.replace(
-    /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu,
-    (token) => (token.startsWith('"') ? token : `"${token}"`),
+  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
   );
   try {
     return JSON.parse(quoted);

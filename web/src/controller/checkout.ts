@@ -1,0 +1,410 @@
+/**
+ * The controller: loads a cart, holds the one state, and does what the buyer asks.
+ *
+ * It knows no DOM. The element subscribes, renders {@link Checkout.state} and turns events into `CustomEvent`s; tests drive it with
+ * an {@link Environment} of their own.
+ */
+import { CheckoutApi } from '../api/checkout-api.js';
+import { readCartDocument, type CartDocument } from '../api/cart-document.js';
+import { list, record } from '../api/json-shape.js';
+import { errorBody, KassaError } from '../engine/kassa-error.js';
+import { loadEngine, type TextEngine } from '../engine/load-engine.js';
+import type { KassaErrorBody, PaymentMethodType, PublicCart } from '../engine/types.js';
+import type { Emit } from '../events.js';
+import { initialCartState, withFormsOf, withNotice, withoutNotices } from '../state/cart-state.js';
+import type {
+  CartState,
+  CheckoutActions,
+  CheckoutState,
+  CurvePoint,
+  DetailsField,
+  DetailsForm,
+  Notice,
+  PaymentField,
+  PaymentForm,
+} from '../state/types.js';
+import { browserEnvironment } from './browser-environment.js';
+import { CartPricing } from './cart-pricing.js';
+import { EventSender } from './context.js';
+import type { Environment } from './environment.js';
+import { LoadedCheckout } from './loaded-checkout.js';
+import { originsOf, withoutReturnMark } from './redirect-policy.js';
+import { Store } from './store.js';
+
+export interface CheckoutOptions {
+  /** Sends an event to the page; answers false when the page cancelled it. */
+  readonly emit: Emit;
+  readonly environment?: Environment;
+  readonly loadEngine?: () => Promise<TextEngine>;
+}
+
+/** A cart at a server. */
+export interface ServerCartSource {
+  readonly cartId: string;
+  /** Where the API is, for example `https://api.example`. */
+  readonly apiBase: string;
+  /** Bearer token for this cart alone. Held in memory only; never in URLs, events, errors or logs. */
+  readonly token: string;
+  readonly locale: string;
+  /** Origins besides the page's and the API's own that an order may send the buyer to. */
+  readonly redirectOrigins?: readonly string[];
+  /** Ways to pay that the shop offers to a buyer without a saved one; the cart's `settings.paymentMethods` comes first. */
+  readonly paymentMethods?: readonly PaymentMethodType[];
+}
+
+/** A cart that the page gives itself. It is priced and edited here; the page places the order on `before-confirm`. */
+export interface LocalCartSource {
+  readonly cart: PublicCart;
+  readonly locale: string;
+  readonly paymentMethods?: readonly PaymentMethodType[];
+}
+
+export type CartSource = ServerCartSource | LocalCartSource;
+
+/** The skeleton comes only when loading takes noticeably long, and then stays long enough not to flicker. */
+const SKELETON_AFTER_MS = 150;
+const SKELETON_AT_LEAST_MS = 300;
+
+/** Methods that need nothing but what the widget asks for itself. */
+const DEFAULT_METHODS: readonly PaymentMethodType[] = ['sepa_debit', 'paypal', 'bank_transfer'];
+const METHODS: ReadonlySet<string> = new Set<PaymentMethodType>([
+  'sepa_debit',
+  'card',
+  'paypal',
+  'bank_transfer',
+  'wallet',
+  'fake_provider',
+]);
+
+export class Checkout implements CheckoutActions {
+  readonly #emit: Emit;
+  readonly #environment: Environment;
+  readonly #loadEngine: () => Promise<TextEngine>;
+  readonly #store = new Store();
+  #source: CartSource | null = null;
+  #locale = 'en';
+  #lifetime = new AbortController();
+  #loaded: LoadedCheckout | null = null;
+  /** What the buyer had before a reload of the same cart. */
+  #kept: { readonly cartId: string; readonly state: CartState } | null = null;
+
+  constructor(options: CheckoutOptions) {
+    this.#emit = options.emit;
+    this.#environment = options.environment ?? browserEnvironment();
+    this.#loadEngine = options.loadEngine ?? (() => loadEngine());
+  }
+
+  get state(): CheckoutState {
+    return this.#store.state;
+  }
+
+  getState(): CheckoutState {
+    return this.#store.state;
+  }
+
+  /** Calls back, synchronously, after every change of the state; answers a function that stops it. */
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  /** The language in which quantities are read and written. */
+  setLocale(locale: string): void {
+    this.#locale = locale;
+  }
+
+  /** Loads a cart, and lets go of the one before. Settles when it is shown, or when it is clear that it cannot be. */
+  async start(source: CartSource): Promise<void> {
+    this.#letGo();
+    this.#source = source;
+    this.#locale = source.locale;
+    const signal = this.#lifetime.signal;
+    const showFrom = this.#showSkeleton(signal);
+    const loading = await this.#load(source, signal);
+    await showFrom();
+    if (signal.aborted) {
+      return;
+    }
+    if (loading.ok) {
+      this.#show(source, loading.engine, loading.pricing, loading.api);
+    } else {
+      this.#fail(source, loading.error);
+    }
+  }
+
+  /** Stops everything: timers, requests, listeners. The state stays as it is. */
+  destroy(): void {
+    this.#letGo();
+    this.#source = null;
+  }
+
+  typeQuantity(itemId: string, text: string): void {
+    this.#loaded?.quantities.type(itemId, text);
+  }
+
+  commitQuantity(itemId: string): void {
+    this.#loaded?.quantities.commit(itemId);
+  }
+
+  stepQuantity(itemId: string, steps: number): void {
+    this.#loaded?.quantities.step(itemId, steps);
+  }
+
+  setQuantity(itemId: string, quantity: string): void {
+    this.#loaded?.quantities.set(itemId, quantity);
+  }
+
+  removeItem(itemId: string): void {
+    this.#loaded?.quantities.remove(itemId);
+  }
+
+  undoRemove(itemId: string): void {
+    this.#loaded?.quantities.undoRemove(itemId);
+  }
+
+  toggleBreakdown(itemId: string): void {
+    this.#loaded?.toggleBreakdown(itemId);
+  }
+
+  openCoupon(): void {
+    this.#loaded?.coupons.open();
+  }
+
+  typeCoupon(text: string): void {
+    this.#loaded?.coupons.type(text);
+  }
+
+  applyCoupon(): void {
+    this.#loaded?.coupons.apply();
+  }
+
+  removeCoupon(code: string): void {
+    this.#loaded?.coupons.remove(code);
+  }
+
+  openSection(section: 'details' | 'payment'): void {
+    this.#loaded?.forms.openSection(section);
+  }
+
+  typeDetails<F extends DetailsField>(field: F, value: DetailsForm[F]): void {
+    this.#loaded?.forms.typeDetails(field, value);
+  }
+
+  checkField(field: DetailsField | PaymentField): void {
+    this.#loaded?.forms.check(field);
+  }
+
+  typePayment<F extends PaymentField>(field: F, value: PaymentForm[F]): void {
+    this.#loaded?.forms.typePayment(field, value);
+  }
+
+  requestIdentification(): void {
+    void this.#loaded?.otp?.requestIdentification();
+  }
+
+  placeOrder(): void {
+    this.#loaded?.order.place();
+  }
+
+  typeOtp(text: string): void {
+    this.#loaded?.otp?.type(text);
+  }
+
+  submitOtp(): void {
+    void this.#loaded?.otp?.submit();
+  }
+
+  resendOtp(): void {
+    void this.#loaded?.otp?.resend();
+  }
+
+  changeOrder(focus: 'order' | 'email'): void {
+    void this.#loaded?.otp?.changeOrder(focus);
+  }
+
+  checkAgain(): void {
+    this.#loaded?.retryNow();
+  }
+
+  /** Sends again what failed; loads again when nothing is shown. */
+  retry(): void {
+    const { phase } = this.#store.state;
+    if (phase === 'expired') {
+      this.#emit('expired', { cartId: this.#cartId ?? '', renewRequested: true }, { cancelable: false });
+    }
+    if (phase !== 'failed' && phase !== 'expired') {
+      this.#loaded?.retryNow();
+    } else if (this.#source !== null) {
+      void this.start(this.#source);
+    }
+  }
+
+  dismissNotice(kind: Notice['kind']): void {
+    const shown = this.#store.shown;
+    if (shown !== null) {
+      this.#store.patch({ notices: withoutNotices(shown.notices, kind) });
+    }
+  }
+
+  /** An item's price by quantity, priced by the engine, for the drawing under the line; empty where the price has no bands. */
+  curveOf(itemId: string): readonly CurvePoint[] {
+    return this.#loaded?.curveOf(itemId) ?? [];
+  }
+
+  get #cartId(): string | null {
+    const source = this.#source;
+    return source === null ? null : 'cart' in source ? source.cart.id : source.cartId;
+  }
+
+  #letGo(): void {
+    const state = this.#store.shown ?? (this.#store.state.phase === 'expired' ? this.#store.state.previous : null);
+    const cartId = this.#cartId;
+    if (state !== null && cartId !== null) {
+      this.#kept = { cartId, state };
+    }
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
+    this.#loaded = null;
+  }
+
+  /** Shows the skeleton after a while; the answer waits until it has been seen long enough. */
+  #showSkeleton(signal: AbortSignal): () => Promise<void> {
+    let shownAtMs: number | null = null;
+    this.#store.set({ phase: 'loading', skeleton: false });
+    const cancel = this.#environment.after(SKELETON_AFTER_MS, () => {
+      if (!signal.aborted) {
+        shownAtMs = this.#environment.now();
+        this.#store.set({ phase: 'loading', skeleton: true });
+      }
+    });
+    return async () => {
+      cancel();
+      const remainingMs = shownAtMs === null ? 0 : shownAtMs + SKELETON_AT_LEAST_MS - this.#environment.now();
+      if (remainingMs > 0 && !signal.aborted) {
+        await new Promise<void>((resolve) => this.#environment.after(remainingMs, resolve));
+      }
+    };
+  }
+
+  async #load(source: CartSource, signal: AbortSignal): Promise<Loading> {
+    const api = 'cart' in source ? null : this.#makeApi(source);
+    const [engine, document] = await Promise.all([this.#readEngine(), readDocument(source, api, signal)]);
+    if (!engine.ok) {
+      return engine;
+    }
+    if (!document.ok) {
+      return document;
+    }
+    const opened = CartPricing.open(engine.engine, document.document);
+    return opened.ok ? { ok: true, engine: engine.engine, pricing: opened.pricing, api } : opened;
+  }
+
+  #makeApi(source: ServerCartSource): CheckoutApi {
+    const environment = this.#environment;
+    return new CheckoutApi({
+      cartId: source.cartId,
+      apiBase: source.apiBase,
+      token: source.token,
+      fetch: environment.fetch,
+      now: () => environment.now(),
+      after: (delayMs, callback) => environment.after(delayMs, callback),
+    });
+  }
+
+  async #readEngine(): Promise<{ ok: true; engine: TextEngine } | { ok: false; error: KassaErrorBody }> {
+    try {
+      return { ok: true, engine: await this.#loadEngine() };
+    } catch (error) {
+      return { ok: false, error: error instanceof KassaError ? error.body : errorBody('engine_unavailable') };
+    }
+  }
+
+  #show(source: CartSource, engine: TextEngine, pricing: CartPricing, api: CheckoutApi | null): void {
+    const environment = this.#environment;
+    const { cart, document } = pricing;
+    const pageUrl = environment.pageUrl();
+    const redirectOrigins = 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])];
+    const events = new EventSender(this.#emit, cart.id);
+    const loaded = new LoadedCheckout({
+      store: this.#store,
+      environment,
+      engine,
+      api,
+      pricing,
+      signal: this.#lifetime.signal,
+      locale: () => this.#locale,
+      redirectOrigins: originsOf([pageUrl, ...redirectOrigins]),
+      events,
+    });
+    this.#loaded = loaded;
+    const adoption = pricing.adopt(document, new Map());
+    const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, source));
+    const kept = this.#kept?.cartId === this.#cartId ? this.#kept?.state : undefined;
+    const state = kept === undefined ? fresh : withFormsOf(fresh, kept);
+    const cleanUrl = withoutReturnMark(pageUrl, cart.id);
+    // Back from the provider's page with an order that can be edited again: the payment did not go through.
+    const declined = cleanUrl !== null && cart.status === 'open';
+    this.#store.set({
+      ...state,
+      ...(declined ? { notices: withNotice(state.notices, { kind: 'payment_declined' }) } : {}),
+      phase: 'editing',
+      placing: false,
+    });
+    if (cleanUrl !== null) {
+      environment.replacePageUrl(cleanUrl);
+    }
+    loaded.begin(document);
+    events.send('ready', { phase: this.#store.state.phase });
+    events.send('quote', { quote: pricing.quote });
+    if (!adoption.engineAgrees && pricing.quote.complete) {
+      events.send('price-mismatch', {
+        shown: { amountDue: pricing.engineQuote.price.amountDue, currencyCode: pricing.quote.currency },
+        server: { amountDue: pricing.quote.price.amountDue, currencyCode: pricing.quote.currency },
+        itemIds: adoption.changedItems,
+      });
+    }
+  }
+
+  #fail(source: CartSource, error: KassaErrorBody): void {
+    const cartId = 'cart' in source ? source.cart.id : source.cartId;
+    const kept = this.#kept?.cartId === cartId ? this.#kept.state : null;
+    if (error.code === 'cart_not_found') {
+      // A cart that was there has run out; one that never was is an error of the page.
+      this.#store.set(kept === null ? { phase: 'failed', error } : { phase: 'expired', previous: kept });
+      this.#emit('expired', { cartId, renewRequested: false }, { cancelable: false });
+    } else {
+      this.#store.set({ phase: 'failed', error });
+    }
+    this.#emit('error', { cartId, error }, { cancelable: false });
+  }
+}
+
+type Loading =
+  | { readonly ok: true; readonly engine: TextEngine; readonly pricing: CartPricing; readonly api: CheckoutApi | null }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
+async function readDocument(
+  source: CartSource,
+  api: CheckoutApi | null,
+  signal: AbortSignal,
+): Promise<{ ok: true; document: CartDocument } | { ok: false; error: KassaErrorBody }> {
+  if ('cart' in source) {
+    const document = readCartDocument(source.cart, JSON.stringify(source.cart));
+    return document === null ? { ok: false, error: errorBody('field_missing') } : { ok: true, document };
+  }
+  const result = await api?.getCart(signal);
+  return result === undefined
+    ? { ok: false, error: errorBody('cart_not_found') }
+    : result.ok
+      ? { ok: true, document: result.data }
+      : { ok: false, error: result.error.body };
+}
+
+/** Ways to pay: what the cart's settings name, else what the page names, else those that every shop can take. */
+function offeredMethods(cart: PublicCart, source: CartSource): readonly PaymentMethodType[] {
+  const named = list(record(cart.settings)?.['paymentMethods'])?.filter(isMethod) ?? [];
+  return named.length > 0 ? named : (source.paymentMethods ?? DEFAULT_METHODS);
+}
+
+function isMethod(value: unknown): value is PaymentMethodType {
+  return typeof value === 'string' && METHODS.has(value);
+}

@@ -1,0 +1,44 @@
+import type { CheckoutApi } from '../api/checkout-api.js';
+import type { TextEngine } from '../engine/load-engine.js';
+import type { KassaErrorBody } from '../engine/types.js';
+import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
+import type { CartPricing } from './cart-pricing.js';
+import type { Environment } from './environment.js';
+import type { Store } from './store.js';
+
+/** What the flows of one loaded cart share. A new one is made whenever a cart is loaded; the old one's signal is aborted. */
+export interface CheckoutContext {
+  readonly store: Store;
+  readonly environment: Environment;
+  readonly engine: TextEngine;
+  /** Null when the page gave the cart itself: then there is no server. */
+  readonly api: CheckoutApi | null;
+  readonly pricing: CartPricing;
+  readonly signal: AbortSignal;
+  /** The buyer's language, a BCP 47 tag. */
+  readonly locale: () => string;
+  /** Origins that an order may send the buyer to. */
+  readonly redirectOrigins: ReadonlySet<string>;
+  readonly events: EventSender;
+}
+
+/** Sends events about one cart. */
+export class EventSender {
+  readonly #emit: Emit;
+  readonly cartId: string;
+
+  constructor(emit: Emit, cartId: string) {
+    this.#emit = emit;
+    this.cartId = cartId;
+  }
+
+  /** False when the page cancelled the event. */
+  send<Name extends CheckoutEventName>(name: Name, detail: Omit<CheckoutEventDetails[Name], 'cartId'>): boolean {
+    const whole = { ...detail, cartId: this.cartId } as unknown as CheckoutEventDetails[Name];
+    return this.#emit(name, whole, { cancelable: CANCELABLE_EVENTS.has(name) });
+  }
+
+  error(error: KassaErrorBody): void {
+    this.send('error', { error });
+  }
+}

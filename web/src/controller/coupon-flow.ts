@@ -1,0 +1,77 @@
+/** Codes. Only the server knows them, so totals stay as they are until it has answered. */
+import type { ApiResult } from '../api/http-client.js';
+import type { CartDocument } from '../api/cart-document.js';
+import { errorBody } from '../engine/kassa-error.js';
+import type { CouponEntry } from '../state/types.js';
+import type { CartWriter } from './cart-writer.js';
+import type { CheckoutContext } from './context.js';
+import type { ServerCart } from './server-cart.js';
+
+export class CouponFlow {
+  readonly #context: CheckoutContext;
+  readonly #writer: CartWriter | null;
+  readonly #serverCart: ServerCart;
+
+  constructor(context: CheckoutContext, writer: CartWriter | null, serverCart: ServerCart) {
+    this.#context = context;
+    this.#writer = writer;
+    this.#serverCart = serverCart;
+  }
+
+  open(): void {
+    this.#patch({ open: true });
+  }
+
+  type(text: string): void {
+    this.#patch({ text, error: null });
+  }
+
+  apply(): void {
+    const { store, api } = this.#context;
+    const coupon = store.editable?.coupon;
+    const code = coupon?.text.trim() ?? '';
+    if (coupon === undefined || coupon.busy || code === '') {
+      return;
+    }
+    if (api === null) {
+      this.#patch({ error: errorBody('coupon_unknown', { code }) });
+      return;
+    }
+    void this.#send(() => api.applyCoupon(code, this.#context.signal), { open: false, text: '' });
+  }
+
+  remove(code: string): void {
+    const { store, api, pricing, events } = this.#context;
+    if (store.editable === null || store.editable.coupon.busy) {
+      return;
+    }
+    if (api !== null) {
+      void this.#send(() => api.removeCoupon(code, this.#context.signal), {});
+    } else if (pricing.removeDiscount(code).ok) {
+      store.patch({ cart: pricing.cart, quote: pricing.quote });
+      events.send('quote', { quote: pricing.quote });
+    }
+  }
+
+  async #send(call: () => Promise<ApiResult<CartDocument>>, done: Partial<CouponEntry>): Promise<void> {
+    this.#patch({ busy: true, error: null });
+    const result = await (this.#writer?.run(call) ?? call());
+    if (this.#context.signal.aborted) {
+      return;
+    }
+    if (result.ok) {
+      this.#patch({ ...done, busy: false });
+      this.#serverCart.take(result.data, 'unforeseen');
+      return;
+    }
+    this.#patch({ busy: false, open: true, error: result.error.body });
+    await this.#serverCart.handleCartError(result.error);
+  }
+
+  #patch(change: Partial<CouponEntry>): void {
+    const shown = this.#context.store.shown;
+    if (shown !== null) {
+      this.#context.store.patch({ coupon: { ...shown.coupon, ...change } });
+    }
+  }
+}

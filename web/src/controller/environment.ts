@@ -1,0 +1,21 @@
+/** Everything the controller needs from the world, in one place, so that a test can be the clock and the network. */
+export interface Environment {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970 (`Date.now`). */
+  now(): number;
+  /** Runs `callback` after the delay; answers a function that cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+  isOnline(): boolean;
+  /** Calls back whenever the browser goes online or offline; answers a function that stops it. */
+  onConnectivityChange(listener: () => void): () => void;
+  /** Calls back when the page comes back from the back/forward cache; answers a function that stops it. */
+  onPageRestored(listener: () => void): () => void;
+  /** The page's URL; null where there is no page. */
+  pageUrl(): string | null;
+  /** Replaces the page's URL in the address bar without loading. */
+  replacePageUrl(url: string): void;
+  /** Leaves the page. */
+  navigate(url: string): void;
+  /** An id that cannot be guessed, for Idempotency-Key. */
+  randomId(): string;
+}

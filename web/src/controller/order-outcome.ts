@@ -1,0 +1,211 @@
+/** What an order came to: which phase follows from the confirm call's answer, or from the status of a cart that was read. */
+import type { CheckoutApi, ConfirmAnswer, OtpFacts } from '../api/checkout-api.js';
+import type { CartDocument } from '../api/cart-document.js';
+import { errorBody } from '../engine/kassa-error.js';
+import type { KassaErrorBody } from '../engine/types.js';
+import { cartStateOf, withNotice } from '../state/cart-state.js';
+import { Waiting } from './backoff.js';
+import type { CheckoutContext } from './context.js';
+import { allowedLink, allowedRedirect } from './redirect-policy.js';
+import type { ServerCart } from './server-cart.js';
+
+/** How often a cart that is still being confirmed is read: 1, 2, 4, then every 8 seconds. */
+const LONGEST_POLL_MS = 8_000;
+
+/** Shows a challenge; injected, because the code's flow needs this one in turn. */
+export type BeginChallenge = (facts: OtpFacts, purpose: 'order' | 'identify') => void;
+
+export class OrderOutcome {
+  readonly #context: CheckoutContext;
+  readonly #api: CheckoutApi;
+  readonly #serverCart: ServerCart;
+  readonly #beginChallenge: BeginChallenge;
+  readonly #pause: Waiting;
+  #polling = false;
+
+  constructor(context: CheckoutContext, api: CheckoutApi, serverCart: ServerCart, beginChallenge: BeginChallenge) {
+    this.#context = context;
+    this.#api = api;
+    this.#serverCart = serverCart;
+    this.#beginChallenge = beginChallenge;
+    this.#pause = new Waiting(context.environment, context.signal);
+  }
+
+  /** Goes on with the answer of the confirm call. */
+  answer(answer: ConfirmAnswer): void {
+    switch (answer.status) {
+      case 'completed':
+      case 'paid':
+        this.#complete(answer.orderNumber, answer.confirmationMessage, answer.redirectUrl);
+        break;
+      case 'redirect_to_payment':
+        this.#redirect(answer.redirectUrl);
+        break;
+      case 'confirming':
+        if (answer.otp?.required === true) {
+          this.#beginChallenge(answer.otp, 'order');
+        } else {
+          this.#confirming();
+        }
+        break;
+      case 'expired':
+        this.#serverCart.expire();
+        break;
+      default:
+        this.fail(errorBody('response_invalid'));
+    }
+  }
+
+  /** Goes on with the status of a cart that was read. An open cart can be edited. */
+  follow(document: CartDocument): void {
+    const facts = this.#api.orderFacts(document);
+    switch (document.cart.status) {
+      case 'completed':
+      case 'paid':
+        this.#complete(facts.orderNumber, facts.confirmationMessage, facts.redirectUrl);
+        break;
+      case 'confirming':
+        if (facts.otp?.required === true) {
+          this.#beginChallenge(facts.otp, 'order');
+        } else {
+          this.#confirming();
+        }
+        break;
+      case 'redirect_to_payment':
+        // The buyer was sent to the provider before; leaving the page again is theirs to choose.
+        this.#confirming();
+        break;
+      case 'expired':
+        this.#serverCart.expire();
+        break;
+      case 'open':
+        this.#context.store.edit();
+        break;
+    }
+  }
+
+  /** After an order that a code completed: like {@link follow}, but a provider's page that comes next is opened. */
+  proceed(document: CartDocument): void {
+    const { redirectUrl } = this.#api.orderFacts(document);
+    if (document.cart.status === 'redirect_to_payment' && redirectUrl !== null) {
+      this.#redirect(redirectUrl);
+    } else {
+      this.follow(document);
+    }
+  }
+
+  /** The order was refused for a reason that is no single field's. */
+  fail(error: KassaErrorBody): void {
+    const { store, events } = this.#context;
+    const shown = store.shown;
+    if (shown !== null) {
+      store.edit({ notices: withNotice(shown.notices, { kind: 'order_failed', error }) });
+    }
+    events.error(error);
+  }
+
+  /** Reads a cart that is being confirmed now instead of at the next poll. */
+  pollNow(): void {
+    this.#pause.wake();
+  }
+
+  #complete(orderNumber: string | null, message: string | null, nextUrl: string | null): void {
+    const { store, events } = this.#context;
+    const shown = store.shown;
+    if (shown === null || shown.phase === 'completed') {
+      return;
+    }
+    const continueUrl = allowedLink(nextUrl);
+    store.set({
+      ...cartStateOf(shown),
+      removed: {},
+      notices: [],
+      phase: 'completed',
+      orderNumber,
+      message,
+      continueUrl,
+    });
+    const { price, currency } = shown.quote;
+    events.send('completed', { orderNumber, amountDue: price.amountDue, currencyCode: currency });
+    void this.#readCompletion();
+  }
+
+  /** The shop's closing words stand on the cart, not in the confirm call's answer. Without them the order is placed all the same. */
+  async #readCompletion(): Promise<void> {
+    const { store, signal } = this.#context;
+    const result = await this.#api.getCart(signal);
+    const shown = store.shown;
+    if (result.ok && !signal.aborted && shown?.phase === 'completed') {
+      const { status, completionDetails, email } = result.data.cart;
+      const orderNumber = shown.orderNumber ?? this.#api.orderFacts(result.data).orderNumber;
+      store.set({ ...shown, orderNumber, cart: { ...shown.cart, status, completionDetails, email } });
+    }
+  }
+
+  #redirect(redirectUrl: string | null): void {
+    const { store, events, environment, redirectOrigins } = this.#context;
+    const shown = store.shown;
+    const url = allowedRedirect(redirectUrl, redirectOrigins);
+    if (shown === null) {
+      return;
+    }
+    if (url === null) {
+      void this.#takeBack();
+      return;
+    }
+    store.set({ ...cartStateOf(shown), phase: 'redirecting', url });
+    if (events.send('before-redirect', { url })) {
+      environment.navigate(url);
+    }
+  }
+
+  /** The provider's page is none that this page may go to: the order is opened again, so that another way to pay can be chosen. */
+  async #takeBack(): Promise<void> {
+    const { store, signal } = this.#context;
+    const result = await this.#api.reopen(signal);
+    if (signal.aborted) {
+      return;
+    }
+    this.fail(errorBody('payment_unavailable', { reason: 'redirect_not_allowed' }));
+    if (result.ok && store.shown !== null) {
+      this.#serverCart.take(result.data);
+    }
+  }
+
+  #confirming(): void {
+    const { store } = this.#context;
+    const shown = store.shown;
+    if (shown !== null) {
+      store.set({ ...cartStateOf(shown), phase: 'confirming' });
+      if (!this.#polling) {
+        this.#polling = true;
+        void this.#poll();
+      }
+    }
+  }
+
+  async #poll(): Promise<void> {
+    const { store, signal } = this.#context;
+    let delayMs = 1_000;
+    while (!signal.aborted && store.state.phase === 'confirming') {
+      await this.#pause.wait(delayMs);
+      delayMs = Math.min(LONGEST_POLL_MS, delayMs * 2);
+      if (store.state.phase !== 'confirming') {
+        break;
+      }
+      const result = await this.#api.getCart(signal);
+      if (signal.aborted || store.state.phase !== 'confirming') {
+        break;
+      }
+      if (result.ok) {
+        if (result.data.cart.status === 'open') {
+          store.edit();
+        }
+        this.#serverCart.take(result.data);
+      } else if (result.error.body.code === 'cart_not_found') {
+        this.#serverCart.expire();
+      }
+    }
+    this.#polling = false;
+  }
+}

@@ -1,0 +1,239 @@
+/**
+ * What happens when the server's cart arrives: it is compared with what is shown, taken over where it differs, and its status
+ * decides the phase.
+ */
+import type { CartDocument } from '../api/cart-document.js';
+import type { ApiError } from '../api/problem.js';
+import type { KassaErrorBody } from '../engine/types.js';
+import { cartStateOf, usableMethods, without, withNotice, withoutNotices } from '../state/cart-state.js';
+import { sameDecimal } from '../state/decimal-text.js';
+import type { CartState } from '../state/types.js';
+import type { CartWriter } from './cart-writer.js';
+import type { CheckoutContext } from './context.js';
+
+/** Why a document came: after an edit whose price the engine foresaw, or one whose price only the server knew. */
+export type DocumentReason = 'foreseen' | 'unforeseen';
+
+/** Follows a status that is not open; injected, because placing the order knows how. */
+export type FollowStatus = (document: CartDocument) => void;
+
+export class ServerCart {
+  readonly #context: CheckoutContext;
+  readonly #followStatus: FollowStatus;
+  #writer: CartWriter | null = null;
+
+  constructor(context: CheckoutContext, followStatus: FollowStatus) {
+    this.#context = context;
+    this.#followStatus = followStatus;
+  }
+
+  /** The lane is made with this object as its listener, so it is handed over afterwards. */
+  attach(writer: CartWriter): void {
+    this.#writer = writer;
+  }
+
+  /** Takes the server's last word on the cart. */
+  take(document: CartDocument, reason: DocumentReason = 'foreseen'): void {
+    const { store, pricing } = this.#context;
+    const shown = store.shown;
+    if (shown === null) {
+      return;
+    }
+    const awaited = reason === 'unforeseen' || shown.waiting.size > 0 || !pricing.quote.complete;
+    if (pricing.agreesWith(document)) {
+      pricing.remember(document);
+      if (shown.waiting.size > 0) {
+        store.patch({ waiting: new Set() });
+      }
+    } else {
+      this.#replace(document, shown, awaited);
+    }
+    if (document.cart.status !== 'open') {
+      this.#followStatus(document);
+    }
+  }
+
+  /** A quantity was refused: the line goes back to what the server has, the others keep their outstanding edits. */
+  rollBack(itemId: string, error: KassaErrorBody): void {
+    const { store, pricing, events } = this.#context;
+    const shown = store.shown;
+    if (shown === null) {
+      return;
+    }
+    pricing.adopt(pricing.document, this.#writer?.outstanding ?? new Map());
+    store.patch({
+      cart: pricing.cart,
+      quote: pricing.quote,
+      refused: { ...shown.refused, [itemId]: error },
+      drafts: without(shown.drafts, itemId),
+      removed: without(shown.removed, itemId),
+      waiting: new Set([...shown.waiting].filter((id) => id !== itemId)),
+    });
+    events.send('quote', { quote: pricing.quote });
+  }
+
+  /** Errors that say something about the cart as a whole; true when the error was one. */
+  async handleCartError(error: ApiError): Promise<boolean> {
+    switch (error.body.code) {
+      case 'cart_not_found':
+        this.expire();
+        return true;
+      case 'cart_confirming':
+      case 'cart_closed':
+        await this.readAgain();
+        return true;
+      case 'unauthorized':
+        this.#context.events.error(error.body);
+        this.#context.store.set({ phase: 'failed', error: error.body });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Reads the cart and takes it over. */
+  async readAgain(): Promise<void> {
+    const { api, signal } = this.#context;
+    if (api === null) {
+      return;
+    }
+    const read = (): ReturnType<typeof api.getCart> => api.getCart(signal);
+    const result = await (this.#writer?.run(read) ?? read());
+    if (signal.aborted) {
+      return;
+    }
+    if (result.ok) {
+      this.take(result.data);
+    } else if (result.error.body.code === 'cart_not_found') {
+      this.expire();
+    } else {
+      this.#context.events.error(result.error.body);
+    }
+  }
+
+  /** The cart is gone. What the buyer had is kept for the way forward. */
+  expire(): void {
+    const { store, events } = this.#context;
+    const shown = store.shown;
+    store.set({ phase: 'expired', previous: shown === null ? null : cartStateOf(shown) });
+    events.send('expired', { renewRequested: false });
+  }
+
+  /** Saved addresses and methods of an identified customer. Failing to read them costs only the convenience. */
+  async loadSaved(): Promise<void> {
+    const { api, store, signal, pricing } = this.#context;
+    if (api === null || pricing.cart.customer === null) {
+      return;
+    }
+    const [addresses, methods] = await Promise.all([api.invoiceAddresses(signal), api.paymentMethods(signal)]);
+    const shown = store.shown;
+    if (signal.aborted || shown === null) {
+      return;
+    }
+    const savedAddresses = addresses.ok ? addresses.data.filter((address) => address.status !== 'archived') : [];
+    const savedMethods = methods.ok ? usableMethods(methods.data) : [];
+    store.patch({ savedAddresses, savedMethods, ...choicesOf(shown, savedAddresses, savedMethods) });
+  }
+
+  #replace(document: CartDocument, before: CartState, awaited: boolean): void {
+    const { store, pricing, events } = this.#context;
+    const adoption = pricing.adopt(document, this.#writer?.outstanding ?? new Map());
+    const quote = pricing.quote;
+    const moved = !sameDecimal(quote.price.amountDue, before.quote.price.amountDue);
+    store.patch({
+      cart: pricing.cart,
+      quote,
+      waiting: new Set(),
+      ...(moved && !awaited
+        ? {
+            notices: withNotice(before.notices, {
+              kind: 'cart_changed',
+              amountDue: quote.price.amountDue,
+              previousAmountDue: before.quote.price.amountDue,
+            }),
+          }
+        : {}),
+    });
+    events.send('quote', { quote });
+    if ((!awaited && (moved || adoption.changedItems.length > 0)) || (!adoption.engineAgrees && quote.complete)) {
+      events.send('price-mismatch', {
+        shown: { amountDue: before.quote.price.amountDue, currencyCode: before.quote.currency },
+        server: { amountDue: quote.price.amountDue, currencyCode: quote.currency },
+        itemIds: adoption.changedItems,
+      });
+    }
+  }
+}
+
+/** Chooses the customer's defaults where the buyer has not chosen or typed anything yet, and settles those sections. */
+function choicesOf(
+  state: CartState,
+  addresses: CartState['savedAddresses'],
+  methods: CartState['savedMethods'],
+): Partial<CartState> {
+  const openSections = new Set(state.openSections);
+  const address = addresses.find((entry) => entry.default === true) ?? addresses[0];
+  const method = methods.find((entry) => entry.default) ?? methods[0];
+  const takesAddress =
+    address?.id !== undefined && state.details.savedAddressId === null && state.details.street === '';
+  const takesMethod = method !== undefined && state.payment.savedMethodId === null && state.payment.newMethod === null;
+  if (takesAddress && state.details.email !== '') {
+    openSections.delete('details');
+  }
+  if (takesMethod) {
+    openSections.delete('payment');
+  }
+  return {
+    openSections,
+    ...(takesAddress ? { details: { ...state.details, savedAddressId: address.id ?? null } } : {}),
+    ...(takesMethod ? { payment: { ...state.payment, savedMethodId: method.id } } : {}),
+  };
+}
+
+/** Connection notices, by what the lane reports. */
+export class ConnectionNotices {
+  readonly #context: CheckoutContext;
+
+  constructor(context: CheckoutContext) {
+    this.#context = context;
+  }
+
+  /** The first failure is silent, because most pass at once; a rate limit is said at once, because it has a time. */
+  troubled(error: ApiError, failures: number): void {
+    const { store, environment, events } = this.#context;
+    const shown = store.shown;
+    if (shown === null) {
+      return;
+    }
+    if (error.body.code === 'rate_limited') {
+      const retryAfterSeconds = error.retryAfterSeconds ?? 1;
+      store.patch({ notices: withNotice(shown.notices, { kind: 'rate_limited', retryAfterSeconds }) });
+    } else if (!environment.isOnline()) {
+      this.connectivityChanged();
+    } else if (failures > 1) {
+      store.patch({ notices: withNotice(shown.notices, { kind: 'server_unavailable' }) });
+    }
+    if (failures === 2) {
+      events.error(error.body);
+    }
+  }
+
+  recovered(): void {
+    const { store } = this.#context;
+    const shown = store.shown;
+    if (shown !== null) {
+      store.patch({ notices: withoutNotices(shown.notices, 'server_unavailable', 'rate_limited') });
+    }
+  }
+
+  connectivityChanged(): void {
+    const { store, environment } = this.#context;
+    const shown = store.shown;
+    if (shown !== null) {
+      const notices = environment.isOnline()
+        ? withoutNotices(shown.notices, 'offline')
+        : withNotice(shown.notices, { kind: 'offline' });
+      store.patch({ notices });
+    }
+  }
+}

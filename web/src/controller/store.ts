@@ -1,0 +1,55 @@
+import { cartStateOf } from '../state/cart-state.js';
+import type { CartState, CheckoutState } from '../state/types.js';
+
+/** The phases in which a cart is shown. */
+export type CartPhase = Extract<CheckoutState, CartState>;
+
+/** Holds the one state. Listeners run synchronously, so that a keystroke and its price are painted in the same frame. */
+export class Store {
+  #state: CheckoutState = { phase: 'loading', skeleton: false };
+  readonly #listeners = new Set<() => void>();
+
+  get state(): CheckoutState {
+    return this.#state;
+  }
+
+  /** The state while a cart is shown, else null. */
+  get shown(): CartPhase | null {
+    const state = this.#state;
+    return 'cart' in state ? state : null;
+  }
+
+  /** The cart while the buyer may edit it: not while an order is on its way. */
+  get editable(): Extract<CheckoutState, { phase: 'editing' }> | null {
+    const state = this.#state;
+    return state.phase === 'editing' && !state.placing ? state : null;
+  }
+
+  set(next: CheckoutState): void {
+    this.#state = next;
+    for (const listener of [...this.#listeners]) {
+      listener();
+    }
+  }
+
+  /** Changes what the phases around a cart share and keeps the phase. Does nothing when no cart is shown. */
+  patch(change: Partial<CartState>): void {
+    const shown = this.shown;
+    if (shown !== null) {
+      this.set({ ...shown, ...change });
+    }
+  }
+
+  /** Goes back to editing, or stays there, with these changes. */
+  edit(change: Partial<CartState> = {}): void {
+    const shown = this.shown;
+    if (shown !== null) {
+      this.set({ ...cartStateOf(shown), ...change, phase: 'editing', placing: false });
+    }
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
