@@ -132,6 +132,8 @@ export async function startDemo(options = {}) {
       ...['--data', dataFolder],
       ...['--catalogue', inRoot('demo/shop/catalogue.json')],
       ...['--allow-origin', shop],
+      // The same shop by its other name, which people type.
+      ...['--allow-origin', `http://localhost:${shopPort}`],
       ...['--public-url', api],
       ...['--merchant-key-file', keyFile],
       ...['--otp', options.otp ?? 'always'],

@@ -38,6 +38,16 @@ function widgetDefined() {
   ]);
 }
 
+// An expired cart: only the shop can make another, which it does from what it remembers of the order.
+checkout.addEventListener('kassa:expired', ({ detail }) => {
+  if (detail.renewRequested) void openCheckout();
+});
+
+checkout.addEventListener('kassa:completed', () => {
+  const link = document.querySelector('[data-order-link]');
+  link.textContent = link.dataset.emptyLabel;
+});
+
 document.querySelector('#checkout-retry').addEventListener('click', () => {
   // A script that failed to load is only asked for again with the page.
   if (customElements.get('kassa-checkout') === undefined) location.reload();

@@ -22,6 +22,13 @@ HTTP/1.1 201 Created
 
 { "id": "<cart id>", "ecommerceToken": "<token>", ... }`;
 
+const eventsSnippet = `const checkout = document.querySelector('kassa-checkout');
+checkout.addEventListener('kassa:completed', ({ detail }) => showThanks(detail.orderNumber));
+checkout.addEventListener('kassa:price-mismatch', ({ detail }) => report(detail.shown, detail.server));
+checkout.addEventListener('kassa:expired', ({ detail }) => {
+  if (detail.renewRequested) openNewCart();
+});`;
+
 const themeSnippet = `kassa-checkout {
   --kassa-accent: #0d5c6c;
   --kassa-radius: 8px;
@@ -38,6 +45,7 @@ export function renderDevelopersPage(context, policy) {
     [words.embedHeading, words.embedText, pageSnippet],
     [words.backEndHeading, words.backEndText, backEndSnippet],
     [words.policyHeading, words.policyText, policy.replaceAll('; ', ';\n')],
+    [words.eventsHeading, words.eventsText, eventsSnippet],
     [words.themeHeading, words.themeText, themeSnippet],
   ];
   return renderPage(context, {

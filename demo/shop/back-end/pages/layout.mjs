@@ -19,6 +19,12 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
   const words = language.layout;
   const other = language.code === 'en' ? 'de' : 'en';
   const current = (/** @type {string} */ target) => (path === target ? html` aria-current="page"` : null);
+  // The checkout holds what the buyer typed, so from there the mailbox opens beside it.
+  const mailboxLink = isCheckout
+    ? html`<a href="/mailbox" target="_blank"
+        >${words.demoMailbox}<span class="visually-hidden"> ${words.newTab}</span></a
+      >`
+    : html`<a href="/mailbox">${words.demoMailbox}</a>`;
   const document = html`<!doctype html>
     <html lang="${language.code}">
       <head>
@@ -32,7 +38,7 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
       </head>
       <body>
         <a class="skip-link" href="#content">${words.skip}</a>
-        <p class="demo-notice">${words.demoNotice} <a href="/mailbox">${words.demoMailbox}</a>.</p>
+        <p class="demo-notice">${words.demoNotice} ${mailboxLink}.</p>
         <header class="site-header">
           <a class="wordmark" href="/">${drawing('mark')}<span>Halden</span></a>
           <nav aria-label="${words.navigation}">
@@ -45,7 +51,12 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
           <a class="language-link" href="${path}?lang=${other}" lang="${other}" hreflang="${other}"
             >${words.otherLanguage}</a
           >
-          <a class="order-link" href="/checkout" data-order-link${current('/checkout')}
+          <a
+            class="order-link"
+            href="/checkout"
+            data-order-link
+            data-empty-label="${words.order(0)}"
+            ${current('/checkout')}
             >${words.order(orderedProducts)}</a
           >
         </header>
