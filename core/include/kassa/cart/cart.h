@@ -70,7 +70,8 @@ struct Settings {
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-/// A cart: what a buyer is about to order and by which rules it is priced. A regular value; amounts are minor units of `currency`.
+/// A cart: what a buyer is about to order and by which rules it is priced. A regular value; amounts are minor units of
+/// `currency`.
 struct Cart {
     std::string id;
     Status status = Status::open;

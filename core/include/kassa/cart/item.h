@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kassa/cart/quantity_rule.h"
@@ -33,7 +34,11 @@ struct Recurring {
     friend bool operator==(const Recurring&, const Recurring&) = default;
 };
 
-/// A term and its notice period in the contract's compact form, such as "12M" and "1M". The first entry is the first term, the second the renewal.
+/// The instant one billing period after `instant`.
+[[nodiscard]] support::Instant after(const Recurring& recurring, support::Instant instant);
+
+/// A term and its notice period in the contract's compact form, such as "12M" and "1M". The first entry is the first
+/// term, the second the renewal.
 struct ContractPeriod {
     std::string contract_period;
     std::string cancellation_period;
@@ -41,9 +46,13 @@ struct ContractPeriod {
     friend bool operator==(const ContractPeriod&, const ContractPeriod&) = default;
 };
 
-enum class ProrationUnit { second, day };
+enum class ProrationUnit {
+    second,  ///< seconds covered / seconds of the period
+    day      ///< calendar days (UTC) covered / calendar days of the period; the last day is not counted
+};
 
-/// Bills a share of a period: the amount due now times the covered part of the period. The band is picked by the full quantity.
+/// Bills a share of a period: the amount due now times the covered part of the period. The band is picked by the full
+/// quantity. What lies outside the period is not covered.
 struct Proration {
     support::Instant from;
     support::Instant to;
@@ -58,7 +67,8 @@ struct Proration {
 struct ItemPrice {
     PriceType type = PriceType::recurring;
     CalculationType calculation_type = CalculationType::flat_fee;
-    /// Empty when the back end sent no bands (or no percentage): the line cannot be priced here and shows the server's figure.
+    /// Empty when the back end sent no bands (or no percentage): the line cannot be priced here and shows the server's
+    /// figure.
     std::optional<pricing::PriceModel> model;
     /// `price.price.amount` as given, minor units; shown and handed on even where bands decide.
     money::Decimal amount;

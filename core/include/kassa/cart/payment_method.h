@@ -34,8 +34,9 @@ struct PaypalDetails {
 /// A way to pay that the buyer chose or has saved. Never holds a full card number or IBAN.
 struct PaymentMethod {
     std::string id;
-    std::string gateway_name;  ///< wallet, sepa_debit, stripe, fake_provider, paypal, bank_transfer, go_cardless, testing
-    std::string type;          ///< sepa_debit, card, paypal, bank_transfer, wallet, fake_provider
+    std::string
+        gateway_name;  ///< wallet, sepa_debit, stripe, fake_provider, paypal, bank_transfer, go_cardless, testing
+    std::string type;  ///< sepa_debit, card, paypal, bank_transfer, wallet, fake_provider
     bool is_default = false;
     bool enabled = true;
     std::string status = "active";

@@ -8,7 +8,8 @@
 
 namespace kassa::cart {
 
-/// Which quantities of an item can be bought. A quantity of 0 means "none of it" and is allowed unless `minimum` is above 0.
+/// Which quantities of an item can be bought. A quantity of 0 means "none of it" and is allowed unless `minimum` is
+/// above 0.
 struct QuantityRule {
     bool editable = true;
     std::optional<money::Decimal> minimum;
@@ -19,12 +20,15 @@ struct QuantityRule {
     friend bool operator==(const QuantityRule&, const QuantityRule&) = default;
 };
 
-/// Reads a quantity typed by a person or sent by a client: a plain decimal number, at least 0 and below 10^12.
-/// Errors (path ""): `quantity_invalid` ("12abc", "NaN", "", "1e400"), `quantity_out_of_range` (negative, or 10^12 and more; args minimum, maximum).
+/// Reads a quantity typed by a person or sent by a client: a plain decimal number ("12", "0.5", no exponent, no sign
+/// but a minus, no leading zeros), at least 0 and below 10^12, with at most 12 digits after the point. Errors (path
+/// ""): `quantity_invalid` ("12abc", "NaN", "", "1e400", "007", 13 digits after the point), `quantity_out_of_range`
+/// (negative, or 10^12 and more; args minimum, maximum).
 [[nodiscard]] support::Result<money::Decimal> parse_quantity(std::string_view text);
 
-/// Checks a quantity against the rule. Errors (path ""): `quantity_out_of_range` (args minimum, maximum as far as given),
-/// `quantity_step` (args step, lower, upper: the allowed neighbours). `editable` is not looked at.
+/// Checks a quantity against the rule. Errors (path ""): `quantity_out_of_range` (args minimum, maximum as far as
+/// given), `quantity_step` (args step, lower, upper: the allowed neighbours; both the same where the range leaves only
+/// one). `editable` is not looked at.
 [[nodiscard]] std::optional<support::Error> check_quantity(const QuantityRule& rule, const money::Decimal& quantity);
 
 }  // namespace kassa::cart

@@ -10,8 +10,9 @@ enum class Status { open, confirming, redirect_to_payment, completed, paid, expi
 /// "open", "confirming", ...: the words of the contract.
 [[nodiscard]] std::string_view to_string(Status status);
 
-/// The transitions that exist: open -> confirming, redirect_to_payment, completed, expired; confirming -> open (reopened), redirect_to_payment,
-/// completed, expired; redirect_to_payment -> open (declined or cancelled), completed, paid, expired; completed -> paid. Nothing leaves paid or expired.
+/// The transitions that exist: open -> confirming, redirect_to_payment, completed, expired; confirming -> open
+/// (reopened), redirect_to_payment, completed, expired; redirect_to_payment -> open (declined or cancelled), completed,
+/// paid, expired; completed -> paid. Nothing leaves paid or expired.
 [[nodiscard]] bool can_become(Status from, Status to);
 
 }  // namespace kassa::cart

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -45,6 +46,6 @@ struct Coupon {
 };
 
 /// True when the discount counts for the item: no limit, or the id is among its items.
-[[nodiscard]] bool applies_to(const Coupon& coupon, const std::string& item_id);
+[[nodiscard]] bool applies_to(const Coupon& coupon, std::string_view item_id);
 
 }  // namespace kassa::discount

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "kassa/money/decimal.h"
@@ -11,9 +13,9 @@ namespace kassa::pricing {
 
 /// One band of a price by bands.
 ///
-/// Bands are half-open at the lower end: a band covers `(previous up_to, up_to]`, so the bound belongs to the lower band and a
-/// fraction such as 10.5 falls into the next one without a gap. Amounts are minor units of the cart's currency and may have
-/// fractions.
+/// Bands are half-open at the lower end: a band covers `(previous up_to, up_to]`, so the bound belongs to the lower
+/// band and a fraction such as 10.5 falls into the next one without a gap. Amounts are minor units of the cart's
+/// currency and may have fractions.
 struct Band {
     /// The last unit of the band, inclusive. Empty: the band has no end; only the last band may be so, and it must be.
     std::optional<money::Decimal> up_to;
@@ -27,7 +29,7 @@ struct Band {
 
 /// Bands that were checked: at least one, strictly ascending and above zero, the last one open.
 class BandTable {
-   public:
+  public:
     /// Errors: `bands_missing` (path ""), `bands_not_ascending` and `bands_not_open` (path "/2/upTo", args band = "2").
     [[nodiscard]] static support::Result<BandTable> create(std::vector<Band> bands);
 
@@ -41,20 +43,28 @@ class BandTable {
 
     friend bool operator==(const BandTable&, const BandTable&) = default;
 
-   private:
+  private:
     explicit BandTable(std::vector<Band> bands) : bands_(std::move(bands)) {}
     std::vector<Band> bands_;
 };
 
 /// How much of a quantity one band took and what that came to: the explanation of a price.
 struct BandShare {
+    /// The band's lower bound, exclusive.
     money::Decimal from;
+    /// The band's upper bound, inclusive; empty when it has none.
     std::optional<money::Decimal> up_to;
+    /// Units in the band.
     money::Decimal quantity;
     money::Decimal unit_amount;
     money::Decimal flat_amount;
-    /// `quantity * unit_amount` plus the flat amount where the model charges it; exact.
+    /// `quantity * unit_amount + flat_amount`, exact; 0 for a band that was not reached.
     money::Decimal amount;
+
+    friend bool operator==(const BandShare&, const BandShare&) = default;
 };
+
+/// Appends every band with a quantity and an amount of 0: what a model then fills in.
+void append_unreached_bands(const BandTable& table, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

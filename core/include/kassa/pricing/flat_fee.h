@@ -1,6 +1,9 @@
 #pragma once
 
+#include <vector>
+
 #include "kassa/money/decimal.h"
+#include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
 
@@ -11,5 +14,11 @@ struct FlatFee {
 
     friend bool operator==(const FlatFee&, const FlatFee&) = default;
 };
+
+/// Exact, for a quantity (free units included) of at least 0.
+[[nodiscard]] money::Decimal amount_for(const FlatFee& model, const money::Decimal& quantity);
+
+/// Appends one share: all units, with the fee as its flat amount.
+void explain(const FlatFee& model, const money::Decimal& quantity, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <vector>
+
 #include "kassa/money/decimal.h"
+#include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
 
@@ -13,5 +16,11 @@ struct Package {
 
     friend bool operator==(const Package&, const Package&) = default;
 };
+
+/// Exact, for a billable quantity of at least 0.
+[[nodiscard]] money::Decimal amount_for(const Package& model, const money::Decimal& billable);
+
+/// Appends one share, counted in packages and not in units: the packages started, at the price of one.
+void explain(const Package& model, const money::Decimal& billable, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

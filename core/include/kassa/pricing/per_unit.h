@@ -1,6 +1,9 @@
 #pragma once
 
+#include <vector>
+
 #include "kassa/money/decimal.h"
+#include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
 
@@ -11,5 +14,11 @@ struct PerUnit {
 
     friend bool operator==(const PerUnit&, const PerUnit&) = default;
 };
+
+/// Exact, for a billable quantity of at least 0.
+[[nodiscard]] money::Decimal amount_for(const PerUnit& model, const money::Decimal& billable);
+
+/// Appends one share: all billable units at the unit price.
+void explain(const PerUnit& model, const money::Decimal& billable, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

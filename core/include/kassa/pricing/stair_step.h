@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
@@ -10,5 +13,11 @@ struct StairStep {
 
     friend bool operator==(const StairStep&, const StairStep&) = default;
 };
+
+/// Exact, for a billable quantity of at least 0.
+[[nodiscard]] money::Decimal amount_for(const StairStep& model, const money::Decimal& billable);
+
+/// Appends every band; the one reached has all units, at a unit price of 0.
+void explain(const StairStep& model, const money::Decimal& billable, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

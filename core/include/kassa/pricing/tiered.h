@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
@@ -11,5 +14,11 @@ struct Tiered {
 
     friend bool operator==(const Tiered&, const Tiered&) = default;
 };
+
+/// Exact, for a billable quantity of at least 0.
+[[nodiscard]] money::Decimal amount_for(const Tiered& model, const money::Decimal& billable);
+
+/// Appends every band with the units that fall into it.
+void explain(const Tiered& model, const money::Decimal& billable, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
 
 namespace kassa::pricing {
@@ -11,5 +14,11 @@ struct Volume {
 
     friend bool operator==(const Volume&, const Volume&) = default;
 };
+
+/// Exact, for a billable quantity of at least 0.
+[[nodiscard]] money::Decimal amount_for(const Volume& model, const money::Decimal& billable);
+
+/// Appends every band; the one reached has all units.
+void explain(const Volume& model, const money::Decimal& billable, std::vector<BandShare>& shares);
 
 }  // namespace kassa::pricing

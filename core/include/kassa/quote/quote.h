@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,7 +8,8 @@
 #include "kassa/cart/item.h"
 #include "kassa/money/currency.h"
 #include "kassa/money/decimal.h"
-#include "kassa/pricing/price_model.h"
+#include "kassa/pricing/band.h"
+#include "kassa/pricing/next_tier.h"
 #include "kassa/support/instant.h"
 #include "kassa/tax/tax.h"
 
@@ -20,35 +22,54 @@ struct Missing {
     MissingPart part = MissingPart::tax_rate;
     /// JSON pointer of what is missing in the cart document, such as "/items/0/price/taxRate".
     std::string path;
+    /// Empty when it is missing in a charge.
     std::string item_id;
 };
 
 /// When the first payment for a line falls.
-enum class FirstPayment { now, after_trial, period_end, usage };
+enum class FirstPayment {
+    now,          ///< one-off, or recurring in advance without a trial
+    after_trial,  ///< recurring in advance, when the trial is over
+    period_end,   ///< in arrears: at the end of the first period (which begins after the trial)
+    usage         ///< metered: billed on what will have been used
+};
 
 /// What one line of the cart comes to. Amounts are minor units; whole unless the cart asks for exact lines.
 struct Line {
     std::string id;
     money::Decimal quantity;
     money::Decimal billable_quantity;
-    /// Price of one period (or the one-off price) at the item's own terms: gross when `prices_include_tax`. Rounded as the cart's line rounding says.
+    /// Price of one period (or the one-off price) at the item's own terms: gross when `prices_include_tax`. Rounded as
+    /// the cart's line rounding says.
     money::Decimal amount;
     /// `amount` before rounding.
     money::Decimal amount_exact;
     bool prices_include_tax = false;
-    /// `amount` without tax. Equal to `amount` for net prices.
+    /// `amount` without tax, before discounts and charges. Equal to `amount` for net prices and for unknown rates.
+    ///
+    /// For gross prices it is a part of a whole: the gross amounts of all lines with the same rates, minus their tax as
+    /// the cart's tax rounding gives it, split by largest remainder (see tax::TaxResult::nets). So the nets of a cart
+    /// without discounts, charges and later payments add up to `Totals::net`; what each line adds to it in any cart is
+    /// `due_net`.
     money::Decimal net;
+    /// `amount_exact` without tax; to 12 digits after the point where the quotient of a gross price does not end.
     money::Decimal net_exact;
     /// Due now before discounts, at the item's own terms.
     money::Decimal due_now;
     /// Taken off `due_now` by all discounts together.
     money::Decimal discount;
+    /// What the line adds to `Totals::net`: `due_now` minus discounts plus charges on the item, without tax. These and
+    /// the `net` of all charges add up to it exactly (to the rounding of the sum, where the cart asks for exact lines).
+    money::Decimal due_net;
     /// Empty for a one-off item.
     std::optional<cart::Recurring> per_period;
     FirstPayment first_payment = FirstPayment::now;
-    /// Given when the cart says which instant the quote is for.
+    /// The three dates are given when the cart says which instant the quote is for, and where there is such a date.
     std::optional<support::Instant> first_payment_at;
-    /// The single rate in percent; empty when unknown or when there are several.
+    /// The first payment after now: the next period's, or the first one when nothing is due now.
+    std::optional<support::Instant> next_payment_at;
+    std::optional<support::Instant> trial_ends_at;
+    /// The single rate in percent, 0 under reverse charge; empty when unknown, or when there are several or none.
     std::optional<money::Decimal> tax_percent;
     std::vector<pricing::BandShare> bands;
     std::optional<pricing::NextTier> next_tier;
@@ -58,27 +79,42 @@ struct Line {
 
 /// A line's part of a discount or charge.
 struct Share {
-    std::string item_id;
+    /// Index into `Quote::lines`.
+    std::size_t line = 0;
     money::Decimal amount;
 };
 
+/// What one discount took off the amount due now.
 struct DiscountLine {
     std::string code;
     std::string label;
+    /// What was left of the lines it applies to.
     money::Decimal base;
     money::Decimal amount;
+    /// Parts that are not 0, by line; they add up to `amount`.
     std::vector<Share> shares;
 };
 
+/// What one charge added to the amount due now. Charges are made once: recurring totals are without them.
 struct ChargeLine {
     std::string label;
+    /// What was left, after all discounts, of the items it counts for; at least 0.
     money::Decimal base;
+    /// Whole minor units; gross when the prices it belongs to are.
     money::Decimal amount;
+    /// `amount` without tax, for a charge that is a line of its own; 0 for one on items (it is in their `due_net`).
+    money::Decimal net;
+    /// The single rate of a charge that is a line of its own.
     std::optional<money::Decimal> tax_percent;
+    /// Parts that are not 0, by line, for a charge on items; they add up to `amount`. Empty for a line of its own.
     std::vector<Share> shares;
 };
 
-/// The amount due now and how it comes about: subtotal - discount + charge, then net and taxes. net + taxes (+ cash rounding) = amount due, always.
+/// The amount due now and how it comes about, all in whole minor units.
+///
+/// net + sum of taxes + cash rounding = amount due, always. Where all prices are net, subtotal - discount + charge =
+/// net; where all are gross, subtotal - discount + charge = net + taxes. While a rate is unknown the amount due is the
+/// net and the taxes that are known.
 struct Totals {
     money::Decimal subtotal;
     money::Decimal discount;
@@ -90,7 +126,9 @@ struct Totals {
     money::Decimal amount_due;
 };
 
-/// What recurs at one interval, once the trial is over and `once` discounts are gone. Metered items are not in it.
+/// What recurs at one interval, once the trial is over and `once` discounts are gone: a payment of its own, from which
+/// the `limited` and `lifetime` discounts are taken (a fixed amount from each interval's payment). Metered items,
+/// one-off items and charges are not in it.
 struct RecurringTotal {
     cart::Interval interval = cart::Interval::month;
     int interval_count = 1;
@@ -109,6 +147,7 @@ struct Quote {
     std::vector<DiscountLine> discounts;
     std::vector<ChargeLine> charges;
     Totals totals;
+    /// By interval from day to year, then by count.
     std::vector<RecurringTotal> recurring;
 };
 

@@ -23,12 +23,13 @@ struct TaxRate {
 
 /// What is to be taxed: a line after its discounts, or a charge.
 struct TaxableAmount {
-    /// Minor units; gross when `includes_tax`.
+    /// Minor units; gross when `includes_tax`. Below zero for a credit.
     money::Decimal amount;
-    /// For TaxRounding::per_unit; 1 for charges.
+    /// How many unit prices the amount consists of, for TaxRounding::per_unit; 1 for charges. 0 counts as 1.
     money::Decimal quantity;
     bool includes_tax = false;
-    /// The rates, or empty optional: not known before the address.
+    /// The rates, not copied: they outlive the call. Empty span: not taxed. Empty optional: not known before the
+    /// address; the amount then counts as net and untaxed, and the quote is incomplete.
     std::optional<std::span<const TaxRate>> rates;
 };
 
@@ -43,16 +44,31 @@ struct TaxTotal {
 
 struct TaxResult {
     std::vector<TaxTotal> totals;
-    /// The net of each taxable amount, in the order given. They add up to the sum of nets of the cart.
+    /// The net of each taxable amount, in the order given: the amount itself for net prices.
+    ///
+    /// For gross prices the net of all amounts that bear the same rates is their gross minus its tax, and is split over
+    /// them by largest remainder of `gross x 100 / (100 + rates)`, so that the nets always add up to `net`.
     std::vector<money::Decimal> nets;
     /// Sum of all known taxes.
     money::Decimal tax;
-    /// Sum of `nets`.
+    /// Sum of `nets`, rounded to whole minor units (which changes it only where amounts have fractions).
     money::Decimal net;
 };
 
-/// Computes the taxes of one payment. Every tax is rounded to whole minor units at the place `policy.rounding` names, with `mode`.
-/// For gross amounts the tax is rounded and the net is gross minus tax, so net + tax always gives the gross back.
+/// Computes the taxes of one payment. Every tax is rounded to whole minor units at the place `policy.rounding` names,
+/// with `mode`.
+///
+/// - Net prices: tax = base x rate / 100. Gross prices: tax = gross x rate / (100 + sum of the amount's rates) is
+///   rounded and the net is gross minus tax, so that net + tax always gives back the gross that was shown.
+/// - per_rate sums net prices per rate, and gross prices per set of rates, before it rounds. Where a cart has both net
+///   and gross prices at one rate, each kind is rounded once: the gross prices stay what was shown.
+/// - per_cart sums the exact taxes of all rates (fractions that do not end are taken to 18 digits), rounds once, and
+///   gives the units lost to the rates that lost most.
+/// - per_unit rounds the tax of one unit (amount / quantity) and takes it times the quantity.
+/// - Amounts with fractions (exact line rounding) are summed exactly; the bases shown in `totals` are rounded so that
+///   they add up to their rounded sum.
+///
+/// Overflow poisons the results (see money::Decimal). Time is n log n in the number of amounts.
 [[nodiscard]] TaxResult compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
                                 money::RoundingMode mode);
 

@@ -14,7 +14,8 @@ struct TaxPolicy {
     /// Prices of the cart are gross: tax = gross x rate / (100 + rate). An item may say otherwise for itself.
     bool prices_include_tax = false;
     TaxRounding rounding = TaxRounding::per_rate;
-    /// The buyer owes the tax (Directive 2006/112/EC, articles 194 to 196): every rate counts as 0 and the quote says so.
+    /// The buyer owes the tax (Directive 2006/112/EC, articles 194 to 196): every rate counts as 0 and the quote says
+    /// so.
     bool reverse_charge = false;
 
     friend bool operator==(const TaxPolicy&, const TaxPolicy&) = default;

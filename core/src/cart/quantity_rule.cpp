@@ -1,0 +1,100 @@
+#include "kassa/cart/quantity_rule.h"
+
+#include <algorithm>
+
+#include "kassa/cart/limits.h"
+#include "kassa/money/rounding.h"
+
+namespace kassa::cart {
+namespace {
+
+constexpr std::size_t maximum_whole_digits = 12;  // below 10^12
+constexpr std::string_view largest_quantity = "999999999999.999999999999";
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+std::size_t leading_digits(std::string_view text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+support::Error out_of_range(const QuantityRule& rule) {
+    support::Error error{support::ErrorCode::quantity_out_of_range};
+    if (rule.minimum) {
+        error.args.emplace_back("minimum", rule.minimum->to_string());
+    }
+    if (rule.maximum) {
+        error.args.emplace_back("maximum", rule.maximum->to_string());
+    }
+    return error;
+}
+
+bool is_allowed_quantity(const QuantityRule& rule, const money::Decimal& quantity) {
+    return !(rule.minimum && quantity < *rule.minimum) && !(rule.maximum && *rule.maximum < quantity) &&
+           !quantity.is_negative();
+}
+
+support::Error between_steps(const QuantityRule& rule, const money::Decimal& lower) {
+    const money::Decimal upper = lower + *rule.step;
+    // At the ends of the range only one neighbour can be bought; both args then name it.
+    const bool lower_is_allowed = is_allowed_quantity(rule, lower);
+    const bool upper_is_allowed = is_allowed_quantity(rule, upper);
+    support::Error error{support::ErrorCode::quantity_step};
+    error.args.emplace_back("step", rule.step->to_string());
+    error.args.emplace_back("lower", (lower_is_allowed || !upper_is_allowed ? lower : upper).to_string());
+    error.args.emplace_back("upper", (upper_is_allowed || !lower_is_allowed ? upper : lower).to_string());
+    return error;
+}
+
+}  // namespace
+
+support::Result<money::Decimal> parse_quantity(std::string_view text) {
+    const support::Error invalid{support::ErrorCode::quantity_invalid};
+    const bool negative = text.starts_with('-');
+    std::string_view number = negative ? text.substr(1) : text;
+
+    const std::size_t whole_digits = leading_digits(number);
+    if (whole_digits == 0 || (whole_digits > 1 && number.front() == '0')) {
+        return invalid;
+    }
+    if (whole_digits < number.size()) {
+        const std::string_view fraction = number.substr(whole_digits + 1);
+        if (number[whole_digits] != '.' || fraction.empty() || leading_digits(fraction) != fraction.size()) {
+            return invalid;
+        }
+        number = number.substr(0, number.find_last_not_of('0') + 1);
+        if (number.size() > whole_digits + 1 + Limits::maximum_fraction_digits) {
+            return invalid;
+        }
+        if (number.back() == '.') {
+            number.remove_suffix(1);
+        }
+    }
+    if (whole_digits > maximum_whole_digits || (negative && number != "0")) {
+        support::Error error{support::ErrorCode::quantity_out_of_range};
+        error.args.emplace_back("minimum", "0");
+        error.args.emplace_back("maximum", largest_quantity);
+        return error;
+    }
+    return money::Decimal::parse(number);
+}
+
+std::optional<support::Error> check_quantity(const QuantityRule& rule, const money::Decimal& quantity) {
+    if (!is_allowed_quantity(rule, quantity)) {
+        const bool none_of_it = quantity.is_zero() && !(rule.minimum && rule.minimum->sign() > 0);
+        if (!none_of_it) {
+            return out_of_range(rule);
+        }
+    }
+    if (rule.step) {
+        const money::Decimal lower = money::round_to_step(quantity, *rule.step, money::RoundingMode::floor);
+        if (lower != quantity) {
+            return between_steps(rule, lower);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace kassa::cart

@@ -1,0 +1,64 @@
+#include "kassa/pricing/band.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kassa::pricing {
+namespace {
+
+support::Error band_error(support::ErrorCode code, std::size_t index) {
+    std::string number = money::Decimal::from_integer(static_cast<std::int64_t>(index)).to_string();
+    support::Error error{code, "/" + number + "/upTo"};
+    error.args.emplace_back("band", std::move(number));
+    return error;
+}
+
+}  // namespace
+
+support::Result<BandTable> BandTable::create(std::vector<Band> bands) {
+    if (bands.empty()) {
+        return support::Error{support::ErrorCode::bands_missing};
+    }
+    const std::size_t last = bands.size() - 1;
+    money::Decimal lower;
+    for (std::size_t index = 0; index <= last; ++index) {
+        const std::optional<money::Decimal>& up_to = bands[index].up_to;
+        if (up_to.has_value() == (index == last)) {
+            return band_error(support::ErrorCode::bands_not_open, index);
+        }
+        if (up_to && !(lower < *up_to)) {
+            return band_error(support::ErrorCode::bands_not_ascending, index);
+        }
+        if (up_to) {
+            lower = *up_to;
+        }
+    }
+    return BandTable(std::move(bands));
+}
+
+std::size_t BandTable::index_of(const money::Decimal& quantity) const {
+    const auto reached = std::partition_point(bands_.begin(), bands_.end() - 1,
+                                              [&](const Band& band) { return *band.up_to < quantity; });
+    return static_cast<std::size_t>(reached - bands_.begin());
+}
+
+money::Decimal BandTable::lower_bound(std::size_t index) const {
+    return index == 0 ? money::Decimal() : *bands_[index - 1].up_to;
+}
+
+void append_unreached_bands(const BandTable& table, std::vector<BandShare>& shares) {
+    money::Decimal lower;
+    shares.reserve(shares.size() + table.bands().size());
+    for (const Band& band : table.bands()) {
+        BandShare& share = shares.emplace_back();
+        share.from = lower;
+        share.up_to = band.up_to;
+        share.unit_amount = band.unit_amount;
+        share.flat_amount = band.flat_amount;
+        if (band.up_to) {
+            lower = *band.up_to;
+        }
+    }
+}
+
+}  // namespace kassa::pricing

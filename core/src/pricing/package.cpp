@@ -1,0 +1,26 @@
+#include "kassa/pricing/package.h"
+
+#include "kassa/money/rounding.h"
+
+namespace kassa::pricing {
+namespace {
+
+money::Decimal packages_started(const Package& model, const money::Decimal& billable) {
+    return money::multiply_divide(billable, money::Decimal::from_integer(1), model.size, 0,
+                                  money::RoundingMode::ceiling);
+}
+
+}  // namespace
+
+money::Decimal amount_for(const Package& model, const money::Decimal& billable) {
+    return packages_started(model, billable) * model.amount;
+}
+
+void explain(const Package& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+    BandShare& share = shares.emplace_back();
+    share.quantity = packages_started(model, billable);
+    share.unit_amount = model.amount;
+    share.amount = share.quantity * share.unit_amount;
+}
+
+}  // namespace kassa::pricing

@@ -1,0 +1,25 @@
+#include "kassa/pricing/percentage.h"
+
+namespace kassa::pricing {
+namespace {
+
+/// Minor units for one major unit of the value.
+money::Decimal unit_amount(const Percentage& model) {
+    constexpr int percent_digits = 2;
+    return model.percent.times_power_of_ten(model.currency_digits - percent_digits);
+}
+
+}  // namespace
+
+money::Decimal amount_for(const Percentage& model, const money::Decimal& billable) {
+    return billable * unit_amount(model);
+}
+
+void explain(const Percentage& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+    BandShare& share = shares.emplace_back();
+    share.quantity = billable;
+    share.unit_amount = unit_amount(model);
+    share.amount = billable * share.unit_amount;
+}
+
+}  // namespace kassa::pricing

@@ -1,0 +1,35 @@
+#include "kassa/pricing/price_model.h"
+
+#include <type_traits>
+
+namespace kassa::pricing {
+namespace {
+
+/// A flat fee is asked with all units, every other model with the billable ones.
+template <typename Model>
+const money::Decimal& units_for(const Model&, const money::Decimal& quantity, const money::Decimal& billable) {
+    return std::is_same_v<Model, FlatFee> ? quantity : billable;
+}
+
+}  // namespace
+
+money::Decimal billable_quantity(const money::Decimal& quantity, const money::Decimal& free_units) {
+    return money::max(quantity - free_units, money::Decimal());
+}
+
+money::Decimal amount_for(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable) {
+    return std::visit(
+        [&](const auto& alternative) { return amount_for(alternative, units_for(alternative, quantity, billable)); },
+        model);
+}
+
+std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
+                               const money::Decimal& billable) {
+    std::vector<BandShare> shares;
+    std::visit(
+        [&](const auto& alternative) { explain(alternative, units_for(alternative, quantity, billable), shares); },
+        model);
+    return shares;
+}
+
+}  // namespace kassa::pricing

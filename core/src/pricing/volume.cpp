@@ -1,0 +1,23 @@
+#include "kassa/pricing/volume.h"
+
+namespace kassa::pricing {
+
+money::Decimal amount_for(const Volume& model, const money::Decimal& billable) {
+    if (billable.is_zero()) {
+        return money::Decimal();
+    }
+    const Band& band = model.table.bands()[model.table.index_of(billable)];
+    return billable * band.unit_amount + band.flat_amount;
+}
+
+void explain(const Volume& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+    const std::size_t first = shares.size();
+    append_unreached_bands(model.table, shares);
+    if (!billable.is_zero()) {
+        BandShare& share = shares[first + model.table.index_of(billable)];
+        share.quantity = billable;
+        share.amount = billable * share.unit_amount + share.flat_amount;
+    }
+}
+
+}  // namespace kassa::pricing

@@ -1,0 +1,77 @@
+#include "charges.h"
+
+#include <cstddef>
+
+#include "kassa/money/allocation.h"
+#include "kassa/money/rounding.h"
+
+namespace kassa::quote {
+namespace {
+
+using money::Decimal;
+
+Decimal sum_at_least_zero(std::span<const Decimal> amounts) {
+    Decimal sum;
+    for (const Decimal& amount : amounts) {
+        sum += amount;
+    }
+    return money::max(sum, Decimal());
+}
+
+Decimal amount_of(const cart::Charge& charge, const Decimal& base, money::RoundingMode mode) {
+    if (charge.percent) {
+        constexpr std::int64_t whole_in_percent = 100;
+        return money::multiply_divide(base, *charge.percent, Decimal::from_integer(whole_in_percent), 0, mode);
+    }
+    return money::round(charge.amount.value_or(Decimal()), 0, mode);
+}
+
+void charge_items(const cart::Charge& charge, const Scope& scope, money::RoundingMode mode,
+                  std::span<const Decimal> remaining, std::span<Decimal> charged, ChargeLine& line) {
+    std::vector<std::size_t> charged_lines;
+    std::vector<Decimal> weights;
+    for (std::size_t index = 0; index < remaining.size(); ++index) {
+        if (scope.contains(index)) {
+            charged_lines.push_back(index);
+            weights.push_back(remaining[index]);
+        }
+    }
+    if (charged_lines.empty()) {
+        return;
+    }
+    line.base = sum_at_least_zero(weights);
+    line.amount = amount_of(charge, line.base, mode);
+    money::allocate(line.amount, weights, 0, weights);
+    for (std::size_t place = 0; place < weights.size(); ++place) {
+        if (!weights[place].is_zero()) {
+            line.shares.push_back(Share{charged_lines[place], weights[place]});
+            charged[charged_lines[place]] += weights[place];
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<ChargeLine> apply_charges(const cart::Cart& cart, ScopeFinder& finder, std::span<const Decimal> remaining,
+                                      std::span<Decimal> charged) {
+    std::vector<ChargeLine> charges;
+    charges.reserve(cart.charges.size());
+    for (const cart::Charge& charge : cart.charges) {
+        ChargeLine& line = charges.emplace_back();
+        line.label = charge.label;
+        if (charge.items) {
+            charge_items(charge, finder.find(charge.items), cart.policy.rounding_mode, remaining, charged, line);
+        } else {
+            line.base = sum_at_least_zero(remaining);
+            line.amount = amount_of(charge, line.base, cart.policy.rounding_mode);
+            if (cart.policy.tax.reverse_charge) {
+                line.tax_percent = Decimal();
+            } else if (charge.taxes && charge.taxes->size() == 1) {
+                line.tax_percent = charge.taxes->front().percent;
+            }
+        }
+    }
+    return charges;
+}
+
+}  // namespace kassa::quote

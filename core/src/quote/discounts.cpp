@@ -1,0 +1,61 @@
+#include "discounts.h"
+
+namespace kassa::quote {
+
+std::vector<Scope> discount_scopes(const cart::Cart& cart, ScopeFinder& finder) {
+    std::vector<Scope> scopes;
+    scopes.reserve(cart.discounts.size());
+    for (const discount::Coupon& coupon : cart.discounts) {
+        scopes.push_back(finder.find(coupon.items));
+    }
+    return scopes;
+}
+
+discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
+                             Payment& payment, std::vector<money::Decimal>& shares) {
+    shares.assign(payment.lines.size(), money::Decimal());
+    if (scope.is_everything()) {
+        return discount::apply(coupon, mode, payment.remaining, shares);
+    }
+    std::vector<std::size_t> places;
+    std::vector<money::Decimal> remaining;
+    for (std::size_t place = 0; place < payment.lines.size(); ++place) {
+        if (scope.contains(payment.lines[place])) {
+            places.push_back(place);
+            remaining.push_back(payment.remaining[place]);
+        }
+    }
+    std::vector<money::Decimal> scoped_shares(places.size());
+    const discount::Reduction reduction = discount::apply(coupon, mode, remaining, scoped_shares);
+    for (std::size_t index = 0; index < places.size(); ++index) {
+        payment.remaining[places[index]] = remaining[index];
+        shares[places[index]] = scoped_shares[index];
+    }
+    return reduction;
+}
+
+std::vector<DiscountLine> apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment,
+                                          std::span<Line> lines) {
+    std::vector<DiscountLine> discounts;
+    discounts.reserve(cart.discounts.size());
+    std::vector<money::Decimal> shares;
+    for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
+        const discount::Coupon& coupon = cart.discounts[index];
+        const discount::Reduction reduction =
+            take_off(coupon, scopes[index], cart.policy.rounding_mode, payment, shares);
+        DiscountLine& discount = discounts.emplace_back();
+        discount.code = coupon.code;
+        discount.label = coupon.label;
+        discount.base = reduction.base;
+        discount.amount = reduction.amount;
+        for (std::size_t place = 0; place < shares.size(); ++place) {
+            if (!shares[place].is_zero()) {
+                discount.shares.push_back(Share{payment.lines[place], shares[place]});
+                lines[payment.lines[place]].discount += shares[place];
+            }
+        }
+    }
+    return discounts;
+}
+
+}  // namespace kassa::quote

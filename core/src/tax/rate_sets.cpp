@@ -1,0 +1,82 @@
+#include "rate_sets.h"
+
+#include <algorithm>
+#include <compare>
+#include <string_view>
+
+namespace kassa::tax {
+namespace {
+
+std::strong_ordering compare(std::string_view category, const money::Decimal& percent, const TaxRate& other) {
+    const int by_category = category.compare(other.category);
+    return by_category == 0 ? percent <=> other.percent : by_category <=> 0;
+}
+
+std::strong_ordering compare(std::span<const TaxRate> left, std::span<const TaxRate> right) {
+    for (std::size_t index = 0; index < left.size() && index < right.size(); ++index) {
+        const std::strong_ordering order = compare(left[index].category, left[index].percent, right[index]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return left.size() <=> right.size();
+}
+
+}  // namespace
+
+std::size_t RateSets::index_of(std::span<const TaxRate> rates) {
+    if (last_set_ < sets.size() && compare(sets[last_set_].rates, rates) == 0) {
+        return last_set_;
+    }
+    const auto place = std::lower_bound(
+        sets_in_order_.begin(), sets_in_order_.end(), rates,
+        [this](std::uint32_t set, std::span<const TaxRate> wanted) { return compare(sets[set].rates, wanted) < 0; });
+    if (place != sets_in_order_.end() && compare(sets[*place].rates, rates) == 0) {
+        return last_set_ = *place;
+    }
+    last_set_ = sets.size();
+    sets_in_order_.insert(place, static_cast<std::uint32_t>(last_set_));
+    return add_set(rates);
+}
+
+std::size_t RateSets::unknown_row() {
+    if (!unknown_row_) {
+        unknown_row_ = rows.size();
+        rows.emplace_back();
+    }
+    return *unknown_row_;
+}
+
+std::size_t RateSets::add_set(std::span<const TaxRate> rates) {
+    RateSet& set = sets.emplace_back();
+    set.rates = rates;
+    set.first_row = rows_of_sets_.size();
+    for (const TaxRate& rate : rates) {
+        if (reverse_charge_) {
+            rows_of_sets_.push_back(row_of(TaxRate{rate.category, money::Decimal()}));
+        } else {
+            set.percent_sum += rate.percent;
+            rows_of_sets_.push_back(row_of(rate));
+        }
+    }
+    return sets.size() - 1;
+}
+
+std::size_t RateSets::row_of(const TaxRate& rate) {
+    const auto order_of = [this, &rate](std::uint32_t row) {
+        return compare(rows[row].category, *rows[row].percent, rate);
+    };
+    const auto place = std::partition_point(rows_in_order_.begin(), rows_in_order_.end(),
+                                            [&](std::uint32_t row) { return order_of(row) < 0; });
+    if (place != rows_in_order_.end() && order_of(*place) == 0) {
+        return *place;
+    }
+    rows_in_order_.insert(place, static_cast<std::uint32_t>(rows.size()));
+    TaxTotal& row = rows.emplace_back();
+    row.category = rate.category;
+    row.percent = rate.percent;
+    row.tax = money::Decimal();
+    return rows.size() - 1;
+}
+
+}  // namespace kassa::tax

@@ -1,0 +1,266 @@
+#include "kassa/tax/tax.h"
+
+#include <cstddef>
+#include <utility>
+
+#include "rate_sets.h"
+#include "round_to_total.h"
+
+namespace kassa::tax {
+namespace {
+
+using money::Decimal;
+using money::RoundingMode;
+
+constexpr std::size_t no_set = static_cast<std::size_t>(-1);
+/// Digits to which a quotient that does not end is taken before it is summed with others.
+constexpr int quotient_digits = 18;
+/// Digits to which a sum of such quotients is right: here a middle is a middle again (1/3 + 1/12 + 1/12 is one half).
+constexpr int sum_digits = 12;
+
+Decimal hundred() {
+    return Decimal::from_integer(100);
+}
+
+/// tax = amount x percent / divisor.
+struct TaxBase {
+    std::size_t row = 0;
+    std::size_t set = no_set;
+    Decimal amount;
+    Decimal percent;
+    Decimal divisor;
+    Decimal tax;
+};
+
+class Computation {
+  public:
+    Computation(std::span<const TaxableAmount> amounts, const TaxPolicy& policy, RoundingMode mode)
+        : amounts_(amounts), policy_(policy), mode_(mode), sets_(policy.reverse_charge) {}
+
+    TaxResult run() {
+        result_.nets.resize(amounts_.size());
+        set_of_.resize(amounts_.size(), no_set);
+        for (std::size_t index = 0; index < amounts_.size(); ++index) {
+            sort_in(index);
+        }
+        switch (policy_.rounding) {
+            case TaxRounding::per_rate:
+            case TaxRounding::per_cart:
+                tax_sums();
+                break;
+            case TaxRounding::per_line:
+            case TaxRounding::per_unit:
+                tax_each();
+                break;
+        }
+        sum_up();
+        return std::move(result_);
+    }
+
+  private:
+    /// Finds the rates of an amount and adds it to the sums of its set; an amount without known rates is done with
+    /// here.
+    void sort_in(std::size_t index) {
+        const TaxableAmount& taxable = amounts_[index];
+        std::optional<std::span<const TaxRate>> rates = taxable.rates;
+        if (!rates && policy_.reverse_charge) {
+            rates = std::span(&zero_rate_, 1);
+        }
+        if (!rates) {
+            result_.nets[index] = taxable.amount;
+            sets_.rows[sets_.unknown_row()].net += taxable.amount;
+            return;
+        }
+        set_of_[index] = sets_.index_of(*rates);
+        RateSet& set = sets_.sets[set_of_[index]];
+        if (taxable.includes_tax) {
+            set.gross_amounts += taxable.amount;
+            set.has_gross = true;
+        } else {
+            set.net_amounts += taxable.amount;
+            result_.nets[index] = taxable.amount;
+        }
+    }
+
+    /// per_rate and per_cart: what is taxed are sums.
+    void tax_sums() {
+        std::vector<TaxBase> net_bases;
+        std::vector<TaxBase> gross_bases;
+        for (std::size_t index = 0; index < sets_.rows.size(); ++index) {
+            if (sets_.rows[index].percent) {
+                net_bases.push_back(
+                    TaxBase{index, no_set, Decimal(), *sets_.rows[index].percent, hundred(), Decimal()});
+            }
+        }
+        std::vector<std::size_t> base_of_row(sets_.rows.size(), 0);
+        for (std::size_t index = 0; index < net_bases.size(); ++index) {
+            base_of_row[net_bases[index].row] = index;
+        }
+        for (std::size_t index = 0; index < sets_.sets.size(); ++index) {
+            const RateSet& set = sets_.sets[index];
+            for (const std::size_t row : sets_.rows_of(set)) {
+                net_bases[base_of_row[row]].amount += set.net_amounts;
+                if (set.has_gross) {
+                    gross_bases.push_back(TaxBase{row, index, set.gross_amounts, *sets_.rows[row].percent,
+                                                  hundred() + set.percent_sum, Decimal()});
+                }
+            }
+        }
+        round_taxes(net_bases);
+        round_taxes(gross_bases);
+        for (const TaxBase& base : gross_bases) {
+            sets_.sets[base.set].gross_tax += base.tax;
+        }
+        split_gross_nets();
+        for (const RateSet& set : sets_.sets) {
+            for (const std::size_t row : sets_.rows_of(set)) {
+                sets_.rows[row].net += set.net_amounts + set.gross_amounts - set.gross_tax;
+            }
+        }
+    }
+
+    void round_taxes(std::span<TaxBase> bases) {
+        if (policy_.rounding == TaxRounding::per_cart && bases.size() > 1) {
+            round_taxes_together(bases);
+        } else {
+            for (TaxBase& base : bases) {
+                base.tax = money::multiply_divide(base.amount, base.percent, base.divisor, 0, mode_);
+            }
+        }
+        for (const TaxBase& base : bases) {
+            *sets_.rows[base.row].tax += base.tax;
+        }
+    }
+
+    void round_taxes_together(std::span<TaxBase> bases) {
+        std::vector<Decimal> taxes;
+        taxes.reserve(bases.size());
+        Decimal sum;
+        for (const TaxBase& base : bases) {
+            taxes.push_back(money::multiply_divide(base.amount, base.percent, base.divisor, quotient_digits,
+                                                   RoundingMode::half_even));
+            sum += taxes.back();
+        }
+        round_to_total(taxes, money::round(money::round(sum, sum_digits, RoundingMode::half_even), 0, mode_));
+        for (std::size_t index = 0; index < bases.size(); ++index) {
+            bases[index].tax = taxes[index];
+        }
+    }
+
+    /// Splits the net of each set's gross amounts over them.
+    void split_gross_nets() {
+        std::vector<std::size_t> members;
+        for (std::size_t index = 0; index < amounts_.size(); ++index) {
+            if (set_of_[index] != no_set && amounts_[index].includes_tax) {
+                members.push_back(index);
+            }
+        }
+        // Equal sets next to each other; within a set in the order given.
+        std::vector<std::size_t> starts(sets_.sets.size() + 1, 0);
+        for (const std::size_t member : members) {
+            ++starts[set_of_[member] + 1];
+        }
+        for (std::size_t set = 1; set < starts.size(); ++set) {
+            starts[set] += starts[set - 1];
+        }
+        std::vector<std::size_t> grouped(members.size());
+        std::vector<std::size_t> next = starts;
+        for (const std::size_t member : members) {
+            grouped[next[set_of_[member]]++] = member;
+        }
+        std::vector<Decimal> nets;
+        for (std::size_t index = 0; index < sets_.sets.size(); ++index) {
+            const RateSet& set = sets_.sets[index];
+            const auto group = std::span(grouped).subspan(starts[index], starts[index + 1] - starts[index]);
+            nets.clear();
+            for (const std::size_t member : group) {
+                nets.push_back(money::multiply_divide(amounts_[member].amount, hundred(), hundred() + set.percent_sum,
+                                                      quotient_digits, RoundingMode::half_even));
+            }
+            round_to_total(nets, set.gross_amounts - set.gross_tax);
+            for (std::size_t place = 0; place < group.size(); ++place) {
+                result_.nets[group[place]] = nets[place];
+            }
+        }
+    }
+
+    /// per_line and per_unit: every amount is taxed by itself.
+    void tax_each() {
+        for (std::size_t index = 0; index < amounts_.size(); ++index) {
+            if (set_of_[index] == no_set) {
+                continue;
+            }
+            const TaxableAmount& taxable = amounts_[index];
+            const RateSet& set = sets_.sets[set_of_[index]];
+            const Decimal divisor = taxable.includes_tax ? hundred() + set.percent_sum : hundred();
+            Decimal tax;
+            for (const std::size_t row : sets_.rows_of(set)) {
+                const Decimal part = tax_of(taxable, *sets_.rows[row].percent, divisor);
+                *sets_.rows[row].tax += part;
+                tax += part;
+            }
+            if (taxable.includes_tax) {
+                result_.nets[index] = taxable.amount - tax;
+            }
+            for (const std::size_t row : sets_.rows_of(set)) {
+                sets_.rows[row].net += result_.nets[index];
+            }
+        }
+    }
+
+    [[nodiscard]] Decimal tax_of(const TaxableAmount& taxable, const Decimal& percent, const Decimal& divisor) const {
+        if (policy_.rounding == TaxRounding::per_line || taxable.quantity.is_zero()) {
+            return money::multiply_divide(taxable.amount, percent, divisor, 0, mode_);
+        }
+        const Decimal of_one_unit =
+            money::multiply_divide(taxable.amount, percent, divisor * taxable.quantity, 0, mode_);
+        return money::round(of_one_unit * taxable.quantity, 0, mode_);
+    }
+
+    void sum_up() {
+        for (const Decimal& net : result_.nets) {
+            result_.net += net;
+        }
+        result_.net = money::round(result_.net, 0, mode_);
+        bool whole = true;
+        for (const TaxTotal& row : sets_.rows) {
+            whole = whole && row.net.is_integer();
+            if (row.tax) {
+                result_.tax += *row.tax;
+            }
+        }
+        if (!whole) {
+            round_bases();
+        }
+        result_.totals = std::move(sets_.rows);
+    }
+
+    void round_bases() {
+        std::vector<Decimal> nets;
+        Decimal sum;
+        for (const TaxTotal& row : sets_.rows) {
+            nets.push_back(row.net);
+            sum += row.net;
+        }
+        round_to_total(nets, money::round(sum, 0, mode_));
+        for (std::size_t index = 0; index < nets.size(); ++index) {
+            sets_.rows[index].net = nets[index];
+        }
+    }
+
+    std::span<const TaxableAmount> amounts_;
+    TaxPolicy policy_;
+    RoundingMode mode_;
+    RateSets sets_;
+    std::vector<std::size_t> set_of_;
+    TaxRate zero_rate_;
+    TaxResult result_;
+};
+
+}  // namespace
+
+TaxResult compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy, money::RoundingMode mode) {
+    return Computation(amounts, policy, mode).run();
+}
+
+}  // namespace kassa::tax
