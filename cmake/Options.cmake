@@ -5,7 +5,6 @@
 option(KASSA_STRICT "Treat warnings as errors" ${PROJECT_IS_TOP_LEVEL})
 option(KASSA_BUILD_TESTS "Build the C++ tests" ${PROJECT_IS_TOP_LEVEL})
 option(KASSA_BUILD_SERVER "Build kassa-server" ON)
-option(KASSA_BUILD_BENCHMARKS "Build kassa_bench (Google Benchmark)" OFF)
 option(KASSA_BUILD_FUZZERS "Build the libFuzzer targets (Clang only)" OFF)
 option(KASSA_CCACHE "Compile through ccache when it is installed" ON)
 set(KASSA_SANITIZERS "" CACHE STRING "Sanitizers for every target, as -fsanitize= takes them")

@@ -1,10 +1,11 @@
 # Everything Emscripten is told, each flag with its reason. Sources stay compatible with Emscripten 3.1.5 to current.
 #
 #   kassa_wasm_module(target)         links `target` into the ES module <target>.mjs with <target>.wasm beside it
-#   kassa_wasm_test_program(target)   links `target` into one script that Node runs
+#   kassa_wasm_test_program(target), kassa_wasm_benchmark_program(target)
+#                                     link `target` into one script that Node runs
 #   kassa_optimize_for_speed(files)   compiles these sources with -O2 where the rest is compiled for size
 #
-# All three do nothing in a native build, except that kassa_wasm_module is an error there.
+# They do nothing in a native build, except that kassa_wasm_module is an error there.
 
 # Below this version embind's built-in type table is replaced (see lean_embind.cpp); later versions call it differently.
 set(KASSA_LEAN_EMBIND_BEFORE_VERSION 3.1.10)
@@ -83,28 +84,38 @@ function(kassa_wasm_module target)
     endif()
 endfunction()
 
-function(kassa_wasm_test_program target)
-    if(NOT EMSCRIPTEN)
-        return()
-    endif()
+# What every program for Node has in common.
+function(kassa_wasm_node_program target)
     set_target_properties(${target} PROPERTIES SUFFIX ".cjs")
-    # What is tested is the core as it is shipped; the tests themselves only have to compile quickly.
-    target_compile_options(${target} PRIVATE -O1 -fno-exceptions)
+    target_compile_options(${target} PRIVATE -fno-exceptions)
     target_link_options(
         ${target}
         PRIVATE
-        -O1
         -flto
         -fno-exceptions
         -sENVIRONMENT=node
         # One file: the glue of 3.1.6 would otherwise try to fetch() a file path under Node 18 and later.
         -sSINGLE_FILE=1
+        # Reads fixtures from the disk.
+        -sNODERAWFS=1
         -sALLOW_MEMORY_GROWTH=1
         -sTOTAL_STACK=1MB
         -sEXIT_RUNTIME=1
-        # Reads fixtures from the disk.
-        -sNODERAWFS=1
-        # Overwritten stack and memory end the test.
-        -sSTACK_OVERFLOW_CHECK=2
     )
+endfunction()
+
+function(kassa_wasm_test_program target)
+    if(EMSCRIPTEN)
+        kassa_wasm_node_program(${target})
+        # The core is tested as it is shipped; the tests themselves only have to compile quickly. An overrun stack ends the test.
+        target_compile_options(${target} PRIVATE -O1)
+        target_link_options(${target} PRIVATE -O1 -sSTACK_OVERFLOW_CHECK=2)
+    endif()
+endfunction()
+
+function(kassa_wasm_benchmark_program target)
+    if(EMSCRIPTEN)
+        kassa_wasm_node_program(${target})
+        target_link_options(${target} PRIVATE -O2 -sMALLOC=emmalloc)
+    endif()
 endfunction()
