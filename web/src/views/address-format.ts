@@ -18,7 +18,7 @@ export interface AddressFormat {
   readonly numberFirst: boolean;
   /** The city stands before the postal code. */
   readonly cityFirst: boolean;
-  /** The country has no postal codes, or writes addresses without them. */
+  /** The country has no postal codes. */
   readonly withoutZip: boolean;
   /** Postal codes are digits only, so that a numeric keyboard fits. */
   readonly numericZip: boolean;

@@ -1,12 +1,14 @@
 /** What every view is given beside the state: the buyer's actions, the texts, the formats, the time. */
 import type { Formatters } from '../locales/formatters.js';
 import type { Texts } from '../locales/texts.js';
-import type { CheckoutActions } from '../state/types.js';
+import type { CheckoutActions, CurvePoint } from '../state/types.js';
 
 export interface ViewContext {
   readonly actions: CheckoutActions;
   readonly texts: Texts;
   readonly format: Formatters;
+  /** The item's price by quantity, priced by the engine; empty where it has no bands. */
+  readonly curveOf: (itemId: string) => readonly CurvePoint[];
   /** For countdowns; the element renders again every second while one is shown. */
   readonly nowMs: number;
 }

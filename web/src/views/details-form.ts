@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
+import { countryRule } from '../state/country-rules.js';
 import type { Address, CartState, DetailsField } from '../state/types.js';
 import { addressFormat, countryCodes, splitStreet } from './address-format.js';
 import { isolated, leftToRight } from './amount.js';
@@ -125,6 +126,7 @@ function addressFields(state: CartState, context: ViewContext): unknown {
   const { texts } = context;
   const { details } = state;
   const format = addressFormat(details.countryCode);
+  const rule = countryRule(details.countryCode);
   const company = details.kind === 'company' || state.cart.settings.forceCompany;
   const street = textField(
     'street',
@@ -137,7 +139,7 @@ function addressFields(state: CartState, context: ViewContext): unknown {
     state,
     context,
   );
-  const number = textField('houseNumber', { label: texts.houseNumber, span: 'third' }, state, context);
+  const number = textField('houseNumber', { label: texts.houseNumber, span: 'third', optional: !rule.houseNumberRequired }, state, context);
   const zip = format.withoutZip
     ? nothing
     : textField(
@@ -148,6 +150,7 @@ function addressFields(state: CartState, context: ViewContext): unknown {
           inputmode: format.numericZip ? 'numeric' : 'text',
           direction: 'ltr',
           span: 'third',
+          optional: rule.postalCode === null,
         },
         state,
         context,

@@ -32,7 +32,7 @@ export function phoneBar(state: CartState, context: ViewContext, goTo: (id: stri
       <span class="xs q">${texts.dueToday}</span>
       <div class="amt ${isWaiting(state) ? 'upd' : ''}">${amount(state.quote.price.amountDue, state.quote, context)}</div>
     </div>
-    <button type="button" class="btn two" @click=${() => goTo(next.headingId)}>
+    <button type="button" class="btn" @click=${() => goTo(next.headingId)}>
       ${next.isReceipt ? texts.checkAndOrder : texts.continue}
     </button>
   </div>`;

@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
-import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import type { CartState, CurvePoint, PublicItem, QuoteLine } from '../state/types.js';
 import { amount } from './amount.js';
 import { reachedBand } from './bands.js';
 import type { ViewContext } from './context.js';
@@ -16,8 +16,7 @@ import { isZero, perText, unitName, unitsText } from './words.js';
 const tagFlipsAt = 65;
 
 export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
-  const points = state.curves?.[item.id];
-  if (points === undefined || line.tiers.length < 2) return nothing;
+  const points = line.tiers.length < 2 ? [] : context.curveOf(item.id);
   const geometry = curveGeometry(points, line);
   if (geometry === null) return nothing;
   const { texts, format } = context;
@@ -27,7 +26,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
   const total = recurring === null
     ? texts.curveTotalOnce
     : fill(texts.curveTotal, { per: perText(recurring.interval, recurring.intervalCount, context) });
-  return html`<figure class="curve" part="curve" role="img" aria-label=${spokenCurve(item, line, state, context)}>
+  return html`<figure class="curve" part="curve" role="img" aria-label=${spokenCurve(points, item, line, state, context)}>
     <figcaption class="legend" aria-hidden="true">
       <span><i></i>${total}</span>
       ${hasSteps ? html`<span><i class="b"></i>${fill(texts.curveUnit, { unit: unitName('1', item, context) })}</span>` : nothing}
@@ -88,13 +87,19 @@ function axis(line: QuoteLine, geometry: CurveGeometry, { format }: ViewContext)
 }
 
 /** "Total by quantity: 10 seats €100.00, 24 seats €212.00 (yours), 50 seats €420.00." */
-function spokenCurve(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+function spokenCurve(
+  points: readonly CurvePoint[],
+  item: PublicItem,
+  line: QuoteLine,
+  state: CartState,
+  context: ViewContext,
+): string {
   const { texts, format } = context;
   const bounds = new Set(line.tiers.map((band) => band.upTo));
   const say = (text: string, quantity: string, minor: string): string =>
     fill(text, { units: unitsText(quantity, item, state, context), amount: format.money(minor, state.quote) });
   const spoken = [
-    ...(state.curves?.[item.id] ?? [])
+    ...points
       .filter((point) => bounds.has(point.quantity) && point.quantity !== line.quantity)
       .map((point) => ({ quantity: point.quantity, text: say(texts.curvePoint, point.quantity, point.amount) })),
     { quantity: line.quantity, text: say(texts.curveOwnPoint, line.quantity, line.amount) },

@@ -13,21 +13,21 @@ export const receiptId = 'receipt';
 
 export function receipt(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
   const { texts } = context;
-  return html`<aside class="receipt wide" part="receipt" id=${receiptId} aria-labelledby="heading-receipt">
+  return html`<section class="receipt wide" part="receipt" id=${receiptId} aria-labelledby="heading-receipt">
     <h2 class="vh" id="heading-receipt" tabindex="-1">${texts.receipt}</h2>
     <div class="sums">
       ${coupon(state, context)} ${totals(state, context)} ${dueToday(state, context)}
       ${recurringTotals(state, context)}
     </div>
     <div class="ordering">${orderNotices(state, context)} ${orderBlock(state, placing, context)}</div>
-  </aside>`;
+  </section>`;
 }
 
 /** What was ordered, to read only. Without totals where they no longer hold (an expired cart). */
 export function frozenReceipt(state: CartState, context: ViewContext, note: string | null = null): TemplateResult {
   const { texts } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
-  return html`<aside class="receipt frozen" part="receipt" id=${receiptId} aria-labelledby="heading-receipt">
+  return html`<section class="receipt frozen" part="receipt" id=${receiptId} aria-labelledby="heading-receipt">
     <h2 class="small-heading" id="heading-receipt">${texts.order}</h2>
     <ul class="mini">
       ${lines.map(({ item, line }) => {
@@ -45,5 +45,5 @@ export function frozenReceipt(state: CartState, context: ViewContext, note: stri
       ? html`<div class="ruled">${totals(state, context, true)}</div>
           ${dueToday(state, context)} ${recurringTotals(state, context)}`
       : html`<p class="s q ruled">${note}</p>`}
-  </aside>`;
+  </section>`;
 }

@@ -1,0 +1,124 @@
+/**
+ * Where the focus goes after the buyer's own act, and only then: an opened section's first field, Undo after Remove, the first wrong
+ * field after the order button, the heading of a new phase. What the server does on its own moves no focus.
+ */
+import type { CartState, CheckoutActions, CheckoutState } from '../state/types.js';
+import { couponFieldId, couponLinkId } from '../views/coupon.js';
+import { fieldId, hasErrorSummary, wrongFields } from '../views/form-errors.js';
+import { errorSummaryId, orderNoticeId } from '../views/notices.js';
+import { otpFieldId } from '../views/otp-panel.js';
+import { panelHeadingId } from '../views/panels.js';
+
+/** What the buyer did last and is waiting to see the effect of. */
+export type Intent =
+  | { readonly act: 'open'; readonly section: 'details' | 'payment' }
+  | { readonly act: 'remove' | 'undo'; readonly itemId: string }
+  | { readonly act: 'order' | 'submit-code' | 'open-coupon' | 'apply-coupon' }
+  | { readonly act: 'remove-coupon'; readonly code: string }
+  | { readonly act: 'change-order'; readonly focus: 'order' | 'email' };
+
+export interface FocusTarget {
+  readonly id: string;
+  /** Also selects the text of the field. */
+  readonly select?: boolean;
+}
+
+/** The same actions, noting those whose effect decides where the focus goes. */
+export function withIntents(actions: CheckoutActions, note: (intent: Intent) => void): CheckoutActions {
+  const noted =
+    <A extends unknown[]>(intent: (...args: A) => Intent, act: (...args: A) => void) =>
+    (...args: A): void => {
+      note(intent(...args));
+      act(...args);
+    };
+  return {
+    typeQuantity: (itemId, text) => actions.typeQuantity(itemId, text),
+    commitQuantity: (itemId) => actions.commitQuantity(itemId),
+    stepQuantity: (itemId, steps) => actions.stepQuantity(itemId, steps),
+    setQuantity: (itemId, quantity) => actions.setQuantity(itemId, quantity),
+    removeItem: noted((itemId) => ({ act: 'remove', itemId }), (itemId) => actions.removeItem(itemId)),
+    undoRemove: noted((itemId) => ({ act: 'undo', itemId }), (itemId) => actions.undoRemove(itemId)),
+    toggleBreakdown: (itemId) => actions.toggleBreakdown(itemId),
+    openCoupon: noted(() => ({ act: 'open-coupon' }), () => actions.openCoupon()),
+    typeCoupon: (text) => actions.typeCoupon(text),
+    applyCoupon: noted(() => ({ act: 'apply-coupon' }), () => actions.applyCoupon()),
+    removeCoupon: noted((code) => ({ act: 'remove-coupon', code }), (code) => actions.removeCoupon(code)),
+    openSection: noted((section) => ({ act: 'open', section }), (section) => actions.openSection(section)),
+    typeDetails: (field, value) => actions.typeDetails(field, value),
+    checkField: (field) => actions.checkField(field),
+    typePayment: (field, value) => actions.typePayment(field, value),
+    requestIdentification: () => actions.requestIdentification(),
+    placeOrder: noted(() => ({ act: 'order' }), () => actions.placeOrder()),
+    typeOtp: (text) => actions.typeOtp(text),
+    submitOtp: noted(() => ({ act: 'submit-code' }), () => actions.submitOtp()),
+    resendOtp: () => actions.resendOtp(),
+    changeOrder: noted((focus) => ({ act: 'change-order', focus }), (focus) => actions.changeOrder(focus)),
+    checkAgain: () => actions.checkAgain(),
+    retry: () => actions.retry(),
+    dismissNotice: (kind) => actions.dismissNotice(kind),
+  };
+}
+
+/**
+ * The element to focus now that `after` is shown. `done` tells that the intent has had its effect; while it has not (an answer is
+ * outstanding), the intent is kept.
+ */
+export function focusAfter(
+  before: CheckoutState,
+  after: CheckoutState,
+  intent: Intent | null,
+): { readonly target: FocusTarget | null; readonly done: boolean } {
+  if (after.phase !== before.phase && before.phase !== 'loading') {
+    if (after.phase === 'editing') return { target: editingTarget(after, intent), done: true };
+    return { target: after.phase === 'loading' ? null : { id: panelHeadingId }, done: true };
+  }
+  if (intent === null) return { target: null, done: true };
+  const target = 'cart' in after ? effectOf(intent, after) : null;
+  return { target, done: target !== null };
+}
+
+/** Coming back to the order from a panel. */
+function editingTarget(state: CartState, intent: Intent | null): FocusTarget {
+  if (intent?.act === 'change-order' && intent.focus === 'email') return { id: fieldId('email') };
+  return (intent?.act === 'change-order' ? null : orderTarget(state)) ?? { id: 'heading-order' };
+}
+
+function effectOf(intent: Intent, state: Extract<CheckoutState, CartState>): FocusTarget | null {
+  const indexOf = (itemId: string): number => state.cart.items.findIndex((item) => item.id === itemId);
+  switch (intent.act) {
+    case 'open':
+      if (!state.openSections.has(intent.section)) return null;
+      return { id: intent.section === 'details' ? fieldId('email') : fieldId('newMethod') };
+    case 'remove':
+      return state.removed[intent.itemId] === undefined ? null : { id: `undo-${indexOf(intent.itemId)}` };
+    case 'undo':
+      return state.removed[intent.itemId] === undefined ? { id: `line-${indexOf(intent.itemId)}` } : null;
+    case 'order':
+      return state.phase === 'editing' && !state.placing ? orderTarget(state) : null;
+    case 'submit-code':
+      return state.phase === 'otp' && !state.busy && state.error !== null ? { id: otpFieldId, select: true } : null;
+    case 'open-coupon':
+      return state.coupon.open ? { id: couponFieldId } : null;
+    case 'apply-coupon':
+      if (state.coupon.busy) return null;
+      return state.coupon.error === null && !state.coupon.open ? { id: couponLinkId } : null;
+    case 'remove-coupon':
+      if (state.quote.discounts.some((discount) => discount.code === intent.code)) return null;
+      return { id: state.coupon.open ? couponFieldId : couponLinkId };
+    case 'change-order':
+      return null;
+  }
+}
+
+/** What stands between the buyer and the order: a wrong field, a wrong quantity, or what became of the order. */
+function orderTarget(state: CartState): FocusTarget | null {
+  const [first] = wrongFields(state);
+  if (hasErrorSummary(state)) return { id: errorSummaryId };
+  if (first !== undefined && first !== 'form') return { id: fieldId(first) };
+  const wrongQuantity = state.cart.items.findIndex((item) => state.drafts[item.id]?.error != null);
+  if (wrongQuantity >= 0) return { id: `line-${wrongQuantity}`, select: true };
+  const refused = state.notices.some((notice) =>
+    ['price_changed', 'payment_declined', 'order_failed'].includes(notice.kind),
+  );
+  return refused ? { id: orderNoticeId } : null;
+}

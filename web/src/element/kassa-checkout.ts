@@ -1,0 +1,280 @@
+/**
+ * `<kassa-checkout>`: the checkout of one cart.
+ *
+ * ```html
+ * <kassa-checkout cart-id="…" api-base="https://api.example" token="…" locale="de-DE"></kassa-checkout>
+ * ```
+ *
+ * Attributes: `cart-id`, `api-base` and `token` name a cart at a server; `locale` (BCP 47; else the nearest `lang`), `currency-display`
+ * (symbol, narrowSymbol, code, name), `theme` (light, dark, auto; else the page's), `dir`, `debug` (logs events to the console).
+ * Properties: `cart` for a cart that the page gives itself, `texts` to override texts, `paymentMethods`, `redirectOrigins`.
+ *
+ * The token is taken into memory and its attribute removed at once, so that it is not in the document for other scripts, for
+ * session recorders or for a copy of the page. It is never reflected, logged or sent in an event.
+ *
+ * Events are `CustomEvent`s named `kassa:*`, bubbling and composed; see {@link CheckoutEventDetails}.
+ */
+import { Checkout, type CartSource } from '../controller/checkout.js';
+import type { PaymentMethodType, PublicCart } from '../engine/types.js';
+import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '../events.js';
+import { Formatters, type CurrencyDisplay } from '../locales/formatters.js';
+import { languageFor, loadTexts } from '../locales/load.js';
+import { isClearOrderLabel } from '../locales/order-button.js';
+import { overrideTexts, type TextOverrides } from '../locales/texts.js';
+import type { CheckoutState } from '../state/types.js';
+import { directionOf, localeOf, textTag } from './locale.js';
+import { Renderer } from './renderer.js';
+
+const currencyDisplays = ['symbol', 'narrowSymbol', 'code', 'name'] as const;
+
+/** Stands in where there is no DOM, so that servers can import the module. */
+const ElementBase: typeof HTMLElement =
+  typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof HTMLElement) : HTMLElement;
+
+type Listener<E extends Event> = (this: KassaCheckout, event: E) => unknown;
+
+// The typed events of the element; the implementation is HTMLElement's own.
+export interface KassaCheckout {
+  addEventListener<K extends keyof CheckoutEventMap>(
+    type: K,
+    listener: Listener<CheckoutEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: Listener<HTMLElementEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the only way to type a subclass's events
+export class KassaCheckout extends ElementBase {
+  static readonly observedAttributes = ['cart-id', 'api-base', 'token', 'locale', 'currency-display', 'dir'];
+
+  readonly #checkout: Checkout;
+  readonly #shadow: ShadowRoot;
+  #renderer: Renderer | null = null;
+  #token = '';
+  #cart: PublicCart | null = null;
+  #texts: TextOverrides | null = null;
+  #paymentMethods: readonly PaymentMethodType[] | null = null;
+  #redirectOrigins: readonly string[] = [];
+  /** The cart that is running; null when none is. */
+  #running: CartSource | null = null;
+  #languageKey = '';
+  #updateQueued = false;
+  #renderQueued = false;
+
+  constructor() {
+    super();
+    this.#shadow = this.attachShadow({ mode: 'open' });
+    this.#checkout = new Checkout({ emit: (name, detail, options) => this.#emit(name, detail, options.cancelable) });
+    this.#checkout.subscribe(() => this.#queueRender());
+  }
+
+  /** What the widget is at the moment. Read-only: change it through the page's cart or the buyer's acts. */
+  get state(): CheckoutState {
+    return this.#checkout.state;
+  }
+
+  get cartId(): string {
+    return this.getAttribute('cart-id') ?? '';
+  }
+
+  set cartId(value: string) {
+    this.setAttribute('cart-id', value);
+  }
+
+  get apiBase(): string {
+    return this.getAttribute('api-base') ?? '';
+  }
+
+  set apiBase(value: string) {
+    this.setAttribute('api-base', value);
+  }
+
+  /** The cart's bearer token. Can only be set. */
+  set token(value: string) {
+    this.#token = value;
+    this.#queueUpdate();
+  }
+
+  /** A cart that the page gives itself, priced without a server. Takes the place of `cart-id`. */
+  get cart(): PublicCart | null {
+    return this.#cart;
+  }
+
+  set cart(value: PublicCart | null) {
+    this.#cart = value;
+    this.#queueUpdate();
+  }
+
+  /** The page's own texts in place of the locale's, by key. */
+  get texts(): TextOverrides | null {
+    return this.#texts;
+  }
+
+  set texts(value: TextOverrides | null) {
+    this.#texts = value;
+    this.#languageKey = '';
+    this.#queueUpdate();
+  }
+
+  /** Ways to pay that are offered; null: the cart's own, or the widget's defaults. */
+  get paymentMethods(): readonly PaymentMethodType[] | null {
+    return this.#paymentMethods;
+  }
+
+  set paymentMethods(value: readonly PaymentMethodType[] | null) {
+    this.#paymentMethods = value;
+    this.#queueUpdate();
+  }
+
+  /** Origins besides the page's and the API's own that an order may send the buyer to. */
+  get redirectOrigins(): readonly string[] {
+    return this.#redirectOrigins;
+  }
+
+  set redirectOrigins(value: readonly string[]) {
+    this.#redirectOrigins = [...value];
+    this.#queueUpdate();
+  }
+
+  connectedCallback(): void {
+    this.#takeEarlyProperties();
+    if (this.#renderer === null) {
+      this.#renderer = new Renderer(this.#shadow, {
+        actions: this.#checkout,
+        curveOf: (itemId) => this.#checkout.curveOf(itemId),
+        nowMs: () => Date.now(),
+      });
+      this.#languageKey = '';
+    }
+    this.#queueUpdate();
+  }
+
+  /** A moved element is disconnected and connected in one task: it keeps its cart. Only one that is gone lets it go. */
+  disconnectedCallback(): void {
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.#checkout.destroy();
+      this.#running = null;
+      this.#renderer?.stop();
+      this.#renderer = null;
+    });
+  }
+
+  attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    if (name === 'token') {
+      if (value === null) return;
+      this.#token = value;
+      this.removeAttribute('token');
+    }
+    this.#queueUpdate();
+  }
+
+  /** Several attributes set in a row are one change. */
+  #queueUpdate(): void {
+    if (this.#updateQueued) return;
+    this.#updateQueued = true;
+    queueMicrotask(() => {
+      this.#updateQueued = false;
+      if (!this.isConnected || this.#renderer === null) return;
+      this.#updateLanguage();
+      this.#updateSource();
+    });
+  }
+
+  #updateSource(): void {
+    const locale = localeOf(this, this.getAttribute('locale'));
+    const methods = this.#paymentMethods === null ? {} : { paymentMethods: this.#paymentMethods };
+    const { cartId, apiBase } = this;
+    const source: CartSource | null =
+      this.#cart !== null
+        ? { cart: this.#cart, locale, ...methods }
+        : cartId === '' || this.#token === ''
+          ? null
+          : { cartId, apiBase, token: this.#token, locale, redirectOrigins: this.#redirectOrigins, ...methods };
+    if (source === null || (this.#running !== null && sameSource(source, this.#running))) return;
+    this.#running = source;
+    void this.#checkout.start(source);
+  }
+
+  #updateLanguage(): void {
+    const locale = localeOf(this, this.getAttribute('locale'));
+    const display = this.getAttribute('currency-display');
+    const currencyDisplay: CurrencyDisplay = currencyDisplays.find((known) => known === display) ?? 'symbol';
+    const tag = textTag(locale);
+    const direction = directionOf(this, tag);
+    const key = `${locale}|${currencyDisplay}|${direction}`;
+    if (key === this.#languageKey) return;
+    this.#languageKey = key;
+    this.#checkout.setLocale(locale);
+    const overrides = this.#texts;
+    loadTexts(locale).then(
+      (texts) => {
+        // Another language was asked for meanwhile.
+        if (this.#languageKey !== key || this.#texts !== overrides) return;
+        this.#warnAboutOrderLabel(overrides?.placeOrder, locale);
+        this.#renderer?.setLanguage({
+          texts: overrideTexts(texts, overrides),
+          format: new Formatters(locale, currencyDisplay),
+          tag,
+          direction,
+        });
+        this.#renderer?.show(this.#checkout.state);
+      },
+      (reason: unknown) => {
+        this.#languageKey = '';
+        console.error('kassa-checkout: the texts could not be loaded.', reason);
+      },
+    );
+  }
+
+  #warnAboutOrderLabel(label: string | undefined, locale: string): void {
+    if (label === undefined || isClearOrderLabel(label, languageFor(locale))) return;
+    console.warn(
+      `kassa-checkout: "${label}" may not be clear enough for an order button. In the EU it must say that ordering obliges to pay (Directive 2011/83/EU, article 8(2)).`,
+    );
+  }
+
+  /** Changes of the state in one task are one rendering, before the frame is painted. */
+  #queueRender(): void {
+    if (this.#renderQueued) return;
+    this.#renderQueued = true;
+    queueMicrotask(() => {
+      this.#renderQueued = false;
+      this.#renderer?.show(this.#checkout.state);
+    });
+  }
+
+  #emit<Name extends CheckoutEventName>(name: Name, detail: CheckoutEventDetails[Name], cancelable: boolean): boolean {
+    if (this.hasAttribute('debug')) console.info(`kassa:${name}`, detail);
+    return this.dispatchEvent(new CustomEvent(`kassa:${name}`, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  /** Properties that the page set before the element was defined sit on the instance and hide the accessors. */
+  #takeEarlyProperties(): void {
+    for (const name of ['cart', 'texts', 'token', 'paymentMethods', 'redirectOrigins', 'cartId', 'apiBase'] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const { value } = Object.getOwnPropertyDescriptor(this, name) ?? {};
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
+}
+
+/** The same cart with the same token; a change of language alone does not load it again. */
+function sameSource(left: CartSource, right: CartSource): boolean {
+  if ('cart' in left || 'cart' in right) {
+    return (
+      'cart' in left && 'cart' in right && left.cart === right.cart && left.paymentMethods === right.paymentMethods
+    );
+  }
+  return JSON.stringify({ ...left, locale: '' }) === JSON.stringify({ ...right, locale: '' });
+}

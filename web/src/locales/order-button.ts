@@ -1,0 +1,15 @@
+/**
+ * The words on the order button. EU Directive 2011/83, article 8(2), wants "order with obligation to pay" or words as clear; the
+ * Court of Justice (C-249/21) reads only the words on the button itself. "Order", "Confirm" or "Buy now with card" are not enough.
+ */
+
+/** What a clear label says, by language: that ordering binds the buyer to pay, or that this is a purchase. */
+const clearWords: Readonly<Record<string, RegExp>> = {
+  de: /zahlungspflichtig|kostenpflichtig|\bkaufen\b/iu,
+  en: /obligation to pay|\bpay now\b|\bbuy now\b|commit to pay/iu,
+};
+
+/** False when a shop's own label is not clear enough by the law of the language's countries. Unknown languages are not judged. */
+export function isClearOrderLabel(label: string, language: string): boolean {
+  return clearWords[language]?.test(label) ?? true;
+}
