@@ -29,11 +29,12 @@ const currencyDisplays = ['symbol', 'narrowSymbol', 'code', 'name'] as const;
 
 /** Stands in where there is no DOM, so that servers can import the module. */
 const ElementBase: typeof HTMLElement =
-  typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof HTMLElement) : HTMLElement;
+  typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 type Listener<E extends Event> = (this: KassaCheckout, event: E) => unknown;
 
-// The typed events of the element; the implementation is HTMLElement's own.
+/** The element's events for TypeScript; the implementation is HTMLElement's own. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- overloads of an inherited method need it
 export interface KassaCheckout {
   addEventListener<K extends keyof CheckoutEventMap>(
     type: K,
@@ -52,7 +53,7 @@ export interface KassaCheckout {
   ): void;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the only way to type a subclass's events
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see the interface above
 export class KassaCheckout extends ElementBase {
   static readonly observedAttributes = ['cart-id', 'api-base', 'token', 'locale', 'currency-display', 'dir'];
 
@@ -262,7 +263,7 @@ export class KassaCheckout extends ElementBase {
   #takeEarlyProperties(): void {
     for (const name of ['cart', 'texts', 'token', 'paymentMethods', 'redirectOrigins', 'cartId', 'apiBase'] as const) {
       if (!Object.hasOwn(this, name)) continue;
-      const { value } = Object.getOwnPropertyDescriptor(this, name) ?? {};
+      const value: unknown = Object.getOwnPropertyDescriptor(this, name)?.value;
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
