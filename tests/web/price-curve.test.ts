@@ -1,0 +1,85 @@
+import type { CurvePoint, QuoteBand } from '../../web/src/state/types.js';
+import { axisBounds, curveGeometry, labelFits, unitSteps } from '../../web/src/views/curve-geometry.js';
+
+const point = (quantity: string, amount: string, jump = false): CurvePoint => ({ quantity, amount, jump });
+const band = (from: string, upTo: string | null, unitAmount: string): QuoteBand => ({
+  from,
+  upTo,
+  unitAmount,
+  quantity: '0',
+  flatAmount: '0',
+  amount: '0',
+});
+
+/** 10 at 10.00, 50 at 8.00, open at 6.00, up to 60. */
+const graduated = [point('0', '0'), point('10', '10000'), point('50', '42000'), point('60', '48000')];
+const graduatedBands = [band('0', '10', '1000'), band('10', '50', '800'), band('50', null, '600')];
+
+describe('the price curve', () => {
+  it('stands on round amounts and puts every point where its figures say', () => {
+    const geometry = curveGeometry(graduated, { quantity: '24', amount: '21200' });
+    expect(geometry).toMatchObject({ top: '50000', half: '25000', end: '60' });
+    expect(geometry?.line).toBe('M0 100L16.667 80L83.333 16L100 4');
+    expect(geometry?.own.x).toBeCloseTo(40);
+    expect(geometry?.own.y).toBeCloseTo(57.6);
+    expect(geometry?.area).toBe('M0 100L0 100L16.667 80L40 57.6V100Z');
+    expect(geometry?.jumps).toBe('');
+  });
+
+  it('never joins what lies on both sides of a jump', () => {
+    const volume = [point('0', '0'), point('10', '12000'), point('11', '9900', true), point('60', '54000')];
+    const geometry = curveGeometry(volume, { quantity: '10', amount: '12000' });
+    expect(geometry?.line.split('M').filter(Boolean)).toHaveLength(2);
+    expect(geometry?.jumps).toMatch(/^M16\.667 88L18\.333 90\.1$/);
+  });
+
+  it('reaches as far as the quantity, also beyond its last point', () => {
+    const geometry = curveGeometry(graduated, { quantity: '120', amount: '84000' });
+    expect(geometry).toMatchObject({ end: '120', top: '100000' });
+    expect(geometry?.own.x).toBe(100);
+  });
+
+  it.each([
+    ['9', '10', '5'],
+    ['10', '10', '5'],
+    ['11', '20', '10'],
+    ['12000', '20000', '10000'],
+    ['20001', '50000', '25000'],
+    ['99999999999999999999999', '100000000000000000000000', '50000000000000000000000'],
+  ])('ends its axis for %s at %s', (amount, top, half) => {
+    expect(curveGeometry([point('0', '0'), point('1', amount)], { quantity: '0', amount: '0' })).toMatchObject({
+      top,
+      half,
+    });
+  });
+
+  it('is not drawn where there is nothing to draw', () => {
+    expect(curveGeometry([], { quantity: '1', amount: '1' })).toBeNull();
+    expect(curveGeometry([point('0', '0'), point('9', '0')], { quantity: '1', amount: '0' })).toBeNull();
+  });
+});
+
+describe('the steps under it', () => {
+  it('are as wide as their band and as high as their price', () => {
+    const steps = unitSteps(graduatedBands, '60');
+    expect(steps.map(({ width }) => Math.round(width))).toEqual([17, 67, 17]);
+    expect(steps.map(({ height }) => height)).toEqual([100, 80, 60]);
+  });
+
+  it('have a label only where it fits', () => {
+    expect(labelFits('€10.00'.length, 16.7)).toBe(true);
+    expect(labelFits('€10.00'.length, 5)).toBe(false);
+  });
+});
+
+describe('the axis', () => {
+  it('gives way to the quantity of the buyer', () => {
+    expect(axisBounds(graduatedBands, 40, '60').map(({ bound }) => bound)).toEqual(['10', '50']);
+    expect(axisBounds(graduatedBands, 20, '60').map(({ bound }) => bound)).toEqual(['50']);
+  });
+
+  it('leaves out bounds that would overlap', () => {
+    const narrow = [band('0', '10', '5'), band('10', '11', '4'), band('11', '50', '3'), band('50', null, '2')];
+    expect(axisBounds(narrow, 100, '60').map(({ bound }) => bound)).toEqual(['10', '50']);
+  });
+});
