@@ -45,7 +45,7 @@ export async function startKassaDouble(merchantKey) {
     }
     const privateId = /^\/carts\/([^/]+)$/.exec(request.url)?.[1];
     if (request.method === 'DELETE' && privateId !== undefined) return answer(carts.delete(privateId) ? 204 : 404);
-    if (request.method === 'GET' && request.url === '/demo/mailbox') return answer(200, mails);
+    if (request.method === 'GET' && request.url === '/demo/mailbox') return answer(200, { data: mails });
     return answer(404, { code: 'not_found' });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

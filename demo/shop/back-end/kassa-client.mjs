@@ -58,7 +58,7 @@ export class KassaClient {
   async readMailbox() {
     const response = await this.#send('GET', '/demo/mailbox', this.#merchantKey);
     if (response.status !== 200) throw await unexpected(response);
-    return response.json();
+    return (await response.json()).data;
   }
 
   /**

@@ -9,6 +9,7 @@ export const german = {
 
   layout: {
     skip: 'Zum Inhalt',
+    demo: 'Über diese Vorführung',
     demoNotice: 'Ein Vorführ-Shop: Hier wird nichts verkauft und nichts abgebucht. Seine E-Mails landen im',
     demoMailbox: 'Postfach',
     newTab: '(öffnet sich in einem neuen Tab)',

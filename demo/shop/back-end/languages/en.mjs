@@ -9,6 +9,7 @@ export const english = {
 
   layout: {
     skip: 'Skip to content',
+    demo: 'About this demo',
     demoNotice: 'A demo shop: nothing is sold and nobody is charged. Its e-mails arrive in the',
     demoMailbox: 'mailbox',
     newTab: '(opens in a new tab)',

@@ -38,7 +38,7 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
       </head>
       <body>
         <a class="skip-link" href="#content">${words.skip}</a>
-        <p class="demo-notice">${words.demoNotice} ${mailboxLink}.</p>
+        <aside class="demo-notice" aria-label="${words.demo}"><p>${words.demoNotice} ${mailboxLink}.</p></aside>
         <header class="site-header">
           <a class="wordmark" href="/">${drawing('mark')}<span>Halden</span></a>
           <nav aria-label="${words.navigation}">
