@@ -35,20 +35,23 @@ export function price(cart) {
 
   const discounts = (pricing.discounts ?? []).map((discount) => takeOff(discount, left, mode));
   const ownCharges = [];
-  const charges = (pricing.charges ?? []).map((charge) => putOn(charge, left, mode, ownCharges));
+  const charged = new Map(lines.map((line) => [line.id, zero]));
+  const charges = (pricing.charges ?? []).map((charge) => putOn(charge, left, charged, mode, ownCharges));
 
+  // What is not paid now stays out of the tax summary, unless a charge was put on it.
+  const taxedLines = lines.filter((line) => isDueNow(line.item.price) || !charged.get(line.id).isZero);
   const taxables = [
-    ...lines.map((line) => ({
-      amount: left.get(line.id),
+    ...taxedLines.map((line) => ({
+      amount: left.get(line.id).plus(charged.get(line.id)),
       gross: line.gross,
       rate: line.item.price.taxRate,
-      quantity: line.quantity,
+      units: unitCount(line),
     })),
     ...ownCharges.map((charge) => ({
       amount: charge.amount,
       gross: pricing.pricesIncludeTax ?? false,
       rate: charge.taxRate,
-      quantity: one,
+      units: one,
     })),
   ];
   const { net, taxes } = taxOf(taxables, pricing, mode);
@@ -78,6 +81,20 @@ function isDueNow(itemPrice) {
   return itemPrice.payInAdvance && itemPrice.recurring.trialPeriodDays === 0;
 }
 
+/** How many unit prices a line consists of, for tax rounded per unit: 1 where the price is not by the unit. */
+function unitCount({ item, billable }) {
+  const { calculationType, price: terms } = item.price;
+  if (['per_unit', 'tiered', 'volume'].includes(calculationType)) return billable;
+  if (calculationType === 'package') return startedPackages(billable, terms.packageSize);
+  return one;
+}
+
+function startedPackages(billable, packageSize) {
+  const packages = billable.over(of(packageSize));
+  const whole = new Fraction(packages.floor());
+  return packages.compare(whole) === 0 ? whole : whole.plus(one);
+}
+
 function modelAmount({ calculationType, price: terms }, quantity, billable, digits) {
   if (quantity.isZero) return zero;
   const bands = terms.tiers?.map((tier, index, all) => ({
@@ -94,11 +111,8 @@ function modelAmount({ calculationType, price: terms }, quantity, billable, digi
       return billable.times(of(terms.amount));
     case 'percentage':
       return billable.times(of(terms.percentage)).over(hundred).times(new Fraction(10n ** BigInt(digits)));
-    case 'package': {
-      const packages = billable.over(of(terms.packageSize));
-      const started = packages.minus(new Fraction(packages.floor())).isZero ? packages.floor() : packages.floor() + 1n;
-      return new Fraction(started).times(of(terms.amount));
-    }
+    case 'package':
+      return startedPackages(billable, terms.packageSize).times(of(terms.amount));
     case 'volume':
       return billable.isZero ? zero : billable.times(reached.unit).plus(reached.flat);
     case 'stair_step':
@@ -130,7 +144,8 @@ function takeOff(discount, left, mode) {
   return { code: discount.code, base: base.toString(), amount: amount.toString(), shares: shareTexts(ids, shares) };
 }
 
-function putOn(charge, left, mode, ownCharges) {
+/** Charges are on what the discounts left; they do not build on one another. */
+function putOn(charge, left, charged, mode, ownCharges) {
   const ids = [...left.keys()].filter((id) => charge.items === null || charge.items.includes(id));
   const weights = ids.map((id) => left.get(id));
   const base = sum(weights);
@@ -140,10 +155,10 @@ function putOn(charge, left, mode, ownCharges) {
       : of(charge.amount).round(mode);
   if (charge.items === null) {
     ownCharges.push({ amount, taxRate: charge.taxRate });
-    return { label: charge.label, base: base.toString(), amount: amount.toString() };
+    return { label: charge.label, base: base.toString(), amount: amount.toString(), shares: [] };
   }
   const shares = share(amount, weights);
-  ids.forEach((id, index) => left.set(id, left.get(id).plus(shares[index])));
+  ids.forEach((id, index) => charged.set(id, charged.get(id).plus(shares[index])));
   return { label: charge.label, base: base.toString(), amount: amount.toString(), shares: shareTexts(ids, shares) };
 }
 
@@ -178,12 +193,12 @@ function taxOf(taxables, pricing, mode) {
     if (!row) rows.push((row = { rate, net: zero, tax: zero, netBase: zero, grossBase: zero }));
     return row;
   };
-  for (const { amount, gross, rate: stated, quantity } of taxables) {
+  for (const { amount, gross, rate: stated, units: count } of taxables) {
     const rate = pricing.reverseCharge ? zero : of(stated);
     const row = rowFor(rate);
     const divisor = gross ? hundred.plus(rate) : hundred;
     if (pricing.taxRounding === 'per_line' || pricing.taxRounding === 'per_unit') {
-      const units = pricing.taxRounding === 'per_unit' && !quantity.isZero ? quantity : one;
+      const units = pricing.taxRounding === 'per_unit' && !count.isZero ? count : one;
       const tax = amount.over(units).times(rate).over(divisor).round(mode).times(units).round(mode);
       row.tax = row.tax.plus(tax);
       row.net = row.net.plus(gross ? amount.minus(tax) : amount);

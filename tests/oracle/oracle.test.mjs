@@ -32,12 +32,7 @@ function figuresOf({ lines, discounts, charges, price: totals }) {
   return {
     lines: lines.map(({ id, billableQuantity, amount, dueNow }) => ({ id, billableQuantity, amount, dueNow: dueNow.net })),
     discounts: discounts.map(({ code, base, amount, shares: all }) => ({ code, base, amount, shares: shares(all) })),
-    charges: charges.map(({ label, base, amount, shares: all }) => ({
-      label,
-      base,
-      amount,
-      ...(all.length > 0 && { shares: shares(all) }),
-    })),
+    charges: charges.map(({ label, base, amount, shares: all }) => ({ label, base, amount, shares: shares(all) })),
     price: {
       subtotal: totals.subtotal,
       discountAmount: totals.discountAmount,
