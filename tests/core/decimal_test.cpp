@@ -337,11 +337,12 @@ TEST(DecimalTest, CompoundAssignmentIsTheOperator) {
     EXPECT_EQ(value, decimal("3"));
     value *= decimal("-0.5");
     EXPECT_EQ(value, decimal("-1.5"));
-    value += value;
+    const Decimal& same = value;
+    value += same;
     EXPECT_EQ(value, decimal("-3"));
-    value *= value;
+    value *= same;
     EXPECT_EQ(value, decimal("9"));
-    value -= value;
+    value -= same;
     EXPECT_EQ(value, Decimal());
 }
 
