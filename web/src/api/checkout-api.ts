@@ -55,14 +55,6 @@ export interface ConfirmAnswer {
   readonly otp: OtpFacts | null;
 }
 
-/** Facts about an order that some servers put on the cart of an order being placed. */
-export interface OrderFacts {
-  readonly redirectUrl: string | null;
-  readonly orderNumber: string | null;
-  readonly confirmationMessage: string | null;
-  readonly otp: OtpFacts | null;
-}
-
 /** A page size that gets every address and method of nearly every customer at once. */
 const PAGE_LIMIT = 100;
 /** More pages than that are not a list a buyer can choose from. */
@@ -155,15 +147,12 @@ export class CheckoutApi {
     return this.#collect('payment-methods', isPaymentMethod, signal);
   }
 
-  /** What a cart of an order being placed says about it, where the server says so. */
-  orderFacts(document: CartDocument): OrderFacts {
-    const cart = record(document.cart);
-    return {
-      redirectUrl: textOrNull(cart?.['redirectUrl']),
-      orderNumber: textOrNull(cart?.['orderNumber']),
-      confirmationMessage: textOrNull(cart?.['confirmationMessage']),
-      otp: this.#otpFacts(cart?.['otp']),
-    };
+  /**
+   * What the confirm call came to, as the cart of an order being placed repeats it; null for a server that does not. With it a
+   * reload, or a cart read after an answer that never came, knows how the order goes on.
+   */
+  confirmationOf(document: CartDocument): ConfirmAnswer | null {
+    return this.#confirmAnswer(record(document.cart)?.['confirmation']);
   }
 
   async #sendForCart(request: JsonRequest): Promise<ApiResult<CartDocument>> {

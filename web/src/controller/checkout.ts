@@ -28,7 +28,7 @@ import { CartPricing } from './cart-pricing.js';
 import { EventSender } from './context.js';
 import type { Environment } from './environment.js';
 import { LoadedCheckout } from './loaded-checkout.js';
-import { originsOf, withoutReturnMark } from './redirect-policy.js';
+import { originsOf, paymentReturn } from './redirect-policy.js';
 import { Store } from './store.js';
 
 export interface CheckoutOptions {
@@ -48,7 +48,7 @@ export interface ServerCartSource {
   readonly locale: string;
   /** Origins besides the page's and the API's own that an order may send the buyer to. */
   readonly redirectOrigins?: readonly string[];
-  /** Ways to pay that the shop offers to a buyer without a saved one; the cart's `settings.paymentMethods` comes first. */
+  /** Ways to pay that the shop offers to a buyer without a saved one; the cart's `availablePaymentMethods` comes first. */
   readonly paymentMethods?: readonly PaymentMethodType[];
 }
 
@@ -340,17 +340,17 @@ export class Checkout implements CheckoutActions {
     const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, source));
     const kept = this.#kept?.cartId === this.#cartId ? this.#kept?.state : undefined;
     const state = kept === undefined ? fresh : withFormsOf(fresh, kept);
-    const cleanUrl = withoutReturnMark(pageUrl, cart.id);
+    const returned = paymentReturn(pageUrl, cart.id);
     // Back from the provider's page with an order that can be edited again: the payment did not go through.
-    const declined = cleanUrl !== null && cart.status === 'open';
+    const declined = returned !== null && !returned.approved && cart.status === 'open';
     this.#store.set({
       ...state,
       ...(declined ? { notices: withNotice(state.notices, { kind: 'payment_declined' }) } : {}),
       phase: 'editing',
       placing: false,
     });
-    if (cleanUrl !== null) {
-      environment.replacePageUrl(cleanUrl);
+    if (returned !== null) {
+      environment.replacePageUrl(returned.cleanUrl);
     }
     loaded.begin(document);
     events.send('ready', { phase: this.#store.state.phase });
@@ -368,13 +368,13 @@ export class Checkout implements CheckoutActions {
     const cartId = 'cart' in source ? source.cart.id : source.cartId;
     const kept = this.#kept?.cartId === cartId ? this.#kept.state : null;
     if (error.code === 'cart_not_found') {
-      // A cart that was there has run out; one that never was is an error of the page.
-      this.#store.set(kept === null ? { phase: 'failed', error } : { phase: 'expired', previous: kept });
+      // An unknown id and a cart that ran out are answered alike; to the buyer both mean that it is no longer valid.
+      this.#store.set({ phase: 'expired', previous: kept });
       this.#emit('expired', { cartId, renewRequested: false }, { cancelable: false });
     } else {
       this.#store.set({ phase: 'failed', error });
+      this.#emit('error', { cartId, error }, { cancelable: false });
     }
-    this.#emit('error', { cartId, error }, { cancelable: false });
   }
 }
 
@@ -399,9 +399,9 @@ async function readDocument(
       : { ok: false, error: result.error.body };
 }
 
-/** Ways to pay: what the cart's settings name, else what the page names, else those that every shop can take. */
+/** Ways to pay: what the cart names, else what the page names, else those that every shop can take. */
 function offeredMethods(cart: PublicCart, source: CartSource): readonly PaymentMethodType[] {
-  const named = list(record(cart.settings)?.['paymentMethods'])?.filter(isMethod) ?? [];
+  const named = list(record(cart)?.['availablePaymentMethods'])?.filter(isMethod) ?? [];
   return named.length > 0 ? named : (source.paymentMethods ?? DEFAULT_METHODS);
 }
 

@@ -58,15 +58,19 @@ export class OrderOutcome {
 
   /** Goes on with the status of a cart that was read. An open cart can be edited. */
   follow(document: CartDocument): void {
-    const facts = this.#api.orderFacts(document);
+    const confirmation = this.#api.confirmationOf(document);
     switch (document.cart.status) {
       case 'completed':
       case 'paid':
-        this.#complete(facts.orderNumber, facts.confirmationMessage, facts.redirectUrl);
+        this.#complete(
+          confirmation?.orderNumber ?? null,
+          confirmation?.confirmationMessage ?? null,
+          confirmation?.redirectUrl ?? null,
+        );
         break;
       case 'confirming':
-        if (facts.otp?.required === true) {
-          this.#beginChallenge(facts.otp, 'order');
+        if (confirmation?.otp?.required === true) {
+          this.#beginChallenge(confirmation.otp, 'order');
         } else {
           this.#confirming();
         }
@@ -86,9 +90,9 @@ export class OrderOutcome {
 
   /** After an order that a code completed: like {@link follow}, but a provider's page that comes next is opened. */
   proceed(document: CartDocument): void {
-    const { redirectUrl } = this.#api.orderFacts(document);
-    if (document.cart.status === 'redirect_to_payment' && redirectUrl !== null) {
-      this.#redirect(redirectUrl);
+    const confirmation = this.#api.confirmationOf(document);
+    if (document.cart.status === 'redirect_to_payment' && confirmation?.status === 'redirect_to_payment') {
+      this.#redirect(confirmation.redirectUrl);
     } else {
       this.follow(document);
     }
@@ -137,7 +141,7 @@ export class OrderOutcome {
     const shown = store.shown;
     if (result.ok && !signal.aborted && shown?.phase === 'completed') {
       const { status, completionDetails, email } = result.data.cart;
-      const orderNumber = shown.orderNumber ?? this.#api.orderFacts(result.data).orderNumber;
+      const orderNumber = shown.orderNumber ?? this.#api.confirmationOf(result.data)?.orderNumber ?? null;
       store.set({ ...shown, orderNumber, cart: { ...shown.cart, status, completionDetails, email } });
     }
   }

@@ -30,20 +30,32 @@ function webUrl(url: string | null): URL | null {
 
 /** Marks the page's URL, so that coming back from the provider's page can be told from a first visit. */
 const RETURN_PARAMETER = 'kassa-return';
+/** What the server's payment page adds: `approved` or `declined`. */
+const PAYMENT_PARAMETER = 'kassa-payment';
 
 /** Where the provider's page shall send the buyer: this page, with a mark. Null without a page. */
 export function returnUrl(pageUrl: string | null, cartId: string): string | null {
   const url = webUrl(pageUrl);
   url?.searchParams.set(RETURN_PARAMETER, cartId);
+  url?.searchParams.delete(PAYMENT_PARAMETER);
   return url?.href ?? null;
 }
 
-/** The page's URL without the mark when the buyer has just come back for this cart, else null. */
-export function withoutReturnMark(pageUrl: string | null, cartId: string): string | null {
+export interface PaymentReturn {
+  /** The page's URL without the marks. */
+  readonly cleanUrl: string;
+  /** What the provider's page said, if anything. The cart's status has the last word. */
+  readonly approved: boolean;
+}
+
+/** What the page's URL says when the buyer has just come back to this cart from the provider's page, else null. */
+export function paymentReturn(pageUrl: string | null, cartId: string): PaymentReturn | null {
   const url = webUrl(pageUrl);
   if (url === null || url.searchParams.get(RETURN_PARAMETER) !== cartId) {
     return null;
   }
+  const approved = url.searchParams.get(PAYMENT_PARAMETER) === 'approved';
   url.searchParams.delete(RETURN_PARAMETER);
-  return url.href;
+  url.searchParams.delete(PAYMENT_PARAMETER);
+  return { cleanUrl: url.href, approved };
 }

@@ -14,6 +14,8 @@ interface NumberSigns {
   readonly decimal: string;
   readonly group: string;
   readonly digits: readonly string[];
+  /** Whole numbers with well-formed groups, in Latin digits with a comma: by threes, or as the locale groups (2,3 in India). */
+  readonly grouped: RegExp;
 }
 
 /** More characters than any quantity has; the engine says the exact limit. */
@@ -25,19 +27,20 @@ const formats = new Map<string, Intl.NumberFormat>();
 /**
  * Reads a quantity as a person writes it in `locale`.
  *
- * Grouping signs count only where they group by threes ("1.234,5" in German); the sign of another locale is accepted as the
+ * Grouping signs count only where they group as the locale does ("1.234,5" in German); the sign of another locale is accepted as the
  * decimal sign where it cannot be a grouping ("2,5" in English), because numeric keypads offer only one of the two. What stays
  * ambiguous is an error rather than a guess: in English "1,23,4" is not a number.
  */
 export function parseQuantity(text: string, locale: string): ParsedQuantity {
-  const plain = toLatin(text.normalize('NFKC').replace(/[\s\u200e\u200f\u061c'’]/gu, ''), numberSigns(locale));
+  const signs = numberSigns(locale);
+  const plain = toLatin(text.normalize('NFKC').replace(/[\s\u200e\u200f\u061c'’]/gu, ''), signs);
   if (plain === '') {
     return refuse(true);
   }
   if (plain.length > MAXIMUM_LENGTH) {
     return refuse(false);
   }
-  const quantity = canonicalDecimal(withoutGroups(plain.replace(/^\+/u, '').replace(/^\u2212/u, '-')));
+  const quantity = canonicalDecimal(withoutGroups(plain.replace(/^\+/u, '').replace(/^\u2212/u, '-'), signs));
   return quantity === null ? refuse(false) : { ok: true, quantity };
 }
 
@@ -63,7 +66,10 @@ function numberSigns(locale: string): NumberSigns {
   if (signs === undefined) {
     const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.5);
     const plain = new Intl.NumberFormat(locale, { useGrouping: false });
+    const lengths = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
+    const first = lengths.length > 2 ? (lengths[1] ?? 3) : 3;
     signs = {
+      grouped: new RegExp(`^-?\\d{1,${first}}(?:,\\d{${first}})*,\\d{3}(?:\\.\\d*)?$`, 'u'),
       decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
       group: parts.find((part) => part.type === 'group')?.value ?? '',
       digits: Array.from({ length: 10 }, (_, digit) => plain.format(digit)),
@@ -96,8 +102,8 @@ function toLatin(text: string, signs: NumberSigns): string {
 }
 
 /** Drops well-formed groups; reads a lone grouping sign that cannot group ("2,5") as the decimal sign. */
-function withoutGroups(text: string): string {
-  if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/u.test(text)) {
+function withoutGroups(text: string, signs: NumberSigns): string {
+  if (signs.grouped.test(text)) {
     return trimPoint(text.replaceAll(',', ''));
   }
   if (/^-?\d+,\d{1,2}$/u.test(text) || /^-?\d+,\d{4,}$/u.test(text)) {
