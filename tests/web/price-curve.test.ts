@@ -1,5 +1,5 @@
 import type { CurvePoint, QuoteBand } from '../../web/src/state/types.js';
-import { axisBounds, curveGeometry, labelFits, unitSteps } from '../../web/src/views/curve-geometry.js';
+import { axisLabels, curveGeometry, labelFits, unitSteps } from '../../web/src/views/curve-geometry.js';
 
 const point = (quantity: string, amount: string, jump = false): CurvePoint => ({ quantity, amount, jump });
 const band = (from: string, upTo: string | null, unitAmount: string): QuoteBand => ({
@@ -73,13 +73,25 @@ describe('the steps under it', () => {
 });
 
 describe('the axis', () => {
-  it('gives way to the quantity of the buyer', () => {
-    expect(axisBounds(graduatedBands, 40, '60').map(({ bound }) => bound)).toEqual(['10', '50']);
-    expect(axisBounds(graduatedBands, 20, '60').map(({ bound }) => bound)).toEqual(['50']);
+  const shown = (own: string | null, bands: readonly QuoteBand[], end = '60'): string[] =>
+    axisLabels(own === null ? null : { quantity: own, x: (Number(own) / Number(end)) * 100 }, bands, end, String).map(
+      ({ text }) => text,
+    );
+
+  it('shows the ends, the bounds and the quantity of the buyer in order', () => {
+    expect(shown('24', graduatedBands)).toEqual(['0', '10', '24', '50', '60']);
   });
 
-  it('leaves out bounds that would overlap', () => {
+  it('gives way to the quantity of the buyer', () => {
+    expect(shown('11', graduatedBands)).toEqual(['0', '11', '50', '60']);
+    expect(shown('59', graduatedBands)).toEqual(['0', '10', '50', '59']);
+    expect(shown('1', graduatedBands)).toEqual(['1', '10', '50', '60']);
+  });
+
+  it('leaves out labels that would overlap, long ones sooner', () => {
     const narrow = [band('0', '10', '5'), band('10', '11', '4'), band('11', '50', '3'), band('50', null, '2')];
-    expect(axisBounds(narrow, 100, '60').map(({ bound }) => bound)).toEqual(['10', '50']);
+    expect(shown(null, narrow)).toEqual(['0', '10', '50', '60']);
+    const large = [band('0', '100000', '5'), band('100000', null, '4')];
+    expect(shown('180000', large, '198000')).toEqual(['0', '100000', '180000']);
   });
 });

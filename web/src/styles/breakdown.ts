@@ -51,8 +51,6 @@ export const breakdownRules = `
 .axis { position: relative; block-size: 1.5em; font-size: 0.75em; line-height: 1.5; color: var(--text-2); font-variant-numeric: tabular-nums; }
 .axis span { position: absolute; inset-inline-start: var(--x); translate: -50% 0; }
 .root[dir='rtl'] .axis span { translate: 50% 0; }
-.root .axis .start { inset-inline-start: 0; translate: 0 0; }
-.root .axis .end { inset-inline: auto 0; translate: 0 0; }
 .axis .me { color: var(--ink); font-weight: 600; }
 
 @container main (inline-size < 272px) {

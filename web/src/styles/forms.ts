@@ -10,6 +10,10 @@ export const formRules = `
 .form > * { grid-column: 1 / -1; }
 .form > .third { grid-column: span 2; }
 .form > .most { grid-column: span 4; }
+.form details .field { margin-block-start: 10px; }
+.form summary { display: inline-block; list-style: none; cursor: pointer; }
+.form summary::-webkit-details-marker { display: none; }
+.form details[open] summary { display: none; }
 .seg { display: grid; grid-template-columns: 1fr 1fr; border: 1px solid var(--edge); border-radius: var(--radius); background: var(--raised); }
 .seg label { position: relative; display: grid; place-items: center; min-block-size: 46px; margin: -1px; padding: 8px; border-radius: var(--radius); font-size: 0.9375em;
   font-weight: 500; text-align: center; color: var(--text-2); cursor: pointer; }

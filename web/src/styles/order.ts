@@ -3,8 +3,8 @@ export const orderRules = `
 .line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; row-gap: 10px; padding-block: 18px; border-block-end: 1px solid var(--hair); }
 .line:last-child { border-block-end: 0; padding-block-end: 0; }
 .line .what { display: grid; gap: 2px; align-content: start; min-inline-size: 0; }
-.line .cost { display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
-.line .cost .amt { font-weight: 600; min-inline-size: var(--amount-width, 0); }
+.line .cost { min-inline-size: var(--amount-width, 0); display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
+.line .cost .amt { font-weight: 600; }
 .line .cost .q { max-inline-size: 18ch; text-wrap: balance; }
 .line .how { grid-column: 1; grid-row: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
 .line .how .help { flex-basis: 100%; }

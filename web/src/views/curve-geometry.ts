@@ -32,8 +32,18 @@ export interface UnitStep {
   readonly height: number;
 }
 
-/** Room that a label of the axis needs, in percent of the narrowest drawing (24 of 280 px). */
-const labelRoom = 8.6;
+/** Width of the narrowest drawing and of a character in its labels, in pixels. */
+const leastWidth = 280;
+const characterWidth = 6.6;
+/** Room between two labels of the axis, in percent. */
+const labelGap = 3;
+
+export interface AxisLabel {
+  readonly text: string;
+  /** Centre of the label, in percent of the axis. */
+  readonly x: number;
+  readonly isOwn: boolean;
+}
 
 /** Null when there is nothing to draw: fewer than two points, or all of them free of charge. */
 export function curveGeometry(
@@ -79,27 +89,34 @@ export function unitSteps(bands: readonly QuoteBand[], end: string): readonly Un
   }));
 }
 
-/** Bounds that have room on the axis beside the buyer's quantity, the origin and the end. */
-export function axisBounds(bands: readonly QuoteBand[], own: number, end: string): { bound: string; x: number }[] {
-  const shown: { bound: string; x: number }[] = [];
-  for (const { upTo } of bands) {
-    if (upTo === null) continue;
-    const x = share(upTo, end);
-    const before = shown.at(-1)?.x ?? 0;
-    if (Math.abs(x - own) < labelRoom || x - before < labelRoom || 100 - x < labelRoom) continue;
-    shown.push({ bound: upTo, x });
-  }
-  return shown;
+/**
+ * The labels of the axis that have room: the buyer's quantity always, then the ends, then the bounds from the first on. A label at
+ * an end is moved inwards until it fits.
+ */
+export function axisLabels(
+  own: { readonly quantity: string; readonly x: number } | null,
+  bands: readonly QuoteBand[],
+  end: string,
+  write: (quantity: string) => string,
+): readonly AxisLabel[] {
+  const placed: (AxisLabel & { readonly half: number })[] = [];
+  const place = (quantity: string, at: number, isOwn = false): void => {
+    const text = write(quantity);
+    const half = (text.length * characterWidth * 50) / leastWidth;
+    const x = Math.min(100 - half, Math.max(half, at));
+    const free = placed.every((label) => Math.abs(label.x - x) >= label.half + half + labelGap);
+    if (isOwn || free) placed.push({ text, x, isOwn, half });
+  };
+  if (own !== null) place(own.quantity, own.x, true);
+  place('0', 0);
+  place(end, 100);
+  for (const { upTo } of bands) if (upTo !== null) place(upTo, share(upTo, end));
+  return placed.sort((a, b) => a.x - b.x).map(({ text, x, isOwn }) => ({ text, x, isOwn }));
 }
 
-/** Whether a label of so many characters fits in a share of the narrowest drawing (6.6 px a character, 280 px). */
+/** Whether a label of so many characters fits in a share of the narrowest drawing. */
 export function labelFits(characters: number, width: number): boolean {
-  return characters * 6.6 + 6 < width * 2.8;
-}
-
-/** Whether the end of the axis has room for its own label. */
-export function endFits(own: number): boolean {
-  return 100 - own >= labelRoom;
+  return characters * characterWidth + 6 < (width * leastWidth) / 100;
 }
 
 /** The least of 1, 2, 5 times a power of ten that is not below the amount, and half of it, as text. */

@@ -183,8 +183,18 @@ function addressFields(state: CartState, context: ViewContext): unknown {
     context,
   )}
   ${format.numberFirst ? [number, street] : [street, number]}
-  ${textField('addition', { label: texts.addition, autocomplete: 'billing address-line2', optional: true }, state, context)}
+  ${additionField(state, context)}
   ${format.cityFirst ? [city, zip] : [zip, city]}`;
+}
+
+/** Few need a second line: it opens from a link, and stands open where there is one. */
+function additionField(state: CartState, context: ViewContext): TemplateResult {
+  const { texts } = context;
+  const spec = { label: texts.addition, autocomplete: 'billing address-line2', optional: true };
+  return html`<details ?open=${state.details.addition !== '' || state.fieldErrors.addition !== undefined}>
+    <summary class="link s">${texts.addAddition}</summary>
+    ${textField('addition', spec, state, context)}
+  </details>`;
 }
 
 function kindChoice(state: CartState, context: ViewContext): TemplateResult {

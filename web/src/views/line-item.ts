@@ -52,6 +52,7 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
   const id = `line-${index}`;
   const opened = state.opened.has(item.id);
   const explained = hasBreakdown(item, line);
+  const removable = canBeRemoved(item);
   const refused = state.refused[item.id];
   return html`<div class="what">
       <h3 part="line-name">${item.name}</h3>
@@ -63,29 +64,31 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
       <span class="xs q">${ruleText(item, line, state, context)}</span>
     </div>
     ${quantity(item, line, id, state, context)}
-    <div class="do">
-      ${explained
-        ? html`<button
-            type="button"
-            class="link s disc"
-            aria-expanded=${opened ? 'true' : 'false'}
-            aria-controls="${id}-why"
-            @click=${() => actions.toggleBreakdown(item.id)}
-          >
-            ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
-          </button>`
-        : nothing}
-      ${canBeRemoved(item)
-        ? html`<button
-            type="button"
-            class="link plain s rm"
-            aria-label=${fill(texts.removeItem, { name: item.name })}
-            @click=${() => actions.removeItem(item.id)}
-          >
-            ${texts.remove}
-          </button>`
-        : nothing}
-    </div>
+    ${explained || removable
+      ? html`<div class="do">
+          ${explained
+            ? html`<button
+                type="button"
+                class="link s disc"
+                aria-expanded=${opened ? 'true' : 'false'}
+                aria-controls="${id}-why"
+                @click=${() => actions.toggleBreakdown(item.id)}
+              >
+                ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
+              </button>`
+            : nothing}
+          ${removable
+            ? html`<button
+                type="button"
+                class="link plain s rm"
+                aria-label=${fill(texts.removeItem, { name: item.name })}
+                @click=${() => actions.removeItem(item.id)}
+              >
+                ${texts.remove}
+              </button>`
+            : nothing}
+        </div>`
+      : nothing}
     ${refused === undefined
       ? nothing
       : html`<p class="help bad note" part="help">

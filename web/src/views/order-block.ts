@@ -16,7 +16,7 @@ export const orderButtonId = 'place-order';
 export function orderBlock(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
   const { texts, format } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
-  const ordered = lines.map(({ item, line }) => orderedText(item, line, context));
+  const ordered = lines.map(({ item, line }) => orderedText(item, line, state, context));
   return html`<div class="legal" part="legal">
       <dl>
         <div>

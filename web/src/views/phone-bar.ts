@@ -28,6 +28,7 @@ export function phoneBar(state: CartState, context: ViewContext, goTo: (id: stri
   const { texts } = context;
   const next = nextSection(state);
   return html`<div class="bar">
+    <div class="bar-content">
     <div>
       <span class="xs q">${texts.dueToday}</span>
       <div class="amt ${isWaiting(state) ? 'upd' : ''}">${amount(state.quote.price.amountDue, state.quote, context)}</div>
@@ -35,5 +36,6 @@ export function phoneBar(state: CartState, context: ViewContext, goTo: (id: stri
     <button type="button" class="btn" @click=${() => goTo(next.headingId)}>
       ${next.isReceipt ? texts.checkAndOrder : texts.continue}
     </button>
+    </div>
   </div>`;
 }

@@ -8,7 +8,7 @@ import type { CartState, CurvePoint, PublicItem, QuoteLine } from '../state/type
 import { amount } from './amount.js';
 import { reachedBand } from './bands.js';
 import type { ViewContext } from './context.js';
-import { axisBounds, curveGeometry, endFits, labelFits, unitSteps, type CurveGeometry } from './curve-geometry.js';
+import { axisLabels, curveGeometry, labelFits, unitSteps, type CurveGeometry } from './curve-geometry.js';
 import { variables } from './geometry.js';
 import { isZero, perText, unitName, unitsText } from './words.js';
 
@@ -72,17 +72,12 @@ function steps(line: QuoteLine, geometry: CurveGeometry, state: CartState, conte
 }
 
 function axis(line: QuoteLine, geometry: CurveGeometry, { format }: ViewContext): TemplateResult {
-  const own = geometry.own.x;
-  const showsOwn = !isZero(line.quantity);
+  const own = isZero(line.quantity) ? null : { quantity: line.quantity, x: geometry.own.x };
+  const labels = axisLabels(own, line.tiers, geometry.end, (quantity) => format.number(quantity));
   return html`<div class="axis" aria-hidden="true">
-    ${showsOwn && own < 5 ? nothing : html`<span class="start">${format.number('0')}</span>`}
-    ${axisBounds(line.tiers, showsOwn ? own : -100, geometry.end).map(
-      ({ bound, x }) => html`<span ${variables({ '--x': `${x}%` })}>${format.number(bound)}</span>`,
+    ${labels.map(
+      ({ text, x, isOwn }) => html`<span class=${isOwn ? 'me' : ''} ${variables({ '--x': `${x}%` })}>${text}</span>`,
     )}
-    ${showsOwn
-      ? html`<span class="me" ${variables({ '--x': `${own}%` })}>${format.number(line.quantity)}</span>`
-      : nothing}
-    ${endFits(showsOwn ? own : 0) ? html`<span class="end">${format.number(geometry.end)}</span>` : nothing}
   </div>`;
 }
 

@@ -7,7 +7,7 @@ import { coupon } from './coupon.js';
 import { orderNotices } from './notices.js';
 import { orderBlock } from './order-block.js';
 import { dueToday, recurringTotals, totals } from './totals.js';
-import { isZero, orderedText, pricedLines, trialText } from './words.js';
+import { isZero, orderedUnits, pricedLines, trialText } from './words.js';
 
 export const receiptId = 'receipt';
 
@@ -31,13 +31,13 @@ export function frozenReceipt(state: CartState, context: ViewContext, note: stri
     <h2 class="small-heading" id="heading-receipt">${texts.order}</h2>
     <ul class="mini">
       ${lines.map(({ item, line }) => {
-        const trial = trialText(line, context);
+        const notes = [orderedUnits(item, line, state, context), trialText(line, context)].filter((note) => note !== null);
         return html`<li>
-          <span>${orderedText(item, line, context)}</span>
+          <span>${item.name}</span>
           ${line.firstPayment.when === 'usage'
             ? html`<span class="amt q">${texts.usage}</span>`
             : html`<span class="amt">${amount(line.dueNow.net, state.quote, context)}</span>`}
-          ${trial === null ? nothing : html`<small>${trial}</small>`}
+          ${notes.length === 0 ? nothing : html`<small>${notes.join(' · ')}</small>`}
         </li>`;
       })}
     </ul>

@@ -164,8 +164,14 @@ export function pricedLines(state: CartState): { readonly item: PublicItem; read
   });
 }
 
-/** An item as an order names it: "24 × Team seats"; the quantity is left away when it is 1 or measured later. */
-export function orderedText(item: PublicItem, line: QuoteLine, { texts, format }: ViewContext): string {
-  const plain = line.quantity === '1' || line.firstPayment.when === 'usage' || item.price.calculationType === 'percentage';
-  return plain ? item.name : fill(texts.orderedItem, { quantity: format.number(line.quantity), name: item.name });
+/** An item as an order names it: "Team seats (24 seats)". */
+export function orderedText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+  const units = orderedUnits(item, line, state, context);
+  return units === null ? item.name : fill(context.texts.orderedItem, { name: item.name, units });
+}
+
+/** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */
+export function orderedUnits(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string | null {
+  const single = line.quantity === '1' && !item.quantityDetails.quantityEditable;
+  return single || line.firstPayment.when === 'usage' ? null : unitsText(line.quantity, item, state, context);
 }
