@@ -16,7 +16,7 @@ constexpr std::size_t no_set = static_cast<std::size_t>(-1);
 /// Digits to which a quotient that does not end is taken before it is summed with others.
 constexpr int quotient_digits = 18;
 /// Digits to which a sum of such quotients is right: here a middle is a middle again (1/3 + 1/12 + 1/12 is one half).
-constexpr int sum_digits = 12;
+constexpr int sum_digits = 15;
 
 Decimal hundred() {
     return Decimal::from_integer(100);
