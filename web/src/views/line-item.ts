@@ -146,7 +146,9 @@ function unitPrice(item: PublicItem, state: CartState, context: ViewContext): un
     price.recurring === null ? null : everyText(price.recurring.interval, price.recurring.intervalCount, context);
   switch (price.calculationType) {
     case 'per_unit': {
-      const alone = !item.quantityDetails.quantityEditable && String(item.quantity) === '1';
+      // One fixed unit: the amount beside it is the unit price. By usage there is no such amount.
+      const alone =
+        price.type === 'recurring' && !item.quantityDetails.quantityEditable && String(item.quantity) === '1';
       if (!alone) {
         const unit = unitName('1', item, context);
         facts.push(

@@ -26,7 +26,6 @@ export function renderCheckoutPage(context, isEmpty) {
       <script type="module" src="/assets/checkout.js"></script>`,
     content: html`<h1 class="visually-hidden">${words.heading}</h1>
       <kassa-checkout locale="${language.locale}">
-        <a slot="back" href="/">${words.back}</a>
         <p slot="legal">
           ${words.legalBefore}
           <a href="/legal#terms" target="_blank">${words.legalTerms}</a
