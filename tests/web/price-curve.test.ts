@@ -67,8 +67,9 @@ describe('the steps under it', () => {
   });
 
   it('have a label only where it fits', () => {
-    expect(labelFits('€10.00'.length, 16.7)).toBe(true);
-    expect(labelFits('€10.00'.length, 5)).toBe(false);
+    expect(labelFits('€10.00', 16.7)).toBe(true);
+    expect(labelFits('10,00\u00a0€', 16.7)).toBe(true);
+    expect(labelFits('€10.00', 5)).toBe(false);
   });
 });
 

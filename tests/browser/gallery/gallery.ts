@@ -28,8 +28,7 @@ const host = document.createElement('div');
 document.querySelector('#gallery')?.append(host);
 const legal = document.createElement('p');
 legal.slot = 'legal';
-legal.textContent =
-  'Sold by Halden GmbH, Berlin. By ordering you accept its terms and have read the privacy notice.';
+legal.textContent = 'Sold by Halden GmbH, Berlin. By ordering you accept its terms and have read the privacy notice.';
 host.append(legal);
 
 const renderer = new Renderer(host.attachShadow({ mode: 'open' }), {

@@ -44,7 +44,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 let faults = 0;
-const states = gallery.stateNames.filter((state) => options.only === undefined || options.only.split(',').includes(state));
+const states = gallery.stateNames.filter(
+  (state) => options.only === undefined || options.only.split(',').includes(state),
+);
 for (const variant of [...variants, ...(options.all ? moreVariants : [])]) {
   const page = await browser.newPage({ viewport: { width: variant.width, height: 800 } });
   page.on('console', (message) => {

@@ -91,10 +91,13 @@ function item(spec: ItemSpec): PublicItem {
         ...(spec.packageSize === undefined ? {} : { packageSize: spec.packageSize }),
       },
     },
-    periods: spec.once === true ? [] : [
-      { contractPeriod: '12M', cancellationPeriod: '1M' },
-      { contractPeriod: '1M', cancellationPeriod: '14D' },
-    ],
+    periods:
+      spec.once === true
+        ? []
+        : [
+            { contractPeriod: '12M', cancellationPeriod: '1M' },
+            { contractPeriod: '1M', cancellationPeriod: '14D' },
+          ],
   };
 }
 
@@ -364,7 +367,12 @@ export function galleryState(name: StateName, engine: Engine): CheckoutState {
         },
         openSections: new Set(['details', 'payment']),
         details: { ...details, email: 'mira', street: '', zip: '1011' },
-        payment: { savedMethodId: null, newMethod: 'sepa_debit', iban: 'DE89 3704 0044 0532 0130 01', accountHolder: '' },
+        payment: {
+          savedMethodId: null,
+          newMethod: 'sepa_debit',
+          iban: 'DE89 3704 0044 0532 0130 01',
+          accountHolder: '',
+        },
         fieldErrors: {
           email: error('email_invalid'),
           street: error('field_missing'),

@@ -128,7 +128,8 @@ export class Renderer {
 
   /** Renders every second while a countdown is shown, and once more at its end. */
   #tick(state: CheckoutState): void {
-    const end = state.phase === 'otp' ? state.challenge.resendAtMs : state.phase === 'unknown' ? state.nextCheckAtMs : 0;
+    const end =
+      state.phase === 'otp' ? state.challenge.resendAtMs : state.phase === 'unknown' ? state.nextCheckAtMs : 0;
     clearInterval(this.#ticking);
     this.#ticking = undefined;
     if (end <= this.#behaviour.nowMs()) return;

@@ -6,7 +6,8 @@ import type { Texts } from './texts.js';
 const plural = (one: string, other: string): PluralText => ({ one, other });
 
 const shopSilent = 'Der Shop antwortet nicht. Ihr Warenkorb bleibt hier erhalten.';
-const shopConfused = 'Der Shop hat etwas gesendet, das diese Kasse nicht lesen kann. Ihr Warenkorb bleibt hier erhalten.';
+const shopConfused =
+  'Der Shop hat etwas gesendet, das diese Kasse nicht lesen kann. Ihr Warenkorb bleibt hier erhalten.';
 const cartUnreadable = 'Dieser Warenkorb enthält einen Fehler. Der Shop muss ihn berichtigen.';
 
 const errors: Readonly<Record<ErrorCode, string>> = {
@@ -59,7 +60,8 @@ const errors: Readonly<Record<ErrorCode, string>> = {
   company_required: 'Dieser Shop verkauft nur an Firmen.',
   payment_method_required: 'Wählen Sie, wie Sie zahlen möchten.',
   payment_method_unknown: 'Diese Zahlungsart geht hier nicht. Wählen Sie eine andere.',
-  payment_declined: 'Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht. Wählen Sie eine andere Zahlungsart.',
+  payment_declined:
+    'Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht. Wählen Sie eine andere Zahlungsart.',
   payment_unavailable:
     'Diese Zahlungsart antwortet gerade nicht. Es wurde nichts abgebucht. Wählen Sie eine andere oder warten Sie einen Moment.',
   price_incomplete: 'Ein Teil des Preises ist noch nicht bekannt, darum kann nichts bestellt werden.',
@@ -150,6 +152,7 @@ export const de: Texts = {
   captionPercentage: '{percent} von {base}',
   bandFirst: 'Die ersten {to}',
   bandNext: 'Die nächsten {count}',
+  bandBeyond: 'Ab dem {next}.',
   bandOver: 'Über {from}',
   bandUpTo: 'Bis {to}',
   bandBetween: '{from} bis {to}',
@@ -173,7 +176,7 @@ export const de: Texts = {
   curve: 'Summe nach Menge: {points}.',
   curvePoint: '{units} {amount}',
   curveOwnPoint: '{units} {amount} (Ihre)',
-  nextTiered: 'Ab Nummer {number} kostet jede weitere Einheit ({unit}) {amount}.',
+  nextTiered: 'Ab {unit} {number} gelten {amount} je {unit}.',
   nextVolume: 'Ab {units}: je {amount}.',
   nextStairStep: '{units} kosten {amount}.',
   nextSaving: '{units} kosten {amount}. Das sind {saving} weniger als für {now}.',
@@ -313,7 +316,10 @@ export const de: Texts = {
   unavailableTitle: 'Der Shop antwortet nicht',
   unavailableText: 'Ihr Warenkorb bleibt hier erhalten. Wir versuchen es weiter.',
   rateLimitedTitle: 'Gerade bestellen viele',
-  rateLimitedText: plural('Wir versuchen es in {count} Sekunde erneut.', 'Wir versuchen es in {count} Sekunden erneut.'),
+  rateLimitedText: plural(
+    'Wir versuchen es in {count} Sekunde erneut.',
+    'Wir versuchen es in {count} Sekunden erneut.',
+  ),
   changedTitle: 'Der Shop hat diesen Warenkorb geändert',
   changedText: 'Heute fällig: {amount}.',
   changedBefore: 'Vorher: {amount}.',

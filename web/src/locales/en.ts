@@ -59,7 +59,8 @@ const errors: Readonly<Record<ErrorCode, string>> = {
   payment_method_required: 'Choose how you want to pay.',
   payment_method_unknown: 'This way to pay cannot be used here. Choose another one.',
   payment_declined: 'Your bank declined the payment. Nothing was charged. Choose another way to pay.',
-  payment_unavailable: 'This way to pay does not answer just now. Nothing was charged. Choose another one, or wait a moment.',
+  payment_unavailable:
+    'This way to pay does not answer just now. Nothing was charged. Choose another one, or wait a moment.',
   price_incomplete: 'A part of the price is not known yet, so nothing can be ordered.',
   cart_empty: 'There is nothing to order.',
   otp_invalid: 'That is not the code.',
@@ -150,6 +151,7 @@ export const en = {
   captionPercentage: '{percent} of {base}',
   bandFirst: 'First {to}',
   bandNext: 'Next {count}',
+  bandBeyond: 'Over {from}',
   bandOver: 'Over {from}',
   bandUpTo: 'Up to {to}',
   bandBetween: '{from} to {to}',

@@ -71,9 +71,7 @@ export class Formatters {
 
   /** A plain number with the digits it has: "1234.5" is "1,234.5". */
   number(decimal: DecimalString): string {
-    return this.#remember(`n${decimal}`, () =>
-      this.#text(this.#numberFormat({ maximumFractionDigits: 20 }), decimal),
-    );
+    return this.#remember(`n${decimal}`, () => this.#text(this.#numberFormat({ maximumFractionDigits: 20 }), decimal));
   }
 
   /** `percent` is in percent: "19" is "19%". */
@@ -130,9 +128,7 @@ export class Formatters {
 
   /** A number of days, weeks, months, years, minutes in words. */
   units(count: DecimalString, unit: Interval | 'minute' | 'second'): string {
-    return this.#numberFormat({ style: 'unit', unit, unitDisplay: 'long' }).format(
-      count as Intl.StringNumericLiteral,
-    );
+    return this.#numberFormat({ style: 'unit', unit, unitDisplay: 'long' }).format(count as Intl.StringNumericLiteral);
   }
 
   /** The plural category of a quantity. */

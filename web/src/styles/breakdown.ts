@@ -56,7 +56,15 @@ export const breakdownRules = `
 @container main (inline-size < 272px) {
   .curve { display: none; }
 }
+@container main (inline-size < 400px) {
+  .why { padding-inline: 12px; }
+  .bands { font-size: 0.8125em; }
+  .bands :is(th, td):not(:first-child) { padding-inline-start: 8px; }
+  .bands th:first-child { overflow-wrap: anywhere; }
+}
 @container main (inline-size < 300px) {
+  .bands { font-size: 0.75em; }
+  .bands :is(th, td):not(:first-child) { padding-inline-start: 6px; }
   .st:not(.on) { font-size: 0; }
 }
 @container main (inline-size >= 520px) {

@@ -27,7 +27,9 @@ export interface AddressFormat {
 
 const numberFirst = words('AU CA FR GB GG IE IL IM IN JE LU MC NZ PH SG TH US ZA');
 const cityFirst = words('AU CA GB GG HK IE IM IN JE NZ SG TH US ZA');
-const withoutZip = words('AE AG AO AW BJ BO BS BW BZ CD CG CI CK CM DJ DM ER FJ GD GH GM GQ HK KI KM KN ML MO MR MW NR NU QA RW SB SC SL SR SS ST SY TD TG TK TL TO TV TZ UG VU WS YE ZW');
+const withoutZip = words(
+  'AE AG AO AW BJ BO BS BW BZ CD CG CI CK CM DJ DM ER FJ GD GH GM GQ HK KI KM KN ML MO MR MW NR NU QA RW SB SC SL SR SS ST SY TD TG TK TL TO TV TZ UG VU WS YE ZW',
+);
 const letterZip = words('AD AI AX BB BM BN CA GB GG GI IE IM IO JE KY LC MD MT NL PN SH SZ TC VC VG');
 
 export function addressFormat(countryCode: string): AddressFormat {

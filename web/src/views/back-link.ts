@@ -1,6 +1,7 @@
 /** The way back to the shop, where the cart's settings name one. A shop may put its own link into the slot `back`. */
 import { html, nothing } from 'lit/html.js';
 import type { CartState } from '../state/types.js';
+import { isolated } from './amount.js';
 import type { ViewContext } from './context.js';
 import { icon } from './icons.js';
 
@@ -9,7 +10,7 @@ export function backLink(state: CartState, { texts }: ViewContext, className = '
   if (backButton === null || !isWebAddress(backButton.url)) return nothing;
   return html`<a class=${className} part="back" href=${backButton.url}>
     ${className === 'back' ? icon('back', 'small flip') : nothing}<span
-      >${backButton.label === '' ? texts.back : backButton.label}</span
+      >${backButton.label === '' ? texts.back : isolated(backButton.label)}</span
     >
   </a>`;
 }

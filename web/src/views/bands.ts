@@ -35,9 +35,9 @@ export function bandName(
   const from = number(band.from);
   const whole = hasWholeUnits(item, line);
   if (band.upTo === null) {
-    return model === 'volume' && whole
-      ? fill(texts.bandFrom, { from: number(addSteps(band.from, '1', 1)) })
-      : fill(texts.bandOver, { from });
+    const next = number(addSteps(band.from, '1', 1));
+    if (model === 'stair_step' || !whole) return fill(texts.bandOver, { from });
+    return model === 'volume' ? fill(texts.bandFrom, { from: next }) : fill(texts.bandBeyond, { from, next });
   }
   const to = number(band.upTo);
   if (model === 'stair_step' || (index === 0 && model === 'volume')) return fill(texts.bandUpTo, { to });

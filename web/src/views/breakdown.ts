@@ -139,11 +139,15 @@ function bandTable(
       </tr>
     </thead>
     <tbody>
-      ${isZero(free)
-        ? nothing
-        : html`<tr>
-            <th scope="row" colspan=${columns.length + 1}>${fill(texts.freeFirst, { units: format.number(free) })}</th>
-          </tr>`}
+      ${
+        isZero(free)
+          ? nothing
+          : html`<tr>
+              <th scope="row" colspan=${columns.length + 1}>
+                ${fill(texts.freeFirst, { units: format.number(free) })}
+              </th>
+            </tr>`
+      }
       ${line.tiers.map((band, index) => {
         const isReached = !isZero(band.quantity);
         return html`<tr class=${index === reached ? 'you' : isReached ? '' : 'idle'}>
@@ -152,14 +156,16 @@ function bandTable(
         </tr>`;
       })}
     </tbody>
-    ${adding
-      ? html`<tfoot>
-          <tr>
-            <th scope="row">${texts.inAll}</th>
-            ${columns.map((column) => html`<td>${column.foot}</td>`)}
-          </tr>
-        </tfoot>`
-      : nothing}
+    ${
+      adding
+        ? html`<tfoot>
+            <tr>
+              <th scope="row">${texts.inAll}</th>
+              ${columns.map((column) => html`<td>${column.foot}</td>`)}
+            </tr>
+          </tfoot>`
+        : nothing
+    }
   </table>`;
 }
 

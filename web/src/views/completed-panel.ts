@@ -23,14 +23,14 @@ export function completedPanel(state: CompletedState, context: ViewContext, prin
     lead: html`${email === '' ? nothing : sentence(texts.completedMail, { email: leftToRight(email) })}
     ${state.message ?? nothing}`,
     content: html`${details(state)}
-      <dl class="facts">
-        ${schedule(state, context)}
-      </dl>
+      <dl class="facts">${schedule(state, context)}</dl>
       <slot name="completed"></slot>
       <div class="tworow">
-        ${state.continueUrl === null
-          ? nothing
-          : html`<a class="btn" href=${state.continueUrl}>${texts.continueToShop}</a>`}
+        ${
+          state.continueUrl === null
+            ? nothing
+            : html`<a class="btn" href=${state.continueUrl}>${texts.continueToShop}</a>`
+        }
         <button type="button" class="btn two" @click=${print}>${texts.print}</button>
       </div>`,
   });
@@ -39,7 +39,11 @@ export function completedPanel(state: CompletedState, context: ViewContext, prin
 /** What the shop says about an order that is placed. */
 function details({ cart }: CompletedState): unknown {
   const lines = cart.completionDetails ?? [];
-  return lines.length === 0 ? nothing : html`<ul class="said">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return lines.length === 0
+    ? nothing
+    : html`<ul class="said">
+        ${lines.map((line) => html`<li>${line}</li>`)}
+      </ul>`;
 }
 
 function schedule(state: CompletedState, context: ViewContext): unknown {

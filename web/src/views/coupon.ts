@@ -30,18 +30,20 @@ function chip(code: string, label: string, state: CartState, context: ViewContex
     ${icon('tag')}
     <div>
       <b>${isolated(code)}</b>
-      <p class="xs q">${discount === undefined ? label : discountEffect(discount, state, context)}</p>
+      <p class="xs q">${discount === undefined ? isolated(label) : discountEffect(discount, state, context)}</p>
     </div>
-    ${removable
-      ? html`<button
-          type="button"
-          class="x"
-          aria-label=${fill(texts.removeCode, { code })}
-          @click=${() => actions.removeCoupon(code)}
-        >
-          ${icon('cross', 'small')}
-        </button>`
-      : nothing}
+    ${
+      removable
+        ? html`<button
+            type="button"
+            class="x"
+            aria-label=${fill(texts.removeCode, { code })}
+            @click=${() => actions.removeCoupon(code)}
+          >
+            ${icon('cross', 'small')}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -32,9 +32,11 @@ export interface UnitStep {
   readonly height: number;
 }
 
-/** Width of the narrowest drawing and of a character in its labels, in pixels. */
+/** Width of the narrowest drawing, in pixels. */
 const leastWidth = 280;
-const characterWidth = 6.6;
+/** Widths of characters in a label of 12 px, in pixels: figures and letters, and the narrow signs between them. */
+const characterWidth = 7;
+const signWidth = 3.4;
 /** Room between two labels of the axis, in percent. */
 const labelGap = 3;
 
@@ -102,7 +104,7 @@ export function axisLabels(
   const placed: (AxisLabel & { readonly half: number })[] = [];
   const place = (quantity: string, at: number, isOwn = false): void => {
     const text = write(quantity);
-    const half = (text.length * characterWidth * 50) / leastWidth;
+    const half = (labelWidth(text) * 50) / leastWidth;
     const x = Math.min(100 - half, Math.max(half, at));
     const free = placed.every((label) => Math.abs(label.x - x) >= label.half + half + labelGap);
     if (isOwn || free) placed.push({ text, x, isOwn, half });
@@ -114,9 +116,16 @@ export function axisLabels(
   return placed.sort((a, b) => a.x - b.x).map(({ text, x, isOwn }) => ({ text, x, isOwn }));
 }
 
-/** Whether a label of so many characters fits in a share of the narrowest drawing. */
-export function labelFits(characters: number, width: number): boolean {
-  return characters * characterWidth + 6 < (width * leastWidth) / 100;
+/** Whether a label fits in a share of the narrowest drawing, given in percent. */
+export function labelFits(text: string, width: number): boolean {
+  return labelWidth(text) + 4 < (width * leastWidth) / 100;
+}
+
+function labelWidth(text: string): number {
+  return Array.from(text).reduce(
+    (sum, sign) => sum + (/[\s.,'’\u00a0\u202f]/.test(sign) ? signWidth : characterWidth),
+    0,
+  );
 }
 
 /** The least of 1, 2, 5 times a power of ten that is not below the amount, and half of it, as text. */

@@ -43,12 +43,11 @@ function detailsSummary(state: CartState, { texts, format }: ViewContext): unkno
   const { details } = state;
   const saved = state.savedAddresses.find((address) => address.id === details.savedAddressId);
   const person = joined([saved?.firstName ?? details.firstName, saved?.lastName ?? details.lastName], ' ');
-  const company = saved === undefined ? (details.kind === 'company' ? details.companyName : '') : (saved.companyName ?? '');
+  const company =
+    saved === undefined ? (details.kind === 'company' ? details.companyName : '') : (saved.companyName ?? '');
   const vatId = saved === undefined ? (details.kind === 'company' ? details.vatId : '') : (saved.vatId ?? '');
   const address = addressLine(saved ?? details, format.country(saved?.countryCode ?? details.countryCode));
-  return html`<p>
-      ${person === '' ? nothing : html`${isolated(person)} · `}${leftToRight(details.email)}
-    </p>
+  return html`<p>${person === '' ? nothing : html`${isolated(person)} · `}${leftToRight(details.email)}</p>
     <p>${isolated(joined([company, address], ', '))}</p>
     ${vatId === '' ? nothing : html`<p>${texts.vatId} ${leftToRight(vatId)}</p>`}`;
 }
@@ -73,11 +72,13 @@ function openDetails(state: CartState, context: ViewContext): TemplateResult {
   return html`<section part="details" aria-labelledby="heading-details">
     <div class="head is-form">
       <h2 id="heading-details" tabindex="-1">${texts.details}</h2>
-      ${state.cart.customer === null
-        ? html`<button type="button" class="link s" @click=${() => actions.requestIdentification()}>
-            ${texts.identify}
-          </button>`
-        : nothing}
+      ${
+        state.cart.customer === null
+          ? html`<button type="button" class="link s" @click=${() => actions.requestIdentification()}>
+              ${texts.identify}
+            </button>`
+          : nothing
+      }
     </div>
     <div class="form">
       ${textField('email', { label: texts.email, type: 'email', inputmode: 'email', autocomplete: 'email', direction: 'ltr', span: 'half' }, state, context)}
@@ -101,9 +102,9 @@ function savedAddresses(state: CartState, context: ViewContext): TemplateResult 
           onChoose: () => actions.typeDetails('savedAddressId', id),
         })}
         <span
-          ><span class="name">${isolated(name)}</span>${note === ''
-            ? nothing
-            : html`<br /><span class="xs q">${isolated(note)}</span>`}</span
+          ><span class="name">${isolated(name)}</span>${
+            note === '' ? nothing : html`<br /><span class="xs q">${isolated(note)}</span>`
+          }</span
         >
       </label>
     </div>`;
@@ -139,7 +140,12 @@ function addressFields(state: CartState, context: ViewContext): unknown {
     state,
     context,
   );
-  const number = textField('houseNumber', { label: texts.houseNumber, span: 'third', optional: !rule.houseNumberRequired }, state, context);
+  const number = textField(
+    'houseNumber',
+    { label: texts.houseNumber, span: 'third', optional: !rule.houseNumberRequired },
+    state,
+    context,
+  );
   const zip = format.withoutZip
     ? nothing
     : textField(
@@ -162,14 +168,16 @@ function addressFields(state: CartState, context: ViewContext): unknown {
     context,
   );
   return html`${state.cart.settings.forceCompany ? nothing : kindChoice(state, context)} ${countryField(state, context)}
-  ${company
-    ? html`${textField(
-        'companyName',
-        { label: texts.companyName, autocomplete: 'billing organization', span: 'half' },
-        state,
-        context,
-      )}${textField('vatId', { label: texts.vatId, direction: 'ltr', span: 'half', optional: true }, state, context)}`
-    : nothing}
+  ${
+    company
+      ? html`${textField(
+          'companyName',
+          { label: texts.companyName, autocomplete: 'billing organization', span: 'half' },
+          state,
+          context,
+        )}${textField('vatId', { label: texts.vatId, direction: 'ltr', span: 'half', optional: true }, state, context)}`
+      : nothing
+  }
   ${textField(
     'firstName',
     { label: texts.firstName, autocomplete: 'given-name', span: 'half', optional: company },
@@ -182,8 +190,7 @@ function addressFields(state: CartState, context: ViewContext): unknown {
     state,
     context,
   )}
-  ${format.numberFirst ? [number, street] : [street, number]}
-  ${additionField(state, context)}
+  ${format.numberFirst ? [number, street] : [street, number]} ${additionField(state, context)}
   ${format.cityFirst ? [city, zip] : [zip, city]}`;
 }
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill, pluralForm } from '../locales/fill.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
-import { amount } from './amount.js';
+import { amount, isolated } from './amount.js';
 import { breakdown, hasBreakdown } from './breakdown.js';
 import type { ViewContext } from './context.js';
 import { keepHeight } from './geometry.js';
@@ -55,8 +55,8 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
   const removable = canBeRemoved(item);
   const refused = state.refused[item.id];
   return html`<div class="what">
-      <h3 part="line-name">${item.name}</h3>
-      ${item.description === null || item.description === '' ? nothing : html`<p class="s q">${item.description}</p>`}
+      <h3 part="line-name">${isolated(item.name)}</h3>
+      ${item.description === null || item.description === '' ? nothing : html`<p class="s q">${isolated(item.description)}</p>`}
       ${unitPrice(item, state, context)} ${badges(item, line, state, context)}
     </div>
     <div class="cost">
@@ -64,39 +64,47 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
       <span class="xs q">${ruleText(item, line, state, context)}</span>
     </div>
     ${quantity(item, line, id, state, context)}
-    ${explained || removable
-      ? html`<div class="do">
-          ${explained
-            ? html`<button
-                type="button"
-                class="link s disc"
-                aria-expanded=${opened ? 'true' : 'false'}
-                aria-controls="${id}-why"
-                @click=${() => actions.toggleBreakdown(item.id)}
-              >
-                ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
-              </button>`
-            : nothing}
-          ${removable
-            ? html`<button
-                type="button"
-                class="link plain s rm"
-                aria-label=${fill(texts.removeItem, { name: item.name })}
-                @click=${() => actions.removeItem(item.id)}
-              >
-                ${texts.remove}
-              </button>`
-            : nothing}
-        </div>`
-      : nothing}
-    ${refused === undefined
-      ? nothing
-      : html`<p class="help bad note" part="help">
-          ${icon('alert')}<span
-            >${errorText(refused, context)}
-            <button type="button" class="link" @click=${() => actions.retry()}>${texts.tryAgain}</button></span
-          >
-        </p>`}
+    ${
+      explained || removable
+        ? html`<div class="do">
+            ${
+              explained
+                ? html`<button
+                    type="button"
+                    class="link s disc"
+                    aria-expanded=${opened ? 'true' : 'false'}
+                    aria-controls="${id}-why"
+                    @click=${() => actions.toggleBreakdown(item.id)}
+                  >
+                    ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
+                  </button>`
+                : nothing
+            }
+            ${
+              removable
+                ? html`<button
+                    type="button"
+                    class="link plain s rm"
+                    aria-label=${fill(texts.removeItem, { name: item.name })}
+                    @click=${() => actions.removeItem(item.id)}
+                  >
+                    ${texts.remove}
+                  </button>`
+                : nothing
+            }
+          </div>`
+        : nothing
+    }
+    ${
+      refused === undefined
+        ? nothing
+        : html`<p class="help bad note" part="help">
+            ${icon('alert')}<span
+              >${errorText(refused, context)}
+              <button type="button" class="link" @click=${() => actions.retry()}>${texts.tryAgain}</button></span
+            >
+          </p>`
+    }
     ${explained && opened ? breakdown(item, line, `${id}-why`, state, context) : nothing}`;
 }
 

@@ -23,17 +23,18 @@ export function nextTierHint(item: PublicItem, line: QuoteLine, state: CartState
           saving: money(next.saving),
           now: format.number(line.quantity),
         })}
-        ${item.quantityDetails.quantityEditable
-          ? html`<br /><button type="button" class="link" @click=${() => actions.setQuantity(item.id, next.quantity)}>
-                ${fill(texts.changeToUnits, { units })}
-              </button>`
-          : nothing}
+        ${
+          item.quantityDetails.quantityEditable
+            ? html`<br /><button type="button" class="link" @click=${() => actions.setQuantity(item.id, next.quantity)}>
+                  ${fill(texts.changeToUnits, { units })}
+                </button>`
+            : nothing
+        }
       </p>
     </div>`;
   }
   const model = item.price.calculationType;
-  const text =
-    model === 'tiered' ? texts.nextTiered : model === 'volume' ? texts.nextVolume : texts.nextStairStep;
+  const text = model === 'tiered' ? texts.nextTiered : model === 'volume' ? texts.nextVolume : texts.nextStairStep;
   return html`<p class="hint">
     ${icon('trend')}
     <span

@@ -30,7 +30,9 @@ export function topNotices(state: CartState, context: ViewContext): unknown {
             'alert',
             texts.unavailableTitle,
             html`<p class="s q">${texts.unavailableText}</p>
-              <p class="acts"><button type="button" class="link s" @click=${() => actions.retry()}>${texts.tryAgain}</button></p>`,
+              <p class="acts">
+                <button type="button" class="link s" @click=${() => actions.retry()}>${texts.tryAgain}</button>
+              </p>`,
           ),
         ];
       case 'rate_limited':
@@ -65,11 +67,18 @@ function changedNotice(
     texts.changedTitle,
     html`<p class="s q">
         ${sentence(texts.changedText, { amount: format.money(notice.amountDue, quote) })}
-        ${notice.previousAmountDue === notice.amountDue
-          ? nothing
-          : sentence(texts.changedBefore, { amount: format.money(notice.previousAmountDue, quote) })}
+        ${
+          notice.previousAmountDue === notice.amountDue
+            ? nothing
+            : sentence(texts.changedBefore, { amount: format.money(notice.previousAmountDue, quote) })
+        }
       </p>
-      <button type="button" class="x close" aria-label=${texts.close} @click=${() => actions.dismissNotice(notice.kind)}>
+      <button
+        type="button"
+        class="x close"
+        aria-label=${texts.close}
+        @click=${() => actions.dismissNotice(notice.kind)}
+      >
         ${icon('cross', 'small')}
       </button>`,
   );

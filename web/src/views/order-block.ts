@@ -86,12 +86,14 @@ function terms(items: readonly PublicItem[], context: ViewContext): unknown {
         <dt>${texts.term}</dt>
         <dd>${named ? fill(texts.termOf, { names: name, term }) : term}</dd>
       </div>
-      ${cancel === null
-        ? nothing
-        : html`<div>
-            <dt>${texts.cancel}</dt>
-            <dd>${cancel}</dd>
-          </div>`}`;
+      ${
+        cancel === null
+          ? nothing
+          : html`<div>
+              <dt>${texts.cancel}</dt>
+              <dd>${cancel}</dd>
+            </div>`
+      }`;
   });
 }
 

@@ -12,19 +12,25 @@ export function orderList(state: CartState, context: ViewContext): TemplateResul
   return html`<section part="order" aria-labelledby="heading-order">
     <div class="head">
       <h2 id="heading-order" tabindex="-1">${texts.order}</h2>
-      ${lines.length === 0
-        ? nothing
-        : html`<div class="cols" aria-hidden="true"><span>${texts.quantity}</span><span>${columnTitle(state, context)}</span></div>`}
+      ${
+        lines.length === 0
+          ? nothing
+          : html`<div class="cols" aria-hidden="true">
+              <span>${texts.quantity}</span><span>${columnTitle(state, context)}</span>
+            </div>`
+      }
     </div>
-    ${lines.length === 0
-      ? html`<p class="empty q">${texts.emptyCart}</p>`
-      : html`<ul>
-          ${repeat(
-            lines,
-            ({ item }) => item.id,
-            ({ item, line }, index) => lineItem(item, line, index, state, context),
-          )}
-        </ul>`}
+    ${
+      lines.length === 0
+        ? html`<p class="empty q">${texts.emptyCart}</p>`
+        : html`<ul>
+            ${repeat(
+              lines,
+              ({ item }) => item.id,
+              ({ item, line }, index) => lineItem(item, line, index, state, context),
+            )}
+          </ul>`
+    }
   </section>`;
 }
 

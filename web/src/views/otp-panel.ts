@@ -79,16 +79,18 @@ function form(state: OtpState, context: ViewContext): TemplateResult {
     </form>
     <div class="acts">
       ${resend(state, context)}
-      ${ordering
-        ? html`<button type="button" class="link s" @click=${() => actions.changeOrder('email')}>
-              ${texts.otpChangeEmail}
-            </button>
-            <button type="button" class="link plain s" @click=${() => actions.changeOrder('order')}>
-              ${texts.otpChangeOrder}
+      ${
+        ordering
+          ? html`<button type="button" class="link s" @click=${() => actions.changeOrder('email')}>
+                ${texts.otpChangeEmail}
+              </button>
+              <button type="button" class="link plain s" @click=${() => actions.changeOrder('order')}>
+                ${texts.otpChangeOrder}
+              </button>`
+          : html`<button type="button" class="link plain s" @click=${() => actions.changeOrder('order')}>
+              ${texts.otpCancel}
             </button>`
-        : html`<button type="button" class="link plain s" @click=${() => actions.changeOrder('order')}>
-            ${texts.otpCancel}
-          </button>`}
+      }
     </div>`;
 }
 
@@ -96,9 +98,13 @@ function form(state: OtpState, context: ViewContext): TemplateResult {
 function resend(state: OtpState, { actions, texts, format, nowMs }: ViewContext): TemplateResult {
   const seconds = Math.ceil((state.challenge.resendAtMs - nowMs) / 1000);
   if (seconds > 0) {
-    return html`<span class="s q num resend">${sentence(texts.otpResendIn, { time: format.countdown(seconds) })}</span>`;
+    return html`<span class="s q num resend"
+      >${sentence(texts.otpResendIn, { time: format.countdown(seconds) })}</span
+    >`;
   }
-  return html`<button type="button" class="link s resend" @click=${() => actions.resendOtp()}>${texts.otpResend}</button>`;
+  return html`<button type="button" class="link s resend" @click=${() => actions.resendOtp()}>
+    ${texts.otpResend}
+  </button>`;
 }
 
 function reason(state: OtpState, context: ViewContext): string {

@@ -79,20 +79,22 @@ function openPayment(state: CartState, context: ViewContext): TemplateResult {
   const none = state.savedMethods.length === 0 && state.availableMethods.length === 0;
   return html`<section part="payment" aria-labelledby="heading-payment">
     <h2 id="heading-payment" tabindex="-1">${texts.payment}</h2>
-    ${none
-      ? html`<p class="empty q">${texts.noMethods}</p>`
-      : html`<div
-          class="methods ${error === null ? '' : 'is-bad'}"
-          id=${id}
-          tabindex="-1"
-          role="radiogroup"
-          aria-labelledby="heading-payment"
-          aria-invalid=${error === null ? nothing : 'true'}
-          aria-describedby=${error === null ? nothing : `${id}-error`}
-        >
-          ${state.savedMethods.map((method) => savedMethod(method, state, context))}
-          ${state.availableMethods.map((type) => newMethod(type, state, context))}
-        </div>`}
+    ${
+      none
+        ? html`<p class="empty q">${texts.noMethods}</p>`
+        : html`<div
+            class="methods ${error === null ? '' : 'is-bad'}"
+            id=${id}
+            tabindex="-1"
+            role="radiogroup"
+            aria-labelledby="heading-payment"
+            aria-invalid=${error === null ? nothing : 'true'}
+            aria-describedby=${error === null ? nothing : `${id}-error`}
+          >
+            ${state.savedMethods.map((method) => savedMethod(method, state, context))}
+            ${state.availableMethods.map((type) => newMethod(type, state, context))}
+          </div>`
+    }
     ${fieldError(id, error)}
   </section>`;
 }
@@ -137,7 +139,9 @@ function newMethod(type: PaymentMethodType, state: CartState, context: ViewConte
         onChoose: () => actions.typePayment('newMethod', type),
       })}
       <span
-        ><span class="name">${texts.methods[type]}</span><br /><span class="xs q">${texts.methodNotes[type]}</span></span
+        ><span class="name">${texts.methods[type]}</span><br /><span class="xs q"
+          >${texts.methodNotes[type]}</span
+        ></span
       >
       ${icon(icons[type], outgoing.has(type) ? 'flip' : '')}
     </label>

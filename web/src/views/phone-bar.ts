@@ -29,13 +29,15 @@ export function phoneBar(state: CartState, context: ViewContext, goTo: (id: stri
   const next = nextSection(state);
   return html`<div class="bar">
     <div class="bar-content">
-    <div>
-      <span class="xs q">${texts.dueToday}</span>
-      <div class="amt ${isWaiting(state) ? 'upd' : ''}">${amount(state.quote.price.amountDue, state.quote, context)}</div>
-    </div>
-    <button type="button" class="btn" @click=${() => goTo(next.headingId)}>
-      ${next.isReceipt ? texts.checkAndOrder : texts.continue}
-    </button>
+      <div>
+        <span class="xs q">${texts.dueToday}</span>
+        <div class="amt ${isWaiting(state) ? 'upd' : ''}">
+          ${amount(state.quote.price.amountDue, state.quote, context)}
+        </div>
+      </div>
+      <button type="button" class="btn" @click=${() => goTo(next.headingId)}>
+        ${next.isReceipt ? texts.checkAndOrder : texts.continue}
+      </button>
     </div>
   </div>`;
 }

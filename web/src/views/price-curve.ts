@@ -23,10 +23,16 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
   const { recurring } = item.price;
   const short = (minor: string): string => format.money(minor, state.quote, { short: true });
   const hasSteps = item.price.calculationType !== 'stair_step';
-  const total = recurring === null
-    ? texts.curveTotalOnce
-    : fill(texts.curveTotal, { per: perText(recurring.interval, recurring.intervalCount, context) });
-  return html`<figure class="curve" part="curve" role="img" aria-label=${spokenCurve(points, item, line, state, context)}>
+  const total =
+    recurring === null
+      ? texts.curveTotalOnce
+      : fill(texts.curveTotal, { per: perText(recurring.interval, recurring.intervalCount, context) });
+  return html`<figure
+    class="curve"
+    part="curve"
+    role="img"
+    aria-label=${spokenCurve(points, item, line, state, context)}
+  >
     <figcaption class="legend" aria-hidden="true">
       <span><i></i>${total}</span>
       ${hasSteps ? html`<span><i class="b"></i>${fill(texts.curveUnit, { unit: unitName('1', item, context) })}</span>` : nothing}
@@ -65,7 +71,7 @@ function steps(line: QuoteLine, geometry: CurveGeometry, state: CartState, conte
       return html`<span
         class="st ${index === reached ? 'on' : ''}"
         ${variables({ '--w': `${step.width}%`, '--h': `${step.height}%` })}
-        >${labelFits(label.length, step.width) ? html`<bdi>${label}</bdi>` : nothing}</span
+        >${labelFits(label, step.width) ? html`<bdi>${label}</bdi>` : nothing}</span
       >`;
     })}
   </div>`;

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
 import type { CartState, QuoteTax } from '../state/types.js';
-import { amount, sentence } from './amount.js';
+import { amount, isolated, sentence } from './amount.js';
 import type { ViewContext } from './context.js';
 import { parts } from './parts.js';
 import { isZero, perText, pricedLines } from './words.js';
@@ -26,7 +26,7 @@ export function totals(state: CartState, context: ViewContext, compact = false):
     ${quote.discounts.map((discount) =>
       row(sentence(texts.discount, { code: discount.code }), negative(discount.amount), 'off'),
     )}
-    ${quote.charges.map((charge) => row(charge.label, charge.amount))}
+    ${quote.charges.map((charge) => row(isolated(charge.label), charge.amount))}
     ${quote.price.taxes.map((tax) => taxRow(tax, state, waiting, context))}
   </dl>`;
 }

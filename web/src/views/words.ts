@@ -51,9 +51,12 @@ export function perText(interval: Interval, count: number, { texts, format }: Vi
 
 function counted(forms: PluralText, count: number, category: Intl.LDMLPluralRule, text: string): string {
   // "every month" is the form for exactly 1, even where a language's category `one` also covers 21.
-  return fill(count === 1 ? (forms.one ?? forms.other) : category === 'one' ? forms.other : pluralForm(forms, category), {
-    count: text,
-  });
+  return fill(
+    count === 1 ? (forms.one ?? forms.other) : category === 'one' ? forms.other : pluralForm(forms, category),
+    {
+      count: text,
+    },
+  );
 }
 
 /** A plural text with its count filled in. */
@@ -68,7 +71,8 @@ export function discountEffect(discount: Discount, state: CartState, context: Vi
     discount.type === 'percentage'
       ? fill(effect.percentage, { percent: context.format.percent(decimalOf(discount.percentage)) })
       : fill(effect.fixed, { amount: cartAmount(decimalOf(discount.amount), state, context) });
-  if (!state.cart.items.some((item) => item.price.recurring !== null)) return fill(effect.oneOff, { effect: reduction });
+  if (!state.cart.items.some((item) => item.price.recurring !== null))
+    return fill(effect.oneOff, { effect: reduction });
   switch (discount.frequency) {
     case 'once':
       return fill(effect.once, { effect: reduction });
