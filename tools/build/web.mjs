@@ -15,6 +15,7 @@ import path from 'node:path';
 import { minify } from 'terser';
 import { inRoot, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
+import { squeezeTemplates } from './minify-templates.mjs';
 
 export const wasmGlue = inRoot('build/wasm/wasm-bindings/kassa_wasm.mjs');
 export const wasmBinary = inRoot('build/wasm/wasm-bindings/kassa_wasm.wasm');
@@ -26,16 +27,15 @@ export const metafile = inRoot('build/web/meta.json');
 const target = 'es2022';
 
 const terserOptions = {
-  module: true,
-  toplevel: true,
   ecma: 2020,
   compress: { passes: 3 },
-  format: { comments: false },
+  // Licence texts stay (/*! and @license).
+  format: { comments: /^!|@license/ },
 };
 
 /** Emscripten's glue as it goes into the bundles: terser makes it a good deal smaller than esbuild does. */
 export async function minifiedGlue() {
-  const { code } = await minify(readFileSync(wasmGlue, 'utf8'), terserOptions);
+  const { code } = await minify(readFileSync(wasmGlue, 'utf8'), { ...terserOptions, module: true });
   return code ?? '';
 }
 
@@ -43,6 +43,16 @@ const minifyGlue = {
   name: 'minify-wasm-glue',
   setup({ onLoad }) {
     onLoad({ filter: /kassa_wasm\.mjs$/ }, async () => ({ contents: await minifiedGlue(), loader: 'js' }));
+  },
+};
+
+const squeezeOwnTemplates = {
+  name: 'squeeze-templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /web[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => ({
+      contents: squeezeTemplates(readFileSync(file, 'utf8'), { isStyleSheet: /[\\/]styles[\\/]/.test(file) }),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -55,8 +65,9 @@ const shared = {
   charset: 'utf8',
   platform: 'browser',
   logLevel: 'warning',
-  plugins: [minifyGlue],
+  plugins: [minifyGlue, squeezeOwnTemplates],
   metafile: true,
+  write: false,
 };
 
 /** Languages are the files of web/src/locales that are named like a language tag. */
@@ -97,6 +108,36 @@ async function bundleClassicScript() {
   });
 }
 
+/**
+ * Takes out chunks without code, which stand for modules that only re-export, and the imports of them: a request for nothing.
+ * @param {import('esbuild').BuildResult<{ metafile: true, write: false }>} bundle
+ */
+function dropEmptyChunks(bundle) {
+  const isEmpty = ({ path: file, text }) => /chunk-[^/\\]*\.js$/.test(file) && text.trim() === '';
+  const names = bundle.outputFiles.filter(isEmpty).map(({ path: file }) => path.basename(file));
+  const { outputs } = bundle.metafile;
+  for (const name of names) {
+    delete outputs[`dist/${name}`];
+    for (const output of Object.values(outputs)) {
+      output.imports = output.imports.filter((imported) => path.basename(imported.path) !== name);
+    }
+  }
+  const withoutImports = (text) =>
+    names.reduce((result, name) => result.replaceAll(new RegExp(`import"\\./${name.replaceAll('.', '\\.')}";`, 'g'), ''), text);
+  return bundle.outputFiles
+    .filter((file) => !isEmpty(file))
+    .map(({ path: file, text }) => ({ path: file, text: withoutImports(text) }));
+}
+
+/** Writes a bundle's files, minified once more: terser makes them 2 % smaller than esbuild alone. */
+async function writeBundle(bundle, { module }) {
+  for (const { path: file, text } of dropEmptyChunks(bundle)) {
+    const { code } = await minify(text, { ...terserOptions, module });
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, code ?? '');
+  }
+}
+
 /** Builds dist/; the wasm preset has to be built before. */
 export async function buildWeb() {
   for (const file of [wasmGlue, wasmBinary]) {
@@ -108,6 +149,8 @@ export async function buildWeb() {
   rmSync(distFolder, { recursive: true, force: true });
   mkdirSync(distFolder, { recursive: true });
   const [modules, classic] = await Promise.all([bundleModules(), bundleClassicScript()]);
+  await writeBundle(modules, { module: true });
+  await writeBundle(classic, { module: false });
   copyFileSync(wasmBinary, path.join(distFolder, 'kassa.wasm'));
   mkdirSync(path.dirname(metafile), { recursive: true });
   writeFileSync(
