@@ -6,9 +6,6 @@
 const checkout = document.querySelector('kassa-checkout');
 const failed = document.querySelector('#checkout-failed');
 
-/** How long the widget's script may take before the page says that something is wrong. */
-const definitionTimeoutMs = 20_000;
-
 async function openCheckout() {
   failed.hidden = true;
   checkout.hidden = false;
@@ -21,21 +18,13 @@ async function openCheckout() {
     }
     if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
     const { cartId, token, apiBase } = await answer.json();
-    await widgetDefined();
+    // The module that the page's script tag has asked for already: this only waits for it, and hears when it cannot be loaded.
+    await import('/kassa/kassa.js');
     Object.assign(checkout, { cartId, apiBase, token });
   } catch {
     checkout.hidden = true;
     failed.hidden = false;
   }
-}
-
-function widgetDefined() {
-  return Promise.race([
-    customElements.whenDefined('kassa-checkout'),
-    new Promise((_resolve, reject) =>
-      setTimeout(() => reject(new Error('The widget did not load.')), definitionTimeoutMs),
-    ),
-  ]);
 }
 
 // An expired cart: only the shop can make another, which it does from what it remembers of the order.

@@ -100,6 +100,7 @@ export const german = {
   checkout: {
     title: 'Kasse · Halden',
     heading: 'Kasse',
+    back: 'Zurück zu Halden',
     legalBefore: 'Verkauft von Halden GmbH, Berlin. Mit der Bestellung gelten die',
     legalTerms: 'AGB',
     legalBetween: '; Sie haben die',

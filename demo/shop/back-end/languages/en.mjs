@@ -100,6 +100,7 @@ export const english = {
   checkout: {
     title: 'Checkout · Halden',
     heading: 'Checkout',
+    back: 'Back to Halden',
     legalBefore: 'Sold by Halden GmbH, Berlin. By ordering you accept its',
     legalTerms: 'terms',
     legalBetween: 'and have read the',

@@ -7,7 +7,7 @@ import { renderPage } from './layout.mjs';
  * @param {boolean} isEmpty
  */
 export function renderCheckoutPage(context, isEmpty) {
-  const { language } = context;
+  const { language, drawing } = context;
   const words = language.checkout;
   if (isEmpty) {
     return renderPage(context, {
@@ -25,7 +25,8 @@ export function renderCheckoutPage(context, isEmpty) {
     scripts: html`<script type="module" src="/kassa/kassa.js"></script>
       <script type="module" src="/assets/checkout.js"></script>`,
     content: html`<h1 class="visually-hidden">${words.heading}</h1>
-      <kassa-checkout locale="${language.locale}">
+      <kassa-checkout locale="${language.locale}"
+        ><a slot="back" class="back-link" href="/">${drawing('chevron-back')}${words.back}</a>
         <p slot="legal">
           ${words.legalBefore}
           <a href="/legal#terms" target="_blank">${words.legalTerms}</a
