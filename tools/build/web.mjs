@@ -8,6 +8,7 @@
  *   kassa.iife.js   kassa.js as one classic script
  *   kassa.wasm      the pricing core
  *   types/          declarations for TypeScript
+ *   THIRD-PARTY-LICENSES.txt   of the libraries inside the scripts
  */
 import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,8 +30,7 @@ const target = 'es2022';
 const terserOptions = {
   ecma: 2020,
   compress: { passes: 3 },
-  // Licence texts stay (/*! and @license).
-  format: { comments: /^!|@license/ },
+  format: { comments: false },
 };
 
 /** Emscripten's glue as it goes into the bundles: terser makes it a good deal smaller than esbuild does. */
@@ -61,7 +61,7 @@ const shared = {
   bundle: true,
   minify: true,
   target,
-  legalComments: 'eof',
+  legalComments: 'external',
   charset: 'utf8',
   platform: 'browser',
   logLevel: 'warning',
@@ -125,7 +125,7 @@ function dropEmptyChunks(bundle) {
   const withoutImports = (text) =>
     names.reduce((result, name) => result.replaceAll(new RegExp(`import"\\./${name.replaceAll('.', '\\.')}";`, 'g'), ''), text);
   return bundle.outputFiles
-    .filter((file) => !isEmpty(file))
+    .filter((file) => file.path.endsWith('.js') && !isEmpty(file))
     .map(({ path: file, text }) => ({ path: file, text: withoutImports(text) }));
 }
 
@@ -136,6 +136,12 @@ async function writeBundle(bundle, { module }) {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, code ?? '');
   }
+}
+
+/** The one-script bundle has every library in it, and esbuild lists their notices beside it. */
+function writeLicences({ outputFiles }) {
+  const notices = outputFiles.filter(({ path: file }) => file.endsWith('.LEGAL.txt')).map(({ text }) => text);
+  writeFileSync(path.join(distFolder, 'THIRD-PARTY-LICENSES.txt'), notices.join('\n'));
 }
 
 /** Builds dist/; the wasm preset has to be built before. */
@@ -151,6 +157,7 @@ export async function buildWeb() {
   const [modules, classic] = await Promise.all([bundleModules(), bundleClassicScript()]);
   await writeBundle(modules, { module: true });
   await writeBundle(classic, { module: false });
+  writeLicences(classic);
   copyFileSync(wasmBinary, path.join(distFolder, 'kassa.wasm'));
   mkdirSync(path.dirname(metafile), { recursive: true });
   writeFileSync(
