@@ -8,7 +8,9 @@ namespace kassa::server::http {
 CorsPolicy::CorsPolicy(std::vector<std::string> allowed_origins)
     : origins_(std::make_move_iterator(allowed_origins.begin()), std::make_move_iterator(allowed_origins.end())) {}
 
-bool CorsPolicy::allows(std::string_view origin) const { return origins_.contains(origin); }
+bool CorsPolicy::allows(std::string_view origin) const {
+    return origins_.contains(origin);
+}
 
 bool CorsPolicy::allows_url(std::string_view url) const {
     const std::string origin = origin_of_url(url);
@@ -60,7 +62,8 @@ std::string origin_of_url(std::string_view url) {
         return std::isalnum(static_cast<unsigned char>(character)) != 0 || character == '.' || character == '-' ||
                character == ':' || character == '[' || character == ']';
     });
-    const bool printable = std::ranges::all_of(url, [](char character) { return character > ' ' && character < 0x7F && character != '\\'; });
+    const bool printable = std::ranges::all_of(
+        url, [](char character) { return character > ' ' && character < 0x7F && character != '\\'; });
     if (host.empty() || !plain || !printable) {
         return {};
     }

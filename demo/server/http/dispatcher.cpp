@@ -1,10 +1,10 @@
 #include "http/dispatcher.h"
 
-#include <spdlog/spdlog.h>
+#include <utility>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <utility>
+#include <spdlog/spdlog.h>
 
 #include "http/problem.h"
 #include "json/value.h"
@@ -50,7 +50,8 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
         return Problem(error.code()).path(error.path()).to_response();
     } catch (const std::exception& error) {
         // The first path segments name the route; identifiers and query parameters stay out of the log.
-        spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(), error.what());
+        spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(),
+                      error.what());
         return Problem(ErrorCode::internal_error).to_response();
     }
 }
@@ -67,7 +68,9 @@ Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, ser
       store_(store),
       workers_(std::make_unique<Workers>()) {}
 
-Dispatcher::~Dispatcher() { stop(); }
+Dispatcher::~Dispatcher() {
+    stop();
+}
 
 void Dispatcher::stop() {
     workers_->pool.join();
@@ -129,14 +132,14 @@ void Dispatcher::run(const Route& route, std::shared_ptr<const Request> request,
             return;
         }
         case Access::read:
-            boost::asio::post(workers_->pool, [this, &route, request, parameters = std::move(parameters),
-                                               answer = std::move(answer)] {
-                answer(guarded(*request, [&] {
-                    return store_.read([&](store::Connection& connection) {
-                        return route.transaction_handler({*request, parameters}, connection);
-                    });
-                }));
-            });
+            boost::asio::post(workers_->pool,
+                              [this, &route, request, parameters = std::move(parameters), answer = std::move(answer)] {
+                                  answer(guarded(*request, [&] {
+                                      return store_.read([&](store::Connection& connection) {
+                                          return route.transaction_handler({*request, parameters}, connection);
+                                      });
+                                  }));
+                              });
             return;
         case Access::write: {
             const auto response = std::make_shared<Response>();

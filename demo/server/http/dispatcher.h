@@ -14,9 +14,10 @@
 
 namespace kassa::server::http {
 
-/// From a request to its answer: CORS, rate limit, route, the thread the handler belongs on, and a problem document for whatever goes wrong.
+/// From a request to its answer: CORS, rate limit, route, the thread the handler belongs on, and a problem document for
+/// whatever goes wrong.
 class Dispatcher {
-   public:
+  public:
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 
@@ -33,7 +34,7 @@ class Dispatcher {
     /// Waits for the requests under way; later ones are answered with 503.
     void stop();
 
-   private:
+  private:
     struct Workers;
 
     void run(const Route& route, std::shared_ptr<const Request> request, Parameters parameters, Answer answer);
@@ -45,7 +46,8 @@ class Dispatcher {
     std::unique_ptr<Workers> workers_;
 };
 
-/// The problem document of an exception; what the client must not see (SQL, paths) is logged and answered as `internal_error`.
+/// The problem document of an exception; what the client must not see (SQL, paths) is logged and answered as
+/// `internal_error`.
 [[nodiscard]] Response response_of_exception(const std::exception_ptr& exception, const Request& request);
 
 }  // namespace kassa::server::http

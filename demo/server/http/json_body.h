@@ -12,16 +12,18 @@
 
 namespace kassa::server::http {
 
-/// The request's JSON object. Throws Problem: `media_type_unsupported` when the body is not application/json, `json_syntax` and its kind when it is not JSON,
-/// `field_type` when it is no object. An empty body counts as {} when `allow_empty`.
+/// The request's JSON object. Throws Problem: `media_type_unsupported` when the body is not application/json,
+/// `json_syntax` and its kind when it is not JSON, `field_type` when it is no object. An empty body counts as {} when
+/// `allow_empty`.
 [[nodiscard]] json::Value json_object_body(const Request& request, bool allow_empty = false);
 
 /// Throws Problem `media_type_unsupported` unless the request says its body is JSON.
 void require_json_media_type(const Request& request);
 
-/// Reads the members of an object and collects what is wrong with them, so that a client hears of every wrong field at once.
+/// Reads the members of an object and collects what is wrong with them, so that a client hears of every wrong field at
+/// once.
 class FieldReader {
-   public:
+  public:
     /// `prefix` is the property path of the object itself, "" for the body.
     FieldReader(const json::Value& object, std::string prefix, std::vector<Violation>& violations)
         : object_(object), prefix_(std::move(prefix)), violations_(violations) {}
@@ -47,7 +49,7 @@ class FieldReader {
 
     [[nodiscard]] std::string path_of(std::string_view name) const;
 
-   private:
+  private:
     /// The member, or null when it is absent or JSON null.
     [[nodiscard]] const json::Value* given(std::string_view name) const;
 

@@ -10,28 +10,46 @@ namespace {
 
 std::string_view meaning_of_status(int status) {
     switch (status) {
-        case 400: return "Bad request";
-        case 401: return "Not authorised";
-        case 402: return "Payment declined";
-        case 403: return "Forbidden";
-        case 404: return "Not found";
-        case 405: return "Method not allowed";
-        case 408: return "Request timeout";
-        case 409: return "Conflict";
-        case 410: return "Gone";
-        case 412: return "Precondition failed";
-        case 413: return "Content too large";
-        case 415: return "Unsupported media type";
-        case 422: return "Unprocessable content";
-        case 429: return "Too many requests";
-        case 431: return "Request header fields too large";
-        case 503: return "Service unavailable";
-        default: return "An error occurred";
+        case 400:
+            return "Bad request";
+        case 401:
+            return "Not authorised";
+        case 402:
+            return "Payment declined";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not found";
+        case 405:
+            return "Method not allowed";
+        case 408:
+            return "Request timeout";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 412:
+            return "Precondition failed";
+        case 413:
+            return "Content too large";
+        case 415:
+            return "Unsupported media type";
+        case 422:
+            return "Unprocessable content";
+        case 429:
+            return "Too many requests";
+        case 431:
+            return "Request header fields too large";
+        case 503:
+            return "Service unavailable";
+        default:
+            return "An error occurred";
     }
 }
 
 bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char character) { return character >= '0' && character <= '9'; });
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char character) { return character >= '0' && character <= '9'; });
 }
 
 }  // namespace
@@ -84,7 +102,9 @@ Problem& Problem::status(int http_status) {
     return *this;
 }
 
-const char* Problem::what() const noexcept { return support::code_name(code_).data(); }
+const char* Problem::what() const noexcept {
+    return support::code_name(code_).data();
+}
 
 Response Problem::to_response() const {
     std::string detail = detail_;

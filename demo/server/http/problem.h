@@ -22,9 +22,10 @@ struct Violation {
 
 /// A refusal, thrown by services and answered as a problem document (RFC 9457).
 ///
-/// Thrown inside a unit of work it undoes the unit. Where what happened has to be kept (a wrong one-time code counts), the service returns `to_response` instead.
+/// Thrown inside a unit of work it undoes the unit. Where what happened has to be kept (a wrong one-time code counts),
+/// the service returns `to_response` instead.
 class Problem : public std::exception {
-   public:
+  public:
     explicit Problem(support::ErrorCode code);
     /// An error of the core: its path becomes the violation's property path.
     explicit Problem(const support::Error& error);
@@ -47,7 +48,7 @@ class Problem : public std::exception {
 
     [[nodiscard]] Response to_response() const;
 
-   private:
+  private:
     support::ErrorCode code_;
     int status_;
     std::string detail_;

@@ -6,7 +6,8 @@
 namespace kassa::server::http {
 
 double RateLimiter::refilled(const Bucket& bucket, std::int64_t now_ms) const {
-    const double elapsed_seconds = static_cast<double>(std::max<std::int64_t>(0, now_ms - bucket.updated_at_ms)) / 1000.0;
+    const double elapsed_seconds =
+        static_cast<double>(std::max<std::int64_t>(0, now_ms - bucket.updated_at_ms)) / 1000.0;
     return std::min(rate_.burst, bucket.tokens + elapsed_seconds * rate_.per_second);
 }
 

@@ -18,16 +18,16 @@ struct Rate {
     double burst = 0;
 };
 
-/// Counts requests per key. Keys are forgotten once their bucket is full again, and there is a bound on how many are kept, so that a flood of addresses costs
-/// a bounded amount of memory.
+/// Counts requests per key. Keys are forgotten once their bucket is full again, and there is a bound on how many are
+/// kept, so that a flood of addresses costs a bounded amount of memory.
 class RateLimiter {
-   public:
+  public:
     RateLimiter(Rate rate, services::Clock clock) : rate_(rate), clock_(std::move(clock)) {}
 
     /// Takes one token from the key's bucket. Empty when there was one; else the whole seconds to wait, at least 1.
     [[nodiscard]] std::optional<std::int64_t> take(std::string_view key);
 
-   private:
+  private:
     static constexpr std::size_t maximum_keys = 100'000;
 
     struct Bucket {

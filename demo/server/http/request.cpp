@@ -76,9 +76,13 @@ std::optional<std::string_view> find(const Pairs& pairs, std::string_view name) 
 
 }  // namespace
 
-std::optional<std::string_view> Request::header(std::string_view name) const { return find(headers, name); }
+std::optional<std::string_view> Request::header(std::string_view name) const {
+    return find(headers, name);
+}
 
-std::optional<std::string_view> Request::query_parameter(std::string_view name) const { return find(query, name); }
+std::optional<std::string_view> Request::query_parameter(std::string_view name) const {
+    return find(query, name);
+}
 
 std::optional<std::string_view> Request::bearer_token() const {
     constexpr std::string_view scheme = "bearer ";

@@ -31,7 +31,8 @@ struct Request {
     [[nodiscard]] std::optional<std::string_view> bearer_token() const;
 };
 
-/// Splits a request target into path segments and query parameters and decodes them (RFC 3986). False when a percent escape is broken or decodes to NUL.
+/// Splits a request target into path segments and query parameters and decodes them (RFC 3986). False when a percent
+/// escape is broken or decodes to NUL.
 [[nodiscard]] bool parse_target(std::string_view target, Request& request);
 
 /// Reads an `application/x-www-form-urlencoded` text; broken escapes make the result empty.

@@ -19,6 +19,8 @@ struct Response {
     return {status, "application/json", {}, std::move(body)};
 }
 
-[[nodiscard]] inline Response no_content() { return {204, {}, {}, {}}; }
+[[nodiscard]] inline Response no_content() {
+    return {204, {}, {}, {}};
+}
 
 }  // namespace kassa::server::http

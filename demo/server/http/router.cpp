@@ -12,7 +12,9 @@ std::vector<std::string> split(std::string_view pattern) {
     return parsed.segments;
 }
 
-bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+bool is_parameter(std::string_view segment) {
+    return segment.starts_with('{');
+}
 
 std::optional<Parameters> match(const std::vector<std::string>& pattern, const std::vector<std::string>& segments) {
     if (pattern.size() != segments.size()) {
@@ -43,7 +45,8 @@ void Router::add_without_transaction(Access access, std::string_view method, std
 
 Router::Match Router::find(const Request& request) const {
     Match result;
-    const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+    const std::string_view method =
+        request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
     for (const Route& route : routes_) {
         auto parameters = match(route.pattern, request.segments);
         if (!parameters) {

@@ -49,7 +49,7 @@ struct Route {
 
 /// Finds the route of a request.
 class Router {
-   public:
+  public:
     static constexpr std::size_t default_body_limit = std::size_t{64} * 1024;
 
     /// Adds a route that reads or writes the database. `pattern` is a path such as "/carts/{id}".
@@ -71,7 +71,7 @@ class Router {
     /// HEAD is answered by the GET route.
     [[nodiscard]] Match find(const Request& request) const;
 
-   private:
+  private:
     std::vector<Route> routes_;
 };
 

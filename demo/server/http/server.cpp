@@ -1,8 +1,13 @@
 #include "http/server.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
+#include <cctype>
+#include <csignal>
+#include <optional>
+#include <stdexcept>
+#include <unordered_set>
+#include <utility>
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -17,12 +22,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <cctype>
-#include <csignal>
-#include <optional>
-#include <stdexcept>
-#include <unordered_set>
-#include <utility>
+#include <spdlog/spdlog.h>
 
 #include "http/problem.h"
 
@@ -92,7 +92,7 @@ std::optional<Response> response_of_read_error(const beast::error_code& error, b
 }  // namespace
 
 class Server::Implementation {
-   public:
+  public:
     Implementation(const std::string& address, std::uint16_t port, Dispatcher& dispatcher, ServerLimits limits)
         : dispatcher_(dispatcher), limits_(limits), acceptor_(context_), signals_(context_), deadline_(context_) {
         beast::error_code error;
@@ -107,7 +107,8 @@ class Server::Implementation {
             acceptor_.bind(endpoint);
             acceptor_.listen(asio::socket_base::max_listen_connections);
         } catch (const boost::system::system_error& failure) {
-            throw std::runtime_error("cannot listen on " + address + ":" + std::to_string(port) + ": " + failure.code().message());
+            throw std::runtime_error("cannot listen on " + address + ":" + std::to_string(port) + ": " +
+                                     failure.code().message());
         }
     }
 
@@ -129,7 +130,7 @@ class Server::Implementation {
         asio::post(context_, [this] { begin_shutdown(); });
     }
 
-   private:
+  private:
     /// A connection the shutdown has to know of. Lives in its coroutine's frame.
     struct Connection {
         beast::tcp_stream stream;
@@ -163,8 +164,8 @@ class Server::Implementation {
 
     asio::awaitable<void> refuse(tcp::socket socket) {
         Connection connection{beast::tcp_stream(std::move(socket))};
-        co_await write(connection, Problem(ErrorCode::service_unavailable).header("Retry-After", "1").to_response(), false,
-                       false, 11);
+        co_await write(connection, Problem(ErrorCode::service_unavailable).header("Retry-After", "1").to_response(),
+                       false, false, 11);
     }
 
     asio::awaitable<void> serve(tcp::socket socket) {
@@ -225,9 +226,10 @@ class Server::Implementation {
         const bool head_only = parser.get().method() == beast::http::verb::head;
         const unsigned version = parser.get().version();
         Response response = co_await answer(parser.release(), client_address);
-        const bool written = co_await write(connection, std::move(response), keep_alive && !stopping_, head_only, version);
+        const bool written =
+            co_await write(connection, std::move(response), keep_alive && !stopping_, head_only, version);
         connection.busy = false;
-        co_return written && keep_alive && !stopping_;
+        co_return written&& keep_alive && !stopping_;
     }
 
     /// Between requests a connection may idle; once a byte is there the clock of the header starts.
@@ -269,7 +271,10 @@ class Server::Implementation {
         }
         request->body = std::move(message.body());
         if (!parse_target(std::string(message.target()), *request)) {
-            co_return Problem(ErrorCode::text_invalid).status(400).detail("The request target is malformed.").to_response();
+            co_return Problem(ErrorCode::text_invalid)
+                .status(400)
+                .detail("The request target is malformed.")
+                .to_response();
         }
         co_return co_await dispatch(std::move(request));
     }
@@ -280,9 +285,8 @@ class Server::Implementation {
             // std::function copies; a completion handler only moves.
             auto shared = std::make_shared<decltype(handler)>(std::move(handler));
             dispatcher_.dispatch(std::move(routed), [this, shared](Response response) {
-                asio::post(context_, [shared, response = std::move(response)]() mutable {
-                    (*shared)(std::move(response));
-                });
+                asio::post(context_,
+                           [shared, response = std::move(response)]() mutable { (*shared)(std::move(response)); });
             });
         };
         co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Response)>(
@@ -306,7 +310,8 @@ class Server::Implementation {
         co_return !error;
     }
 
-    /// Takes in a little more of what a refused peer is still sending: closing at once would reset the connection before the peer has read the refusal.
+    /// Takes in a little more of what a refused peer is still sending: closing at once would reset the connection
+    /// before the peer has read the refusal.
     asio::awaitable<void> linger(Connection& connection) {
         constexpr std::size_t most_bytes = std::size_t{1024} * 1024;
         beast::error_code error;
@@ -362,10 +367,16 @@ Server::Server(const std::string& address, std::uint16_t port, Dispatcher& dispa
 
 Server::~Server() = default;
 
-std::uint16_t Server::port() const { return implementation_->port(); }
+std::uint16_t Server::port() const {
+    return implementation_->port();
+}
 
-void Server::run() { implementation_->run(); }
+void Server::run() {
+    implementation_->run();
+}
 
-void Server::stop() { implementation_->stop(); }
+void Server::stop() {
+    implementation_->stop();
+}
 
 }  // namespace kassa::server::http

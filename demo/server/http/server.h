@@ -25,10 +25,11 @@ struct ServerLimits {
     std::chrono::milliseconds shutdown_timeout{10'000};
 };
 
-/// The HTTP/1.1 server: one network thread, a coroutine for each connection, keep-alive, bounded header, body and times. Handlers run on other threads, so
-/// thousands of connections share the network thread without one holding up another.
+/// The HTTP/1.1 server: one network thread, a coroutine for each connection, keep-alive, bounded header, body and
+/// times. Handlers run on other threads, so thousands of connections share the network thread without one holding up
+/// another.
 class Server {
-   public:
+  public:
     /// Binds the address ("127.0.0.1", "::1") and port (0: any free one). Throws std::runtime_error when that fails.
     Server(const std::string& address, std::uint16_t port, Dispatcher& dispatcher, ServerLimits limits);
     ~Server();
@@ -38,13 +39,14 @@ class Server {
     /// The port it listens on.
     [[nodiscard]] std::uint16_t port() const;
 
-    /// Serves until SIGINT or SIGTERM or `stop`; then takes no new connections, closes idle ones and lets requests under way finish.
+    /// Serves until SIGINT or SIGTERM or `stop`; then takes no new connections, closes idle ones and lets requests
+    /// under way finish.
     void run();
 
     /// May be called from any thread.
     void stop();
 
-   private:
+  private:
     class Implementation;
     std::unique_ptr<Implementation> implementation_;
 };

@@ -24,9 +24,10 @@ void append_pointer_token(std::string_view token, std::string& pointer) {
     }
 }
 
-/// Builds a Value from nlohmann's events. The SAX interface hands over the raw token of a number, which its document type would turn into a double.
+/// Builds a Value from nlohmann's events. The SAX interface hands over the raw token of a number, which its document
+/// type would turn into a double.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
-   public:
+  public:
     bool null() override { return add(Value(nullptr)); }
     bool boolean(bool value) override { return add(Value(value)); }
     bool number_integer(number_integer_t value) override { return add(Value(Number{std::to_string(value)})); }
@@ -61,12 +62,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
             return pointer;
         }
         for (const Frame& frame : frames_) {
-            append_pointer_token(frame.value.array() != nullptr ? std::to_string(frame.value.array()->size()) : frame.name, pointer);
+            append_pointer_token(
+                frame.value.array() != nullptr ? std::to_string(frame.value.array()->size()) : frame.name, pointer);
         }
         return pointer;
     }
 
-   private:
+  private:
     struct Frame {
         Value value;
         std::string name;

@@ -30,7 +30,7 @@ using Object = std::vector<std::pair<std::string, Value>>;
 
 /// A parsed JSON document with exact numbers: what the server needs for request bodies and for the catalogue.
 class Value {
-   public:
+  public:
     Value() = default;
     Value(std::nullptr_t) {}
     Value(bool boolean) : content_(boolean) {}
@@ -58,26 +58,27 @@ class Value {
     /// Takes a member away if there is one.
     void erase(std::string_view name);
 
-   private:
+  private:
     std::variant<std::nullptr_t, bool, Number, std::string, Array, Object> content_ = nullptr;
 };
 
 /// Why a text is not the JSON document that is asked for.
 class ParseError : public std::runtime_error {
-   public:
+  public:
     ParseError(support::ErrorCode code, std::string path);
 
     [[nodiscard]] support::ErrorCode code() const { return code_; }
     /// JSON pointer of the field that is wrong; "" for the document itself.
     [[nodiscard]] const std::string& path() const { return path_; }
 
-   private:
+  private:
     support::ErrorCode code_;
     std::string path_;
 };
 
-/// Reads a JSON text (RFC 8259). Throws ParseError: `json_syntax`, `json_too_deep` (more than 32 levels) or `field_duplicate` (an object naming a field twice,
-/// which RFC 8259 leaves to the reader and which attackers use to show two readers two documents).
+/// Reads a JSON text (RFC 8259). Throws ParseError: `json_syntax`, `json_too_deep` (more than 32 levels) or
+/// `field_duplicate` (an object naming a field twice, which RFC 8259 leaves to the reader and which attackers use to
+/// show two readers two documents).
 [[nodiscard]] Value parse(std::string_view text);
 
 /// Writes the document without white space; numbers keep their text.

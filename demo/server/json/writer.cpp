@@ -4,7 +4,9 @@
 
 namespace kassa::server::json {
 
-void append_string(std::string_view text, std::string& out) { codec::append_json_string(text, out); }
+void append_string(std::string_view text, std::string& out) {
+    codec::append_json_string(text, out);
+}
 
 void Writer::separate() {
     if (needs_comma_) {
@@ -53,13 +55,21 @@ Writer& Writer::text(std::string_view value) {
     return *this;
 }
 
-Writer& Writer::text_or_null(const std::optional<std::string>& value) { return value ? text(*value) : null(); }
+Writer& Writer::text_or_null(const std::optional<std::string>& value) {
+    return value ? text(*value) : null();
+}
 
-Writer& Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
+Writer& Writer::boolean(bool value) {
+    return raw(value ? "true" : "false");
+}
 
-Writer& Writer::integer(std::int64_t value) { return raw(std::to_string(value)); }
+Writer& Writer::integer(std::int64_t value) {
+    return raw(std::to_string(value));
+}
 
-Writer& Writer::null() { return raw("null"); }
+Writer& Writer::null() {
+    return raw("null");
+}
 
 Writer& Writer::raw(std::string_view json) {
     separate();

@@ -11,11 +11,12 @@ namespace kassa::server::json {
 /// Appends a JSON string literal with its quotes. Invalid UTF-8 becomes U+FFFD.
 void append_string(std::string_view text, std::string& out);
 
-/// Writes a JSON document straight into a string. Amounts go in as the text of an exact decimal, so no binary floating point comes near them.
+/// Writes a JSON document straight into a string. Amounts go in as the text of an exact decimal, so no binary floating
+/// point comes near them.
 ///
 /// Commas are set by the writer; that every begin has its end is the caller's duty.
 class Writer {
-   public:
+  public:
     Writer& begin_object();
     Writer& end_object();
     Writer& begin_array();
@@ -47,7 +48,7 @@ class Writer {
     [[nodiscard]] const std::string& result() const { return out_; }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
-   private:
+  private:
     void separate();
 
     std::string out_;

@@ -1,10 +1,10 @@
 #include "security/digest.h"
 
+#include <stdexcept>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-
-#include <stdexcept>
 
 namespace kassa::server::security {
 

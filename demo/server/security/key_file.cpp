@@ -1,13 +1,12 @@
 #include "security/key_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
+#include <unistd.h>
 
 #include "security/random.h"
 
@@ -27,7 +26,8 @@ std::string read_file(const std::filesystem::path& file) {
     return content;
 }
 
-/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists already.
+/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists
+/// already.
 bool create_private_file(const std::filesystem::path& file, std::string_view content) {
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0) {

@@ -7,11 +7,13 @@
 
 namespace kassa::server::security {
 
-/// Reads the server's own 256-bit key from the file, or makes one there, readable by the owner only. It keys the hashes of one-time codes and the payment
-/// page's form tokens, so it has to outlive a restart. Throws std::runtime_error when the file has another size or cannot be read or written.
+/// Reads the server's own 256-bit key from the file, or makes one there, readable by the owner only. It keys the hashes
+/// of one-time codes and the payment page's form tokens, so it has to outlive a restart. Throws std::runtime_error when
+/// the file has another size or cannot be read or written.
 [[nodiscard]] Digest load_or_create_key(const std::filesystem::path& file);
 
-/// Reads a secret text (a merchant key, a Stripe key): the file's content without white space around it. Throws when it is missing, empty or longer than 4 KiB.
+/// Reads a secret text (a merchant key, a Stripe key): the file's content without white space around it. Throws when it
+/// is missing, empty or longer than 4 KiB.
 [[nodiscard]] std::string load_secret_text(const std::filesystem::path& file);
 
 /// As load_secret_text, but makes the file with a random token when it does not exist.

@@ -1,9 +1,9 @@
 #include "security/random.h"
 
-#include <openssl/rand.h>
-
 #include <array>
 #include <stdexcept>
+
+#include <openssl/rand.h>
 
 #include "security/text_encoding.h"
 
@@ -34,7 +34,8 @@ std::string random_token() {
 }
 
 std::string random_digits(int count) {
-    // 250 is the largest multiple of 10 that fits in a byte; larger bytes are drawn again, or the low digits would come more often.
+    // 250 is the largest multiple of 10 that fits in a byte; larger bytes are drawn again, or the low digits would come
+    // more often.
     constexpr unsigned char unbiased_bound = 250;
     std::string digits;
     while (digits.size() < static_cast<std::size_t>(count)) {

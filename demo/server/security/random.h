@@ -5,7 +5,8 @@
 
 namespace kassa::server::security {
 
-/// Fills the bytes from the operating system's generator through OpenSSL. Throws std::runtime_error when it has no entropy to give.
+/// Fills the bytes from the operating system's generator through OpenSSL. Throws std::runtime_error when it has no
+/// entropy to give.
 void fill_random(std::span<unsigned char> bytes);
 
 /// A version 4 UUID (RFC 9562), 122 random bits, lower case.

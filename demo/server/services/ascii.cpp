@@ -5,8 +5,12 @@
 namespace kassa::server::services {
 namespace {
 
-char lower(char character) { return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character; }
-char upper(char character) { return character >= 'a' && character <= 'z' ? static_cast<char>(character - 32) : character; }
+char lower(char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+}
+char upper(char character) {
+    return character >= 'a' && character <= 'z' ? static_cast<char>(character - 32) : character;
+}
 
 }  // namespace
 

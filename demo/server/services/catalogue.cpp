@@ -11,6 +11,7 @@
 #include "services/ascii.h"
 #include "services/catalogue_section.h"
 #include "services/iban.h"
+#include "services/saved_documents.h"
 
 namespace kassa::server::services {
 namespace {
@@ -102,7 +103,7 @@ TaxRules read_tax(const json::Value* value) {
 }
 
 std::vector<std::string> read_payment_methods(CatalogueSection& section) {
-    static const std::set<std::string, std::less<>> known = {"sepa_debit", "card",   "paypal",
+    static const std::set<std::string, std::less<>> known = {"sepa_debit",    "card",   "paypal",
                                                              "bank_transfer", "wallet", "fake_provider"};
     std::vector<std::string> methods;
     for (const json::Value& method : section.array("paymentMethods")) {
@@ -160,7 +161,8 @@ StoreSettings read_store(const json::Value& value) {
     return store;
 }
 
-/// Reads the product's item with the codec itself, so that a catalogue that starts is a catalogue whose carts can be priced.
+/// Reads the product's item with the codec itself, so that a catalogue that starts is a catalogue whose carts can be
+/// priced.
 void check_item(const Product& product, const StoreSettings& store, const std::string& pointer) {
     json::Writer writer;
     writer.begin_object();
@@ -249,18 +251,15 @@ CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, co
     return offer;
 }
 
-/// The codec reads a payment method as part of a cart; a cart with nothing else in it serves for one alone.
-cart::PaymentMethod read_payment_method(const json::Value& value, const std::string& pointer) {
-    auto cart = codec::decode_public_cart(R"({"items":[],"price":{"currencyCode":"XTS"},"pricing":{"currencyDigits":2},"paymentMethod":)" +
-                                          json::to_text(value) + "}");
-    if (!cart) {
-        refuse_catalogue(pointer, cart.error());
+cart::PaymentMethod read_saved_method(const json::Value& value, const std::string& pointer) {
+    std::optional<cart::PaymentMethod> method = read_payment_method(json::to_text(value));
+    if (!method) {
+        refuse_catalogue(pointer, "is not a payment method");
     }
-    cart::PaymentMethod method = std::move(*cart.value().payment_method);
-    if (method.sepa_debit) {
-        method.sepa_debit->masked_iban = mask_iban(method.sepa_debit->masked_iban);
+    if (method->sepa_debit) {
+        method->sepa_debit->masked_iban = mask_iban(method->sepa_debit->masked_iban);
     }
-    return method;
+    return std::move(*method);
 }
 
 KnownCustomer read_customer(const json::Value& value, const std::string& pointer) {
@@ -277,7 +276,7 @@ KnownCustomer read_customer(const json::Value& value, const std::string& pointer
         customer.addresses.push_back(std::move(decoded.value()));
     }
     for (const json::Value& method : section.array("paymentMethods")) {
-        customer.payment_methods.push_back(read_payment_method(method, pointer + "/paymentMethods"));
+        customer.payment_methods.push_back(read_saved_method(method, pointer + "/paymentMethods"));
     }
     return customer;
 }

@@ -98,9 +98,10 @@ struct KnownCustomer {
     std::vector<cart::PaymentMethod> payment_methods;
 };
 
-/// What the store sells. Read once from the file that catalogue.schema.json describes, checked as a whole, then never changed.
+/// What the store sells. Read once from the file that catalogue.schema.json describes, checked as a whole, then never
+/// changed.
 class Catalogue {
-   public:
+  public:
     /// Throws std::runtime_error that names the file and the field.
     [[nodiscard]] static Catalogue load(const std::filesystem::path& file);
 
@@ -117,7 +118,7 @@ class Catalogue {
     /// Without regard to ASCII case.
     [[nodiscard]] const CouponOffer* find_coupon(std::string_view code) const;
 
-   private:
+  private:
     StoreSettings store_;
     std::vector<Product> products_;
     std::vector<CouponOffer> coupons_;

@@ -15,9 +15,10 @@ namespace kassa::server::services {
 [[noreturn]] void refuse_catalogue(const std::string& pointer, std::string_view why);
 [[noreturn]] void refuse_catalogue(const std::string& pointer, const support::Error& error);
 
-/// Reads the members of one object of the catalogue file. The first wrong member ends the reading: a store with half a catalogue is not opened.
+/// Reads the members of one object of the catalogue file. The first wrong member ends the reading: a store with half a
+/// catalogue is not opened.
 class CatalogueSection {
-   public:
+  public:
     CatalogueSection(const json::Value& value, std::string pointer);
 
     [[nodiscard]] std::string required_text(std::string_view name) const;
@@ -33,7 +34,7 @@ class CatalogueSection {
 
     [[nodiscard]] std::string at(std::string_view name) const { return pointer_ + "/" + std::string(name); }
 
-   private:
+  private:
     const json::Value& value_;
     std::string pointer_;
 };

@@ -5,8 +5,12 @@
 namespace kassa::server::services {
 namespace {
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-bool is_upper(char character) { return character >= 'A' && character <= 'Z'; }
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+bool is_upper(char character) {
+    return character >= 'A' && character <= 'Z';
+}
 
 }  // namespace
 

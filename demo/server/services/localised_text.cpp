@@ -4,7 +4,9 @@
 
 namespace kassa::server::services {
 
-std::string language_of(std::string_view locale) { return ascii_lower(locale.substr(0, locale.find_first_of("-_"))); }
+std::string language_of(std::string_view locale) {
+    return ascii_lower(locale.substr(0, locale.find_first_of("-_")));
+}
 
 const std::string& LocalisedText::for_locale(std::string_view locale) const {
     static const std::string none;

@@ -8,7 +8,7 @@ namespace kassa::server::services {
 
 /// A text with translations. Keys are primary language subtags ("de"); "" is the fallback.
 class LocalisedText {
-   public:
+  public:
     LocalisedText() = default;
     explicit LocalisedText(std::string fallback) { texts_[""] = std::move(fallback); }
 
@@ -16,7 +16,7 @@ class LocalisedText {
     /// The text for a locale such as "de-AT"; "" when there is none at all.
     [[nodiscard]] const std::string& for_locale(std::string_view locale) const;
 
-   private:
+  private:
     std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -34,9 +34,9 @@ CartRow read_row(const Statement& statement) {
     return row;
 }
 
-#define KASSA_CART_COLUMNS \
-    "id, token_hash, status, version, locale, document, private_document, customer_id, verified_email, phone, "     \
-    "confirm_request_hash, return_url, confirmation, stripe_intent_id, created_at_ms, updated_at_ms, "              \
+#define KASSA_CART_COLUMNS                                                                                      \
+    "id, token_hash, status, version, locale, document, private_document, customer_id, verified_email, phone, " \
+    "confirm_request_hash, return_url, confirmation, stripe_intent_id, created_at_ms, updated_at_ms, "          \
     "completed_at_ms, expires_at_ms"
 
 std::optional<CartRow> read_one(Statement statement) {
@@ -48,10 +48,10 @@ std::optional<CartRow> read_one(Statement statement) {
 void insert_cart(Connection& connection, const CartRow& row) {
     connection.run("INSERT INTO carts (" KASSA_CART_COLUMNS
                    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-                   row.id, Blob(row.token_hash), row.status, row.version, row.locale, row.document, row.private_document,
-                   row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
-                   row.confirmation, row.stripe_intent_id, row.created_at_ms, row.updated_at_ms, row.completed_at_ms,
-                   row.expires_at_ms);
+                   row.id, Blob(row.token_hash), row.status, row.version, row.locale, row.document,
+                   row.private_document, row.customer_id, row.verified_email, row.phone,
+                   as_blob(row.confirm_request_hash), row.return_url, row.confirmation, row.stripe_intent_id,
+                   row.created_at_ms, row.updated_at_ms, row.completed_at_ms, row.expires_at_ms);
 }
 
 bool update_cart(Connection& connection, const CartRow& row, std::int64_t expected_version) {
@@ -63,6 +63,10 @@ bool update_cart(Connection& connection, const CartRow& row, std::int64_t expect
                row.id, expected_version, row.status, row.version, row.locale, row.document, row.private_document,
                row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
                row.confirmation, row.stripe_intent_id, row.updated_at_ms, row.completed_at_ms, row.expires_at_ms) == 1;
+}
+
+void set_stripe_intent(Connection& connection, std::string_view id, std::string_view intent_id) {
+    connection.run("UPDATE carts SET stripe_intent_id = ?2 WHERE id = ?1", id, intent_id);
 }
 
 std::optional<CartRow> find_cart(Connection& connection, std::string_view id) {

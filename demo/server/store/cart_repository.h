@@ -35,8 +35,12 @@ struct CartRow {
 
 void insert_cart(Connection& connection, const CartRow& row);
 
-/// Writes all columns that may change. False when the stored version is not `expected_version`: somebody else wrote in between.
+/// Writes all columns that may change. False when the stored version is not `expected_version`: somebody else wrote in
+/// between.
 [[nodiscard]] bool update_cart(Connection& connection, const CartRow& row, std::int64_t expected_version);
+
+/// Notes the card payment that was prepared for the cart. The public cart does not show it, so its version stays.
+void set_stripe_intent(Connection& connection, std::string_view id, std::string_view intent_id);
 
 [[nodiscard]] std::optional<CartRow> find_cart(Connection& connection, std::string_view id);
 

@@ -25,8 +25,9 @@ std::optional<CustomerRow> find_customer_by_email(Connection& connection, std::s
 }
 
 void insert_customer_if_absent(Connection& connection, const CustomerRow& row, std::int64_t now_ms) {
-    connection.run("INSERT INTO customers (id, email, phone, created_at_ms) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                   row.id, row.email, row.phone, now_ms);
+    connection.run(
+        "INSERT INTO customers (id, email, phone, created_at_ms) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        row.id, row.email, row.phone, now_ms);
 }
 
 SavedDocuments list_saved(Connection& connection, SavedKind kind, std::string_view customer_id, std::int64_t limit,
@@ -34,16 +35,17 @@ SavedDocuments list_saved(Connection& connection, SavedKind kind, std::string_vi
     const bool addresses = kind == SavedKind::address;
     SavedDocuments saved;
     {
-        Statement count = connection.statement(
-            addresses ? "SELECT count(*) FROM customer_addresses WHERE customer_id = ?1"
-                      : "SELECT count(*) FROM customer_payment_methods WHERE customer_id = ?1");
+        Statement count =
+            connection.statement(addresses ? "SELECT count(*) FROM customer_addresses WHERE customer_id = ?1"
+                                           : "SELECT count(*) FROM customer_payment_methods WHERE customer_id = ?1");
         count.bind_all(customer_id);
         saved.total = count.step() ? count.integer(0) : 0;
     }
     Statement statement = connection.statement(
-        addresses ? "SELECT document FROM customer_addresses WHERE customer_id = ?1 ORDER BY position, id LIMIT ?2 OFFSET ?3"
-                  : "SELECT document FROM customer_payment_methods WHERE customer_id = ?1 ORDER BY position, id "
-                    "LIMIT ?2 OFFSET ?3");
+        addresses
+            ? "SELECT document FROM customer_addresses WHERE customer_id = ?1 ORDER BY position, id LIMIT ?2 OFFSET ?3"
+            : "SELECT document FROM customer_payment_methods WHERE customer_id = ?1 ORDER BY position, id "
+              "LIMIT ?2 OFFSET ?3");
     statement.bind_all(customer_id, limit, offset);
     while (statement.step()) {
         saved.documents.push_back(statement.text(0));
@@ -53,10 +55,10 @@ SavedDocuments list_saved(Connection& connection, SavedKind kind, std::string_vi
 
 std::optional<std::string> find_saved(Connection& connection, SavedKind kind, std::string_view customer_id,
                                       std::string_view id) {
-    Statement statement = connection.statement(
-        kind == SavedKind::address
-            ? "SELECT document FROM customer_addresses WHERE customer_id = ?1 AND id = ?2"
-            : "SELECT document FROM customer_payment_methods WHERE customer_id = ?1 AND id = ?2");
+    Statement statement =
+        connection.statement(kind == SavedKind::address
+                                 ? "SELECT document FROM customer_addresses WHERE customer_id = ?1 AND id = ?2"
+                                 : "SELECT document FROM customer_payment_methods WHERE customer_id = ?1 AND id = ?2");
     statement.bind_all(customer_id, id);
     return statement.step() ? std::optional(statement.text(0)) : std::nullopt;
 }

@@ -51,8 +51,8 @@ void insert_coupon_redemption(Connection& connection, std::string_view code, std
 
 std::int64_t count_coupon_redemptions(Connection& connection, std::string_view code,
                                       const std::optional<std::string>& email) {
-    Statement statement = connection.statement(
-        "SELECT count(*) FROM coupon_redemptions WHERE code = ?1 AND (?2 IS NULL OR email = ?2)");
+    Statement statement =
+        connection.statement("SELECT count(*) FROM coupon_redemptions WHERE code = ?1 AND (?2 IS NULL OR email = ?2)");
     statement.bind_all(code, email);
     return statement.step() ? statement.integer(0) : 0;
 }

@@ -4,8 +4,8 @@ namespace kassa::server::store {
 
 void insert_mail(Connection& connection, const OutboxRow& row) {
     connection.run(
-        "INSERT INTO outbox (id, kind, recipient, subject, body, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", row.id,
-        row.kind, row.recipient, row.subject, row.body, row.created_at_ms);
+        "INSERT INTO outbox (id, kind, recipient, subject, body, created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        row.id, row.kind, row.recipient, row.subject, row.body, row.created_at_ms);
 }
 
 std::vector<OutboxRow> list_mails(Connection& connection, std::int64_t limit) {

@@ -28,9 +28,8 @@ std::optional<PaymentRow> find_payment(Connection& connection, std::string_view 
 }
 
 bool settle_payment(Connection& connection, std::string_view id, std::string_view status, std::int64_t now_ms) {
-    return connection.run(
-               "UPDATE payments SET status = ?2, settled_at_ms = ?3 WHERE id = ?1 AND status = 'pending'", id, status,
-               now_ms) == 1;
+    return connection.run("UPDATE payments SET status = ?2, settled_at_ms = ?3 WHERE id = ?1 AND status = 'pending'",
+                          id, status, now_ms) == 1;
 }
 
 void cancel_pending_payments(Connection& connection, std::string_view cart_id, std::int64_t now_ms) {

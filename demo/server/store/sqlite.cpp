@@ -1,8 +1,7 @@
 #include "store/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
+#include <sqlite3.h>
 
 namespace kassa::server::store {
 namespace {
@@ -28,7 +27,9 @@ Statement::~Statement() {
     }
 }
 
-void Statement::bind(int index, std::nullptr_t) { check(database_, sqlite3_bind_null(statement_, index), "bind"); }
+void Statement::bind(int index, std::nullptr_t) {
+    check(database_, sqlite3_bind_null(statement_, index), "bind");
+}
 
 void Statement::bind(int index, std::int64_t value) {
     check(database_, sqlite3_bind_int64(statement_, index, value), "bind");
@@ -37,8 +38,7 @@ void Statement::bind(int index, std::int64_t value) {
 void Statement::bind(int index, std::string_view value) {
     // SQLITE_TRANSIENT: SQLite keeps its own copy, so a caller may bind a temporary.
     const char* text = value.data() == nullptr ? "" : value.data();
-    check(database_,
-          sqlite3_bind_text64(statement_, index, text, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8), "bind");
+    check(database_, sqlite3_bind_text64(statement_, index, text, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8), "bind");
 }
 
 void Statement::bind(int index, Blob value) {
@@ -56,9 +56,13 @@ bool Statement::step() {
     return false;
 }
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
 
 std::string Statement::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
@@ -92,7 +96,8 @@ Connection::Connection(const std::filesystem::path& file, Mode mode) {
         throw SqliteError("cannot open " + file.string() + ": " + message, result);
     }
     sqlite3_busy_timeout(database_, busy_timeout_ms);
-    // Double-quoted names that do not exist are errors, not string literals; and no SQL of ours loads code or writes to the schema table.
+    // Double-quoted names that do not exist are errors, not string literals; and no SQL of ours loads code or writes to
+    // the schema table.
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -127,6 +132,8 @@ void Connection::execute_script(const char* sql) {
     check(database_, sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), "execute");
 }
 
-int Connection::changed_rows() const { return sqlite3_changes(database_); }
+int Connection::changed_rows() const {
+    return sqlite3_changes(database_);
+}
 
 }  // namespace kassa::server::store

@@ -18,7 +18,7 @@ namespace kassa::server::store {
 
 /// A failed SQLite call. The message never holds bound values.
 class SqliteError : public std::runtime_error {
-   public:
+  public:
     SqliteError(const std::string& message, int code) : std::runtime_error(message), code_(code) {}
 
     /// SQLite's extended result code.
@@ -26,15 +26,16 @@ class SqliteError : public std::runtime_error {
     /// True when a UNIQUE, NOT NULL, CHECK or FOREIGN KEY rule refused the row.
     [[nodiscard]] bool is_constraint() const { return (code_ & 0xFF) == 19; }
 
-   private:
+  private:
     int code_;
 };
 
 using Blob = std::span<const unsigned char>;
 
-/// A prepared statement on loan from its connection: reset and unbound when it goes out of scope, then used again by the next caller of the same text.
+/// A prepared statement on loan from its connection: reset and unbound when it goes out of scope, then used again by
+/// the next caller of the same text.
 class Statement {
-   public:
+  public:
     Statement(sqlite3* database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
@@ -80,23 +81,25 @@ class Statement {
     /// Copies a blob of exactly `target.size()` bytes; throws SqliteError when it has another size.
     void blob(int column, std::span<unsigned char> target) const;
 
-   private:
+  private:
     sqlite3* database_;
     sqlite3_stmt* statement_;
 };
 
 /// One connection to the database file. Not for use from two threads at once.
 class Connection {
-   public:
+  public:
     enum class Mode { read_write, read_only };
 
-    /// Opens the file in write-ahead mode with foreign keys on and full synchronisation: a committed transaction survives a power cut.
+    /// Opens the file in write-ahead mode with foreign keys on and full synchronisation: a committed transaction
+    /// survives a power cut.
     Connection(const std::filesystem::path& file, Mode mode);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
-    /// A statement for the text, prepared once per connection. SQL is always a literal of the program; values are bound.
+    /// A statement for the text, prepared once per connection. SQL is always a literal of the program; values are
+    /// bound.
     [[nodiscard]] Statement statement(std::string_view sql);
 
     /// Runs a statement that answers no rows. Answers the number of rows changed.
@@ -114,7 +117,7 @@ class Connection {
 
     [[nodiscard]] int changed_rows() const;
 
-   private:
+  private:
     sqlite3* database_ = nullptr;
     std::map<std::string, sqlite3_stmt*, std::less<>> statements_;
 };

@@ -16,10 +16,10 @@ namespace kassa::server::store {
 
 /// The database: one writer, any number of readers.
 ///
-/// Reads run on the caller's thread in a snapshot of their own (SQLite's write-ahead log lets them run beside the writer). Writes run one after the other on the
-/// writer's thread; see Writer for how several share one flush to disk.
+/// Reads run on the caller's thread in a snapshot of their own (SQLite's write-ahead log lets them run beside the
+/// writer). Writes run one after the other on the writer's thread; see Writer for how several share one flush to disk.
 class Store {
-   public:
+  public:
     /// Opens or makes the database in the file and migrates it.
     explicit Store(const std::filesystem::path& file);
 
@@ -31,7 +31,8 @@ class Store {
         return work(loan.connection());
     }
 
-    /// Runs `work(Connection&)` as one transaction and waits until it is on disk. An exception rolls it back and is thrown again here.
+    /// Runs `work(Connection&)` as one transaction and waits until it is on disk. An exception rolls it back and is
+    /// thrown again here.
     template <typename Work>
     auto write(Work&& work) -> std::invoke_result_t<Work, Connection&> {
         using Result = std::invoke_result_t<Work, Connection&>;
@@ -55,31 +56,32 @@ class Store {
         }
     }
 
-    /// As write, without waiting: `done` is called on the writer's thread once the transaction is on disk or has failed.
+    /// As write, without waiting: `done` is called on the writer's thread once the transaction is on disk or has
+    /// failed.
     void write_async(Writer::Work work, Writer::Done done) { writer_.submit(std::move(work), std::move(done)); }
 
-   private:
+  private:
     class ReaderLoan {
-       public:
+      public:
         explicit ReaderLoan(Store& store);
         ReaderLoan(const ReaderLoan&) = delete;
         ReaderLoan& operator=(const ReaderLoan&) = delete;
         ~ReaderLoan();
         [[nodiscard]] Connection& connection() { return *connection_; }
 
-       private:
+      private:
         Store& store_;
         std::unique_ptr<Connection> connection_;
     };
 
     class ReadTransaction {
-       public:
+      public:
         explicit ReadTransaction(Connection& connection);
         ReadTransaction(const ReadTransaction&) = delete;
         ReadTransaction& operator=(const ReadTransaction&) = delete;
         ~ReadTransaction();
 
-       private:
+      private:
         Connection& connection_;
     };
 

@@ -14,13 +14,15 @@ namespace kassa::server::store {
 
 /// The one thread that writes.
 ///
-/// Units of work run strictly one after the other in the order they came, each in a savepoint, so a failing one leaves no trace. The units that piled up while the
-/// previous flush was under way are committed together: with `synchronous = FULL` a commit costs a flush to disk, and sharing it is what lets many carts be edited at
-/// once (group commit). No caller hears of success before the flush that makes it durable.
+/// Units of work run strictly one after the other in the order they came, each in a savepoint, so a failing one leaves
+/// no trace. The units that piled up while the previous flush was under way are committed together: with `synchronous =
+/// FULL` a commit costs a flush to disk, and sharing it is what lets many carts be edited at once (group commit). No
+/// caller hears of success before the flush that makes it durable.
 class Writer {
-   public:
+  public:
     using Work = std::function<void(Connection&)>;
-    /// Called once, on the writer's thread: with null when the work is on disk, else with the exception that undid it. Must not throw.
+    /// Called once, on the writer's thread: with null when the work is on disk, else with the exception that undid it.
+    /// Must not throw.
     using Done = std::function<void(std::exception_ptr)>;
 
     /// Opens and migrates the database and starts the thread.
@@ -32,7 +34,7 @@ class Writer {
 
     void submit(Work work, Done done);
 
-   private:
+  private:
     struct Unit {
         Work work;
         Done done;

@@ -1,0 +1,105 @@
+#include "config.h"
+
+#include <charconv>
+
+#include <CLI/CLI.hpp>
+
+#include "http/cors.h"
+#include "services/ascii.h"
+
+namespace kassa::server {
+namespace {
+
+/// "127.0.0.1:8080" or "[::1]:8080".
+std::string read_listen(const std::string& text, Config& config) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) {
+        return "must be ADDRESS:PORT";
+    }
+    config.address = text.substr(0, colon);
+    if (config.address.front() == '[' && config.address.back() == ']') {
+        config.address = config.address.substr(1, config.address.size() - 2);
+    }
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, config.port);
+    return error == std::errc() && rest == end ? "" : "must end in a port from 0 to 65535";
+}
+
+std::string check_origin(const std::string& text) {
+    return !text.empty() && http::origin_of_url(text) == services::ascii_lower(text)
+               ? ""
+               : "must be an origin such as https://shop.example";
+}
+
+CLI::Option* add_milliseconds(CLI::App& app, const std::string& name, std::chrono::milliseconds& target,
+                              const std::string& help) {
+    return app
+        .add_option_function<std::int64_t>(
+            name, [&target](const std::int64_t& value) { target = std::chrono::milliseconds(value); }, help)
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'600'000}));
+}
+
+}  // namespace
+
+std::optional<Config> read_command_line(int argument_count, char** arguments, int& exit_code) {
+    Config config;
+    CLI::App app("kassa-server: the reference server of the Kassa checkout");
+    std::string listen = "127.0.0.1:8080";
+    std::string otp;
+    std::int64_t lifetime_seconds = config.cart_lifetime_ms / 1000;
+    app.add_option("--listen", listen, "ADDRESS:PORT to listen on; port 0 takes a free one")->capture_default_str();
+    app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing")
+        ->required();
+    app.add_option("--catalogue", config.catalogue_file, "What the store sells (catalogue.schema.json)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.add_option("--allow-origin", config.allowed_origins, "Origin whose pages may call; repeatable")
+        ->check(CLI::Validator(check_origin, "ORIGIN"));
+    app.add_option("--public-url", config.public_url,
+                   "Origin a browser reaches the server at; http://ADDRESS:PORT when left out")
+        ->check(CLI::Validator(check_origin, "ORIGIN"));
+    app.add_option("--merchant-key-file", config.merchant_key_file,
+                   "File with the bearer token of the private calls; made with a random one if missing; "
+                   "DATA/merchant.key when left out");
+    app.add_option("--otp", otp, "When confirm asks for a one-time code; the catalogue's setting when left out")
+        ->check(CLI::IsMember({"always", "known_customer", "never"}));
+    app.add_option("--cart-lifetime", lifetime_seconds, "Seconds a cart lives after its last change")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{90LL * 86'400}))
+        ->capture_default_str();
+    app.add_option("--rate-limit", config.client_rate.per_second,
+                   "Requests a second for each client address; 0 is no limit")
+        ->check(CLI::Range(0.0, 1e6))
+        ->capture_default_str();
+    app.add_option("--stripe-key-file", config.stripe_key_file,
+                   "File with Stripe's secret key; without it there are no cards")
+        ->check(CLI::ExistingFile);
+    app.add_option("--stripe-url", config.stripe_url, "Where Stripe's API is")->capture_default_str();
+    app.add_option("--log-level", config.log_level, "Least important messages to print")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+        ->capture_default_str();
+    app.add_flag("--demo", config.demo, "Also serve GET /demo/mailbox");
+    add_milliseconds(app, "--idle-timeout", config.limits.idle_timeout,
+                     "Milliseconds a connection may wait for its next request");
+    add_milliseconds(app, "--header-timeout", config.limits.header_timeout, "Milliseconds for a request's header");
+    add_milliseconds(app, "--body-timeout", config.limits.body_timeout, "Milliseconds for a request's body");
+    app.add_option("--max-connections", config.limits.maximum_connections, "Connections at a time")
+        ->capture_default_str();
+    try {
+        app.parse(argument_count, arguments);
+        if (const std::string error = read_listen(listen, config); !error.empty()) {
+            throw CLI::ValidationError("--listen", error);
+        }
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+    config.otp = services::parse_otp_mode(otp);
+    config.cart_lifetime_ms = lifetime_seconds * 1000;
+    config.client_rate.burst = config.client_rate.per_second * 2;
+    if (config.merchant_key_file.empty()) {
+        config.merchant_key_file = config.data_folder / "merchant.key";
+    }
+    return config;
+}
+
+}  // namespace kassa::server

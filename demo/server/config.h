@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/rate_limiter.h"
+#include "http/server.h"
+#include "services/catalogue.h"
+
+namespace kassa::server {
+
+/// What the command line says.
+struct Config {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::filesystem::path data_folder;
+    std::filesystem::path catalogue_file;
+    std::vector<std::string> allowed_origins;
+    std::string public_url;
+    std::filesystem::path merchant_key_file;
+    std::optional<services::OtpMode> otp;
+    std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
+    /// Requests a client address may make; generous, because many buyers may share one.
+    http::Rate client_rate{200, 400};
+    std::filesystem::path stripe_key_file;
+    std::string stripe_url = "https://api.stripe.com";
+    bool demo = false;
+    std::string log_level = "info";
+    http::ServerLimits limits;
+};
+
+/// Reads the command line. Empty when the program is to end at once with `exit_code` (help, version, or an error that
+/// was printed).
+[[nodiscard]] std::optional<Config> read_command_line(int argument_count, char** arguments, int& exit_code);
+
+}  // namespace kassa::server

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "http/request.h"
+
+namespace kassa::server::http {
+
+/// The vendor's paging: `page` counts from 1, `limit` is 0 to 100.
+struct Page {
+    std::int64_t page = 1;
+    std::int64_t limit = 30;
+
+    [[nodiscard]] std::int64_t offset() const { return (page - 1) * limit; }
+};
+
+/// Reads `page` and `limit`. Throws Problem `number_out_of_range` for anything but numbers in their ranges.
+[[nodiscard]] Page read_page(const Request& request);
+
+/// `{"data": [...], "meta": {"pagination": {...}}}`; the documents are JSON.
+[[nodiscard]] std::string write_page(const std::vector<std::string>& documents, const Page& page,
+                                     std::int64_t total_items);
+
+}  // namespace kassa::server::http

@@ -1,0 +1,34 @@
+#include <cstdio>
+#include <exception>
+
+#include <spdlog/spdlog.h>
+
+#include "application.h"
+#include "config.h"
+
+int main(int argument_count, char** arguments) {
+    int exit_code = 0;
+    std::optional<kassa::server::Config> config =
+        kassa::server::read_command_line(argument_count, arguments, exit_code);
+    if (!config) {
+        return exit_code;
+    }
+    spdlog::set_level(spdlog::level::from_str(config->log_level));
+    if (config->public_url.empty()) {
+        const bool version_6 = config->address.find(':') != std::string::npos;
+        config->public_url = "http://" + (version_6 ? "[" + config->address + "]" : config->address) + ":" +
+                             std::to_string(config->port);
+    }
+    try {
+        kassa::server::Application application(*config);
+        // One line for scripts that start the server on port 0 and wait for it.
+        std::printf("kassa-server listening on http://%s:%u\n", config->address.c_str(),
+                    static_cast<unsigned>(application.port()));
+        std::fflush(stdout);
+        application.run();
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "kassa-server: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,52 @@
+#include "routes/health.h"
+
+#include "json/writer.h"
+#include "kassa/support/instant.h"
+#include "routes/merchant_access.h"
+#include "store/outbox_repository.h"
+
+namespace kassa::server::routes {
+namespace {
+
+constexpr std::int64_t mailbox_size = 100;
+
+http::Response health(const http::Exchange&, store::Connection& connection) {
+    store::Statement statement = connection.statement("SELECT 1");
+    static_cast<void>(statement.step());
+    return http::json_response(R"({"status":"ok"})");
+}
+
+http::Response mailbox(store::Connection& connection) {
+    json::Writer writer;
+    writer.begin_object().key("data").begin_array();
+    for (const store::OutboxRow& mail : store::list_mails(connection, mailbox_size)) {
+        writer.begin_object();
+        writer.member("id", mail.id);
+        writer.member("kind", mail.kind);
+        writer.member("to", mail.recipient);
+        writer.member("subject", mail.subject);
+        writer.member("text", mail.body);
+        writer.member("createdAt", support::to_string(support::Instant{mail.created_at_ms / 1000}));
+        writer.end_object();
+    }
+    writer.end_array().end_object();
+    return http::json_response(writer.take());
+}
+
+}  // namespace
+
+void add_health_route(http::Router& router) {
+    router.add(http::Access::read, "GET", "/health", health, 0);
+}
+
+void add_mailbox_route(http::Router& router, const Services& services) {
+    router.add(
+        http::Access::read, "GET", "/demo/mailbox",
+        [&services](const http::Exchange& exchange, store::Connection& connection) {
+            require_merchant(services, exchange.request);
+            return mailbox(connection);
+        },
+        0);
+}
+
+}  // namespace kassa::server::routes

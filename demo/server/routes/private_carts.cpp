@@ -1,0 +1,92 @@
+#include "routes/private_carts.h"
+
+#include "http/json_body.h"
+#include "http/pagination.h"
+#include "http/problem.h"
+#include "json/writer.h"
+#include "kassa/cart/limits.h"
+#include "routes/merchant_access.h"
+#include "services/cart_factory.h"
+#include "services/private_cart_view.h"
+#include "store/customer_repository.h"
+
+namespace kassa::server::routes {
+namespace {
+
+using http::Access;
+using http::Exchange;
+using http::Problem;
+using http::Response;
+using store::Connection;
+using support::ErrorCode;
+
+constexpr std::size_t maximum_locale_bytes = 35;
+
+Response list_carts(const Services& services, const Exchange& exchange, Connection& connection) {
+    const http::Page page = http::read_page(exchange.request);
+    const store::CompletedCarts carts = store::list_completed_carts(connection, page.limit, page.offset());
+    std::vector<std::string> documents;
+    for (const store::CartRow& row : carts.rows) {
+        documents.push_back(
+            services::private_cart_document(connection, row, services.carts.now_ms() >= row.expires_at_ms));
+    }
+    return http::json_response(http::write_page(documents, page, carts.total));
+}
+
+Response get_cart(const Services& services, const Exchange& exchange, Connection& connection) {
+    const auto row = store::find_cart(connection, exchange.parameters.front());
+    if (!row) {
+        throw Problem(ErrorCode::cart_not_found);
+    }
+    return http::json_response(
+        services::private_cart_document(connection, *row, services.carts.now_ms() >= row->expires_at_ms));
+}
+
+/// The document's own `locale` field, an extension: the language of mails and of the texts the server adds.
+std::string locale_of(const json::Value& body, const services::Catalogue& catalogue) {
+    std::vector<http::Violation> violations;
+    const auto locale = http::FieldReader(body, "", violations).text("locale", maximum_locale_bytes);
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+    return locale && !locale->empty() ? *locale : catalogue.store().locale;
+}
+
+Response create_cart(const Services& services, const Exchange& exchange, Connection& connection) {
+    const json::Value body = http::json_object_body(exchange.request);
+    cart::Cart cart = services::read_merchant_cart(exchange.request.body);
+    if (cart.customer && !store::find_customer(connection, *cart.customer)) {
+        throw Problem({http::Violation{"customer", ErrorCode::text_invalid, "is no customer"}});
+    }
+    const services::CartService::Created created =
+        services.carts.create(connection, std::move(cart), locale_of(body, services.carts.catalogue()), "{}");
+    json::Writer writer;
+    writer.begin_object();
+    writer.member("id", created.cart.row.id);
+    writer.member("token", created.token);
+    writer.raw_member("cart", services.view.public_document(connection, created.cart.row));
+    writer.end_object();
+    Response response = http::json_response(writer.take(), 201);
+    response.headers.emplace_back("Location", "/checkout/carts/" + created.cart.row.id);
+    return response;
+}
+
+}  // namespace
+
+void add_private_cart_routes(http::Router& router, const Services& services) {
+    const auto add = [&](Access access, std::string_view method, std::string_view path, auto handler,
+                         std::size_t body_limit) {
+        router.add(
+            access, method, path,
+            [&services, handler](const Exchange& exchange, Connection& connection) {
+                require_merchant(services, exchange.request);
+                return handler(services, exchange, connection);
+            },
+            body_limit);
+    };
+    add(Access::read, "GET", "/checkout/carts", list_carts, 0);
+    add(Access::write, "POST", "/checkout/carts", create_cart, cart::Limits::maximum_document_bytes);
+    add(Access::read, "GET", "/checkout/carts/{id}", get_cart, 0);
+}
+
+}  // namespace kassa::server::routes

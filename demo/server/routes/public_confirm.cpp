@@ -1,0 +1,139 @@
+#include "routes/public_confirm.h"
+
+#include "http/json_body.h"
+#include "http/problem.h"
+#include "json/writer.h"
+#include "routes/cart_responses.h"
+#include "services/email.h"
+
+namespace kassa::server::routes {
+namespace {
+
+using http::Access;
+using http::Exchange;
+using http::Problem;
+using http::Response;
+using http::Violation;
+using store::Connection;
+using support::ErrorCode;
+
+constexpr std::size_t maximum_text = 255;
+
+services::LoadedCart load(const Services& services, Connection& connection, const Exchange& exchange) {
+    return services.carts.load_authorised(connection, exchange.parameters.front(), exchange.request.bearer_token());
+}
+
+bool asks_for_card(const json::Value& body) {
+    const json::Value* method = body.find("newPaymentMethod");
+    const json::Value* type = method == nullptr ? nullptr : method->find("type");
+    return type != nullptr && type->text() != nullptr && *type->text() == "card";
+}
+
+/// Asks Stripe how the cart's card payment stands. Outside any transaction: nobody else waits for Stripe.
+std::optional<services::StripeIntent> fetch_card_intent(const Services& services, const Exchange& exchange) {
+    const services::StripeClient* stripe = services.payments.stripe();
+    if (stripe == nullptr) {
+        return std::nullopt;
+    }
+    const auto intent_id = services.store.read(
+        [&](Connection& connection) { return load(services, connection, exchange).row.stripe_intent_id; });
+    return intent_id ? std::optional(stripe->fetch_intent(*intent_id)) : std::nullopt;
+}
+
+Response confirm(const Services& services, const Exchange& exchange) {
+    const json::Value body = http::json_object_body(exchange.request);
+    services::ConfirmService::Call call;
+    call.cart_id = exchange.parameters.front();
+    call.token = exchange.request.bearer_token();
+    call.body = exchange.request.body;
+    call.idempotency_key = exchange.request.header("idempotency-key");
+    if (asks_for_card(body)) {
+        call.stripe_intent = fetch_card_intent(services, exchange);
+    }
+    limit_attempts(services, exchange.request, call.cart_id);
+    return services.store.write(
+        [&](Connection& connection) { return services.confirmations.confirm(connection, call); });
+}
+
+Response confirm_otp(const Services& services, const Exchange& exchange, Connection& connection) {
+    services::LoadedCart loaded = load(services, connection, exchange);
+    const json::Value body = http::json_object_body(exchange.request);
+    std::vector<Violation> violations;
+    http::FieldReader reader(body, "", violations);
+    const std::string otp = reader.required_text("otp", maximum_text);
+    const std::string email = reader.required_text("email", maximum_text);
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+    limit_attempts(services, exchange.request, loaded.row.id);
+    return services.confirmations.confirm_otp(connection, loaded, otp, email);
+}
+
+Response request_otp(const Services& services, const Exchange& exchange, Connection& connection) {
+    services::LoadedCart loaded = services.carts.load_by_token(connection, exchange.request.bearer_token());
+    const json::Value body = http::json_object_body(exchange.request);
+    std::vector<Violation> violations;
+    http::FieldReader reader(body, "", violations);
+    const std::string email = reader.required_text("email", maximum_text);
+    if (violations.empty() && !services::is_email(email)) {
+        reader.violate("email", ErrorCode::email_invalid, "is not an e-mail address");
+    }
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+    limit_attempts(services, exchange.request, loaded.row.id);
+    return services.confirmations.request_otp(connection, loaded, email);
+}
+
+Response reopen(const Services& services, const Exchange& exchange, Connection& connection) {
+    services::LoadedCart loaded = load(services, connection, exchange);
+    services.confirmations.reopen(connection, loaded);
+    return cart_response(services, connection, loaded.row);
+}
+
+Response prepare_stripe(const Services& services, const Exchange& exchange) {
+    const services::LoadedCart loaded = services.store.read([&](Connection& connection) {
+        services::LoadedCart cart = load(services, connection, exchange);
+        require_open(services, connection, cart);
+        return cart;
+    });
+    const services::StripeClient* stripe = services.payments.stripe();
+    if (stripe == nullptr) {
+        throw Problem(ErrorCode::payment_unavailable);
+    }
+    const money::Decimal& due = loaded.quote().totals.amount_due;
+    const services::StripeIntent intent = stripe->create_intent(due, loaded.quote().currency, loaded.row.id,
+                                                                "kassa-" + loaded.row.id + "-" + due.to_string());
+    services.store.write([&](Connection& connection) {
+        store::set_stripe_intent(connection, load(services, connection, exchange).row.id, intent.id);
+    });
+    json::Writer writer;
+    writer.begin_object();
+    writer.member("clientSecret", intent.client_secret);
+    writer.member("paymentIntentId", intent.is_setup() ? std::optional<std::string>() : std::optional(intent.id));
+    writer.member("setupIntentId", intent.is_setup() ? std::optional(intent.id) : std::optional<std::string>());
+    writer.end_object();
+    return http::json_response(writer.take());
+}
+
+}  // namespace
+
+void add_public_confirm_routes(http::Router& router, const Services& services) {
+    const auto with_transaction = [&](std::string_view method, std::string_view path, auto handler) {
+        router.add(Access::write, method, path, [&services, handler](const Exchange& exchange, Connection& connection) {
+            return handler(services, exchange, connection);
+        });
+    };
+    const auto outbound = [&](std::string_view method, std::string_view path, auto handler) {
+        router.add_without_transaction(Access::outbound, method, path, [&services, handler](const Exchange& exchange) {
+            return handler(services, exchange);
+        });
+    };
+    outbound("PUT", "/public/checkout/cart/{id}/confirm", confirm);
+    outbound("PUT", "/public/checkout/cart/{id}/prepare-stripe", prepare_stripe);
+    with_transaction("PUT", "/public/checkout/cart/{id}/confirm-otp", confirm_otp);
+    with_transaction("PUT", "/public/checkout/cart/{id}/reopen", reopen);
+    with_transaction("POST", "/public/customer/request-otp", request_otp);
+}
+
+}  // namespace kassa::server::routes

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "http/rate_limiter.h"
+#include "security/digest.h"
+#include "services/cart_service.h"
+#include "services/cart_view.h"
+#include "services/confirm_service.h"
+#include "services/coupon_service.h"
+#include "services/payment_service.h"
+#include "store/store.h"
+
+namespace kassa::server::routes {
+
+/// What the routes work with. All references outlive the router.
+struct Services {
+    store::Store& store;
+    const services::CartService& carts;
+    const services::CartView& view;
+    const services::CouponService& coupons;
+    const services::ConfirmService& confirmations;
+    const services::PaymentService& payments;
+    /// Bounds guesses: one-time codes, coupon codes, confirmations. Counted per cart and per client.
+    http::RateLimiter& attempts;
+    /// SHA-256 of the merchant's key.
+    security::Digest merchant_key_hash{};
+    /// The server's own address as a browser sees it.
+    std::string public_url;
+};
+
+}  // namespace kassa::server::routes

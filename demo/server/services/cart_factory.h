@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/value.h"
+#include "kassa/cart/cart.h"
+#include "services/catalogue.h"
+
+namespace kassa::server::services {
+
+/// A product a merchant wants in a cart.
+struct WantedProduct {
+    std::string id;
+    /// Decimal text; empty: the catalogue's default.
+    std::optional<std::string> quantity;
+};
+
+/// Puts catalogue products into a new cart, with the store's settings and pricing and the texts of the locale. Throws
+/// Problem: `item_unknown` for a product that does not exist, and what the codec finds, with paths that name the wanted
+/// product ("/wantedProducts/0/quantity").
+[[nodiscard]] cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted,
+                                   std::string_view locale);
+
+/// Reads a cart document that a merchant's back end put together. Status, id, version and payment are the server's own,
+/// so what the document says of them is passed over. Throws Problem.
+[[nodiscard]] cart::Cart read_merchant_cart(std::string_view document);
+
+}  // namespace kassa::server::services

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "services/catalogue.h"
+#include "services/clock.h"
+#include "services/loaded_cart.h"
+#include "store/sqlite.h"
+
+namespace kassa::server::services {
+
+/// Keeps carts: makes, finds, edits and saves them. Prices come from the core alone.
+class CartService {
+  public:
+    CartService(const Catalogue& catalogue, Clock clock, std::int64_t lifetime_ms)
+        : catalogue_(catalogue), clock_(std::move(clock)), lifetime_ms_(lifetime_ms) {}
+
+    struct Created {
+        LoadedCart cart;
+        /// The bearer token of the public API; kept nowhere but with the caller.
+        std::string token;
+    };
+
+    /// A cart that is not stored yet, priced, so that codes can be put on it. Throws Problem when it cannot be priced.
+    [[nodiscard]] LoadedCart draft(cart::Cart cart, std::string locale) const;
+
+    /// Stores a new open cart with an id, a version and an expiry of the server's own.
+    [[nodiscard]] Created create(store::Connection& connection, cart::Cart cart, std::string locale,
+                                 std::string private_document) const;
+
+    /// Throws `cart_not_found` when the cart is unknown or has expired.
+    [[nodiscard]] LoadedCart load(store::Connection& connection, std::string_view id) const;
+
+    /// As load, for the holder of the cart's token. Throws `unauthorized` when there is no token or it is another's.
+    [[nodiscard]] LoadedCart load_authorised(store::Connection& connection, std::string_view id,
+                                             std::optional<std::string_view> token) const;
+
+    /// The cart that the token opens, for calls whose path names no cart. Throws `unauthorized`.
+    [[nodiscard]] LoadedCart load_by_token(store::Connection& connection, std::optional<std::string_view> token) const;
+
+    /// Changes fields of the cart and prices it again. Throws Problem when the changed cart cannot be priced; the
+    /// loaded one is kept then.
+    void modify(LoadedCart& loaded, const std::function<void(cart::Cart&)>& change) const;
+
+    /// Writes the cart with the next version, a new expiry and the instant its quote is for.
+    void save(store::Connection& connection, LoadedCart& loaded) const;
+
+    [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
+    [[nodiscard]] std::int64_t now_ms() const { return clock_(); }
+
+  private:
+    [[nodiscard]] LoadedCart open(store::CartRow row) const;
+
+    const Catalogue& catalogue_;
+    Clock clock_;
+    std::int64_t lifetime_ms_;
+};
+
+}  // namespace kassa::server::services

@@ -1,0 +1,151 @@
+#include "services/confirm_request.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "http/json_body.h"
+#include "services/ascii.h"
+#include "services/email.h"
+#include "services/iban.h"
+#include "services/tax_service.h"
+
+namespace kassa::server::services {
+namespace {
+
+using http::FieldReader;
+using support::ErrorCode;
+
+constexpr std::size_t maximum_text = 255;
+constexpr std::size_t maximum_url = 2048;
+
+bool is_country_code(std::string_view code) {
+    return code.size() == 2 &&
+           std::ranges::all_of(code, [](char character) { return character >= 'A' && character <= 'Z'; });
+}
+
+bool is_phone(std::string_view phone) {
+    const auto digits =
+        std::ranges::count_if(phone, [](char character) { return character >= '0' && character <= '9'; });
+    return digits >= 5 && std::ranges::all_of(phone, [](char character) {
+               return std::string_view("0123456789+()-./ ").find(character) != std::string_view::npos;
+           });
+}
+
+std::optional<std::string> non_empty(std::optional<std::string> text) {
+    return text && !text->empty() ? std::move(text) : std::nullopt;
+}
+
+/// The vendor's lengths: names up to 255, street and city from 2.
+cart::Address read_address(const json::Value& body, std::vector<http::Violation>& violations) {
+    FieldReader reader(body, "newInvoiceAddress", violations);
+    cart::Address address;
+    const auto required = [&](std::string_view name, std::size_t minimum) {
+        std::string text = reader.text(name, maximum_text).value_or("");
+        if (text.size() < minimum) {
+            reader.violate(name, ErrorCode::address_incomplete, "must not be empty");
+        }
+        return text;
+    };
+    address.type = "TYPE_INVOICE";
+    address.company_name = non_empty(reader.text("companyName", maximum_text));
+    address.vat_id = non_empty(reader.text("vatId", maximum_text));
+    address.first_name = non_empty(reader.text("firstName", maximum_text));
+    address.last_name = non_empty(reader.text("lastName", maximum_text));
+    address.addition = non_empty(reader.text("addition", maximum_text));
+    address.cost_centre = non_empty(reader.text("costCentre", maximum_text));
+    address.house_number = reader.text("houseNumber", maximum_text).value_or("");
+    address.zip = reader.text("zip", maximum_text).value_or("");
+    address.salutation = non_empty(reader.text("salutation", maximum_text));
+    address.street = required("street", 2);
+    address.city = required("city", 2);
+    address.country_code = ascii_upper(required("countryCode", 2));
+    if (address.country_code.size() >= 2 && !is_country_code(address.country_code)) {
+        reader.violate("countryCode", ErrorCode::text_invalid, "must be an ISO 3166-1 alpha-2 code");
+    }
+    if (!address.company_name && !address.last_name) {
+        reader.violate("lastName", ErrorCode::address_incomplete, "must not be empty without a company name");
+    }
+    constexpr std::array<std::string_view, 3> salutations = {"Firma", "Herr", "Frau"};
+    if (address.salutation && std::ranges::find(salutations, *address.salutation) == salutations.end()) {
+        reader.violate("salutation", ErrorCode::enum_unknown, "must be Firma, Herr or Frau");
+    }
+    if (address.vat_id && address.vat_id->size() < 2) {
+        reader.violate("vatId", ErrorCode::text_invalid, "must have at least 2 characters");
+    }
+    return address;
+}
+
+std::string_view default_gateway(std::string_view type) {
+    return type == "card" ? std::string_view("stripe") : type;
+}
+
+NewPaymentMethod read_payment_method(const json::Value& body, std::vector<http::Violation>& violations,
+                                     std::optional<std::string>& return_url) {
+    FieldReader reader(body, "newPaymentMethod", violations);
+    NewPaymentMethod method;
+    method.type = reader.required_text("type", maximum_text);
+    method.gateway_name = reader.text("gatewayName", maximum_text).value_or("");
+    if (method.gateway_name.empty()) {
+        method.gateway_name = default_gateway(method.type);
+    } else if (method.gateway_name != default_gateway(method.type)) {
+        reader.violate("gatewayName", ErrorCode::payment_method_unknown, "does not take this type here");
+    }
+    if (auto url = non_empty(reader.text("returnUrl", maximum_url))) {
+        return_url = std::move(url);
+    }
+    if (method.type == "sepa_debit") {
+        method.iban = ascii_upper(without(reader.required_text("iban", maximum_text), " "));
+        if (!method.iban.empty() && !is_iban(method.iban)) {
+            reader.violate("iban", ErrorCode::text_invalid, "is not an IBAN");
+        }
+        method.account_holder = reader.required_text("accountHolder", maximum_text);
+    }
+    return method;
+}
+
+std::optional<ExpectedAmount> read_expected(const json::Value& body, std::vector<http::Violation>& violations) {
+    FieldReader reader(body, "expected", violations);
+    const std::optional<std::string> amount = reader.decimal("amountDue");
+    const std::string currency = reader.required_text("currencyCode", 3);
+    if (!amount) {
+        reader.violate("amountDue", ErrorCode::field_missing, "must be given");
+        return std::nullopt;
+    }
+    const auto number = money::Decimal::parse(*amount);
+    if (!number) {
+        reader.violate("amountDue", ErrorCode::number_invalid, "is not a decimal number");
+        return std::nullopt;
+    }
+    return ExpectedAmount{number.value(), currency};
+}
+
+}  // namespace
+
+ConfirmRequest read_confirm_request(const json::Value& body, std::vector<http::Violation>& violations) {
+    FieldReader reader(body, "", violations);
+    ConfirmRequest request;
+    request.email = non_empty(reader.text("email", maximum_text));
+    if (request.email && !is_email(*request.email)) {
+        reader.violate("email", ErrorCode::email_invalid, "is not an e-mail address");
+    }
+    request.phone = non_empty(reader.text("phone", maximum_text));
+    if (request.phone && !is_phone(*request.phone)) {
+        reader.violate("phone", ErrorCode::text_invalid, "is not a telephone number");
+    }
+    request.invoice_address_id = non_empty(reader.text("invoiceAddressId", maximum_text));
+    request.payment_method_id = non_empty(reader.text("paymentMethodId", maximum_text));
+    request.return_url = non_empty(reader.text("returnUrl", maximum_url));
+    if (const json::Value* address = reader.object("newInvoiceAddress")) {
+        request.new_invoice_address = read_address(*address, violations);
+    }
+    if (const json::Value* method = reader.object("newPaymentMethod")) {
+        request.new_payment_method = read_payment_method(*method, violations, request.return_url);
+    }
+    if (const json::Value* expected = reader.object("expected")) {
+        request.expected = read_expected(*expected, violations);
+    }
+    return request;
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/problem.h"
+#include "json/value.h"
+#include "kassa/cart/address.h"
+#include "kassa/money/decimal.h"
+
+namespace kassa::server::services {
+
+/// A payment method that the buyer wants to use for the first time.
+struct NewPaymentMethod {
+    std::string type;
+    std::string gateway_name;
+    /// Without spaces, upper case; only for sepa_debit. Never stored as it is.
+    std::string iban;
+    std::string account_holder;
+};
+
+/// The amount the buyer saw on the button.
+struct ExpectedAmount {
+    /// In the cart's amount unit.
+    money::Decimal amount_due;
+    std::string currency_code;
+};
+
+/// The body of confirm, read and checked by itself; whether it fits the cart is the ConfirmService's to say.
+struct ConfirmRequest {
+    std::optional<std::string> email;
+    std::optional<std::string> phone;
+    std::optional<std::string> invoice_address_id;
+    std::optional<cart::Address> new_invoice_address;
+    std::optional<std::string> payment_method_id;
+    std::optional<NewPaymentMethod> new_payment_method;
+    std::optional<std::string> return_url;
+    std::optional<ExpectedAmount> expected;
+};
+
+/// Reads the body. What is wrong is added to `violations`; the request holds what could be read.
+[[nodiscard]] ConfirmRequest read_confirm_request(const json::Value& body, std::vector<http::Violation>& violations);
+
+}  // namespace kassa::server::services

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/cors.h"
+#include "http/response.h"
+#include "services/cart_service.h"
+#include "services/cart_view.h"
+#include "services/confirm_request.h"
+#include "services/coupon_service.h"
+#include "services/mail_service.h"
+#include "services/order_service.h"
+#include "services/otp_service.h"
+#include "services/payment_service.h"
+
+namespace kassa::server::services {
+
+/// From an open cart to an order: confirm, the one-time code, the provider's page, and the ways back.
+///
+///     open --confirm--> confirming --confirm_otp--> completed
+///       \                    |                 \--> redirect_to_payment --settle--> paid, or open when declined
+///        \---(no code)--> the same as after confirm_otp
+///     confirming, redirect_to_payment --reopen--> open
+///
+/// Answers are HTTP responses, because some refusals (a wrong code, a changed price) keep what happened, which an
+/// exception would undo.
+class ConfirmService {
+  public:
+    ConfirmService(const CartService& carts, const CouponService& coupons, const OtpService& otp,
+                   const PaymentService& payments, const OrderService& orders, const MailService& mail,
+                   const CartView& view, const http::CorsPolicy& cors, OtpMode mode)
+        : carts_(carts),
+          coupons_(coupons),
+          otp_(otp),
+          payments_(payments),
+          orders_(orders),
+          mail_(mail),
+          view_(view),
+          cors_(cors),
+          mode_(mode) {}
+
+    struct Call {
+        std::string_view cart_id;
+        std::optional<std::string_view> token;
+        std::string_view body;
+        std::optional<std::string_view> idempotency_key;
+        /// The intent behind a card payment, fetched before the transaction; empty when the body asks for no card.
+        std::optional<StripeIntent> stripe_intent;
+    };
+
+    /// A repeated call (the same Idempotency-Key, or the same body on a cart that is under way) answers what the first
+    /// one did and orders nothing.
+    [[nodiscard]] http::Response confirm(store::Connection& connection, const Call& call) const;
+
+    /// On a confirming cart the code completes the order; on an open one it identifies the customer.
+    [[nodiscard]] http::Response confirm_otp(store::Connection& connection, LoadedCart& loaded, std::string_view code,
+                                             std::string_view email) const;
+
+    /// Sends a code: the order's once more on a confirming cart, else one that identifies. Answers the same whether the
+    /// address is known or not.
+    [[nodiscard]] http::Response request_otp(store::Connection& connection, LoadedCart& loaded,
+                                             const std::string& email) const;
+
+    /// Makes a cart that is being confirmed or paid editable again.
+    void reopen(store::Connection& connection, LoadedCart& loaded) const;
+
+    /// What the provider's page reports. Answers where to send the buyer, or empty. Throws `cart_closed` when the
+    /// payment is settled already.
+    [[nodiscard]] std::optional<std::string> settle_payment(store::Connection& connection, std::string_view payment_id,
+                                                            bool approved) const;
+
+  private:
+    struct Prepared {
+        ConfirmRequest request;
+        std::string email;
+    };
+
+    [[nodiscard]] http::Response confirm_open_cart(store::Connection& connection, LoadedCart& loaded,
+                                                   const Call& call) const;
+    [[nodiscard]] http::Response answer_again(store::Connection& connection, const LoadedCart& loaded,
+                                              const Call& call) const;
+    [[nodiscard]] http::Response answer(store::Connection& connection, const store::CartRow& row) const;
+
+    /// Checks the request against the cart and puts e-mail, address, taxes and payment method on it. Throws Problem
+    /// with every violation.
+    [[nodiscard]] Prepared prepare(store::Connection& connection, LoadedCart& loaded, const Call& call) const;
+    [[nodiscard]] std::optional<cart::Address> choose_address(store::Connection& connection, const LoadedCart& loaded,
+                                                              const ConfirmRequest& request,
+                                                              std::vector<http::Violation>& violations) const;
+    [[nodiscard]] std::optional<cart::PaymentMethod> choose_method(store::Connection& connection,
+                                                                   const LoadedCart& loaded,
+                                                                   const ConfirmRequest& request,
+                                                                   std::vector<http::Violation>& violations) const;
+    void check_orderable(const LoadedCart& loaded) const;
+    [[nodiscard]] bool needs_code(store::Connection& connection, const LoadedCart& loaded,
+                                  const std::string& email) const;
+
+    /// Starts the payment on a provider's page, or places the order. Saves the cart.
+    void proceed(store::Connection& connection, LoadedCart& loaded) const;
+
+    const CartService& carts_;
+    const CouponService& coupons_;
+    const OtpService& otp_;
+    const PaymentService& payments_;
+    const OrderService& orders_;
+    const MailService& mail_;
+    const CartView& view_;
+    const http::CorsPolicy& cors_;
+    OtpMode mode_;
+};
+
+/// ETag of a cart's version (RFC 9110, section 8.8.3): 7 is "\"7\"".
+[[nodiscard]] std::string entity_tag(std::int64_t version);
+
+}  // namespace kassa::server::services

@@ -1,0 +1,104 @@
+#include "services/coupon_service.h"
+
+#include <algorithm>
+
+#include "http/problem.h"
+#include "services/ascii.h"
+#include "store/order_repository.h"
+
+namespace kassa::server::services {
+namespace {
+
+using http::Problem;
+using support::ErrorCode;
+
+Problem coupon_problem(ErrorCode code, const discount::Coupon& coupon) {
+    return Problem(code).path("/code").argument("code", coupon.code);
+}
+
+/// A limited coupon names products; the cart takes the ones it holds.
+std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& coupon, const cart::Cart& cart) {
+    if (!coupon.items) {
+        return std::nullopt;
+    }
+    std::vector<std::string> present;
+    for (const cart::Item& item : cart.items) {
+        if (discount::applies_to(coupon, item.id)) {
+            present.push_back(item.id);
+        }
+    }
+    return present;
+}
+
+}  // namespace
+
+void CouponService::check_offer(store::Connection& connection, const CouponOffer& offer,
+                                const std::optional<std::string>& email) const {
+    if (offer.ends_at && carts_.now_ms() / 1000 >= offer.ends_at->seconds) {
+        throw coupon_problem(ErrorCode::coupon_expired, offer.coupon)
+            .argument("endedAt", support::to_string(*offer.ends_at));
+    }
+    const std::string& code = offer.coupon.code;
+    if (offer.maximum_redemptions &&
+        store::count_coupon_redemptions(connection, code, std::nullopt) >= *offer.maximum_redemptions) {
+        throw coupon_problem(ErrorCode::coupon_used_up, offer.coupon);
+    }
+    if (email && offer.maximum_redemptions_per_customer &&
+        store::count_coupon_redemptions(connection, code, email) >= *offer.maximum_redemptions_per_customer) {
+        throw coupon_problem(ErrorCode::coupon_used_up, offer.coupon);
+    }
+}
+
+void CouponService::apply(store::Connection& connection, LoadedCart& loaded, std::string_view code) const {
+    const cart::Cart& cart = loaded.cart();
+    if (!cart.settings.allow_coupons) {
+        throw Problem(ErrorCode::coupons_not_allowed);
+    }
+    const CouponOffer* offer = carts_.catalogue().find_coupon(code);
+    if (offer == nullptr) {
+        throw Problem(ErrorCode::coupon_unknown).path("/code").argument("code", std::string(code));
+    }
+    check_offer(connection, *offer, cart.email);
+    for (const discount::Coupon& other : cart.discounts) {
+        const CouponOffer* other_offer = carts_.catalogue().find_coupon(other.code);
+        const bool same = ascii_equal_ignoring_case(other.code, offer->coupon.code);
+        if (!same && (!offer->combinable || (other_offer != nullptr && !other_offer->combinable))) {
+            throw coupon_problem(ErrorCode::coupon_not_combinable, offer->coupon).argument("other", other.code);
+        }
+    }
+    discount::Coupon coupon = offer->coupon;
+    coupon.label = offer->label.for_locale(loaded.row.locale);
+    coupon.items = items_in_cart(offer->coupon, cart);
+    if (cart.items.empty() || (coupon.items && coupon.items->empty())) {
+        throw coupon_problem(ErrorCode::coupon_not_applicable, offer->coupon);
+    }
+    if (const auto error = loaded.session.apply_discount(std::move(coupon))) {
+        throw Problem(*error);
+    }
+}
+
+void CouponService::remove(LoadedCart& loaded, std::string_view code) const {
+    // Codes are typed in any case; the cart keeps the catalogue's spelling.
+    std::string spelling(code);
+    for (const discount::Coupon& coupon : loaded.cart().discounts) {
+        if (ascii_equal_ignoring_case(coupon.code, code)) {
+            spelling = coupon.code;
+        }
+    }
+    if (const auto error = loaded.session.remove_discount(spelling)) {
+        throw Problem(*error);
+    }
+}
+
+void CouponService::check_redeemable(store::Connection& connection, const LoadedCart& loaded,
+                                     const std::string& email) const {
+    for (const discount::Coupon& coupon : loaded.cart().discounts) {
+        // A discount that the merchant's back end put on the cart is no coupon of the catalogue and has no conditions
+        // here.
+        if (const CouponOffer* offer = carts_.catalogue().find_coupon(coupon.code)) {
+            check_offer(connection, *offer, email);
+        }
+    }
+}
+
+}  // namespace kassa::server::services

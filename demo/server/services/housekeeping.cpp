@@ -1,0 +1,53 @@
+#include "services/housekeeping.h"
+
+#include <chrono>
+
+#include <spdlog/spdlog.h>
+
+#include "store/cart_repository.h"
+#include "store/idempotency_repository.h"
+#include "store/otp_repository.h"
+
+namespace kassa::server::services {
+namespace {
+
+constexpr std::chrono::minutes pause{10};
+constexpr std::int64_t day_ms = 86'400'000;
+
+}  // namespace
+
+Housekeeping::Housekeeping(store::Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {
+    thread_ = std::thread([this] { run(); });
+}
+
+Housekeeping::~Housekeeping() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void Housekeeping::clean(store::Store& store, std::int64_t now_ms) {
+    store.write([now_ms](store::Connection& connection) {
+        store::delete_expired_carts(connection, now_ms - 30 * day_ms);
+        store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
+        store::delete_otp_requests(connection, now_ms - day_ms);
+    });
+}
+
+void Housekeeping::run() {
+    std::unique_lock lock(mutex_);
+    do {
+        lock.unlock();
+        try {
+            clean(store_, clock_());
+        } catch (const std::exception& error) {
+            spdlog::error("housekeeping: {}", error.what());
+        }
+        lock.lock();
+    } while (!wake_.wait_for(lock, pause, [this] { return stopping_; }));
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "services/clock.h"
+#include "store/store.h"
+
+namespace kassa::server::services {
+
+/// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers
+/// after a week, counts of requested codes after a day. Runs once at the start and then every ten minutes on a thread
+/// of its own.
+class Housekeeping {
+  public:
+    Housekeeping(store::Store& store, Clock clock);
+    Housekeeping(const Housekeeping&) = delete;
+    Housekeeping& operator=(const Housekeeping&) = delete;
+    ~Housekeeping();
+
+    /// One round.
+    static void clean(store::Store& store, std::int64_t now_ms);
+
+  private:
+    void run();
+
+    store::Store& store_;
+    Clock clock_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace kassa::server::services

@@ -1,0 +1,238 @@
+#include "services/nexway_cart.h"
+
+#include <algorithm>
+#include <array>
+
+#include "json/value.h"
+#include "json/writer.h"
+#include "services/nexway_price.h"
+#include "store/order_repository.h"
+
+namespace kassa::server::services {
+namespace {
+
+constexpr std::array<std::string_view, 4> life_time_names = {"DAY", "WEEK", "MONTH", "YEAR"};
+constexpr std::array<std::string_view, 4> life_time_units = {"days", "weeks", "months", "years"};
+
+/// Fields of the stored input that the answer computes anew.
+constexpr std::array computed_fields = {std::string_view("discountsStatus"), std::string_view("endUser"),
+                                        std::string_view("country"),         std::string_view("hideCrossSell"),
+                                        std::string_view("hideUpSell"),      std::string_view("paymentMethod"),
+                                        std::string_view("wantedProducts"),  std::string_view("ip")};
+
+PriceTerms terms_of(const cart::Cart& cart, const quote::Line& line) {
+    return {cart.currency, line.prices_include_tax,
+            cart.policy.tax.reverse_charge ? std::optional(money::Decimal()) : line.tax_percent};
+}
+
+std::string first_discount_code(const cart::Cart& cart) {
+    return cart.discounts.empty() ? std::string() : cart.discounts.front().code;
+}
+
+std::string first_discount_label(const cart::Cart& cart) {
+    return cart.discounts.empty() ? std::string() : cart.discounts.front().label;
+}
+
+void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>& recurring) {
+    if (!recurring) {
+        writer.member("lifeTime", "PERMANENT");
+        return;
+    }
+    const auto index = static_cast<std::size_t>(recurring->interval);
+    const std::string count = std::to_string(recurring->interval_count);
+    writer.member("lifeTime", count + std::string(life_time_names[index]));
+    writer.member("lifeTimeUnit", std::string(life_time_units[index]));
+    writer.member("lifeTimeValue", count);
+}
+
+void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t index, const Catalogue& catalogue) {
+    const cart::Cart& cart = loaded.cart();
+    const cart::Item& item = cart.items[index];
+    const quote::Line& line = loaded.quote().lines[index];
+    const Product* product = catalogue.find_product(item.id);
+    const PriceTerms terms = terms_of(cart, line);
+    const PriceParts one = price_of_item(cart, item, money::Decimal::from_integer(1));
+    const PriceParts full = price_of_item(cart, item, item.quantity);
+    writer.begin_object();
+    writer.member("id", item.id);
+    writer.member("publisherRefId", product == nullptr ? item.id : product->publisher_reference);
+    writer.member("customerId", catalogue.store().id);
+    writer.member("name", item.name);
+    writer.member("longDesc", item.description);
+    writer.raw_member("quantity", item.quantity.to_string());
+    writer.member("quantityMaxReached", item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
+    writer.member("defaultCurrency", std::string(catalogue.store().currency.code()));
+    writer.member("subscriptionProduct", item.price.recurring.has_value());
+    writer.member("trial", line.first_payment == quote::FirstPayment::after_trial);
+    writer.member("gift", false);
+    writer.member("physical", false);
+    write_life_time(writer, item.price.recurring);
+    writer.key("unitPrice");
+    write_price(writer, terms, one, std::nullopt);
+    writer.key("price");
+    write_price(writer, terms, one, std::nullopt);
+    writer.key("fullPrice");
+    const std::string label = first_discount_label(cart);
+    const std::string code = first_discount_code(cart);
+    if (line.discount.is_zero()) {
+        write_price(writer, terms, full, std::nullopt);
+    } else {
+        write_price(writer, terms, full,
+                    PriceReduction{full, price_of_item_less(cart, item, item.quantity, line.discount), label, code});
+    }
+    // What comes later is the next term's price; a one-off has none.
+    writer.key("renewingPrice");
+    write_price(writer, terms, item.price.recurring ? full : PriceParts{}, std::nullopt);
+    writer.end_object();
+}
+
+void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
+    writer.key("taxTypes").begin_array();
+    for (const tax::TaxTotal& total : loaded.quote().totals.taxes) {
+        if (!total.percent || !total.tax) {
+            continue;
+        }
+        writer.begin_object();
+        writer.member("taxName", total.category.empty() ? std::string("VAT") : total.category);
+        writer.raw_member("rate", total.percent->times_power_of_ten(-2).to_string());
+        writer.raw_member("amount", total.tax->times_power_of_ten(-loaded.quote().currency.digits()).to_string());
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
+/// The end user: what the input said, and once the buyer has confirmed, what the buyer said.
+void write_end_user(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored) {
+    json::Value end_user = json::Object{};
+    if (const json::Value* given = stored.find("endUser"); given != nullptr && given->object() != nullptr) {
+        end_user = *given;
+    }
+    const cart::Cart& cart = loaded.cart();
+    if (cart.email) {
+        end_user.set("email", *cart.email);
+    }
+    if (const auto& address = cart.invoice_address) {
+        const std::string number = address->house_number.empty() ? "" : " " + address->house_number;
+        end_user.set("streetAddress", address->street + number);
+        end_user.set("zipCode", address->zip);
+        end_user.set("city", address->city);
+        end_user.set("country", address->country_code);
+        if (address->first_name) {
+            end_user.set("firstName", *address->first_name);
+        }
+        if (address->last_name) {
+            end_user.set("lastName", *address->last_name);
+        }
+    }
+    writer.raw_member("endUser", json::to_text(end_user));
+}
+
+void write_cart_price(json::Writer& writer, const LoadedCart& loaded) {
+    const cart::Cart& cart = loaded.cart();
+    const quote::Quote& quote = loaded.quote();
+    const PriceTerms terms{cart.currency, cart.policy.tax.prices_include_tax,
+                           quote.totals.taxes.size() == 1 ? quote.totals.taxes.front().percent : std::nullopt};
+    const PriceParts after = parts_of(quote);
+    writer.key("price");
+    if (quote.totals.discount.is_zero()) {
+        write_price(writer, terms, after, std::nullopt);
+        return;
+    }
+    cart::Cart undiscounted = cart;
+    undiscounted.discounts.clear();
+    const auto session = session::Session::open(std::move(undiscounted));
+    const PriceParts before = session ? parts_of(session.value().quote()) : after;
+    const std::string label = first_discount_label(cart);
+    const std::string code = first_discount_code(cart);
+    write_price(writer, terms, before, PriceReduction{before, after, label, code});
+}
+
+}  // namespace
+
+std::string nexway_private_document(const NexwayInput& input, const std::vector<DiscountStatus>& statuses) {
+    json::Value document = input.echo;
+    json::Array list;
+    for (const DiscountStatus& status : statuses) {
+        list.emplace_back(
+            json::Object{{"discount", status.code}, {"discountLabel", status.label}, {"status", status.status}});
+    }
+    document.set("discountsStatus", std::move(list));
+    return json::to_text(document);
+}
+
+std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded, const Catalogue& catalogue,
+                                 const PaymentService& payments, const std::optional<std::string>& token) {
+    const cart::Cart& cart = loaded.cart();
+    const store::CartRow& row = loaded.row;
+    const json::Value stored = json::parse(row.private_document);
+    const auto stored_or = [&stored](std::string_view name, std::string_view otherwise) {
+        const json::Value* value = stored.find(name);
+        return value == nullptr ? std::string(otherwise) : json::to_text(*value);
+    };
+    const auto order = store::find_order_of_cart(connection, row.id);
+    json::Writer writer;
+    writer.begin_object();
+    writer.member("id", row.id);
+    writer.member("customerId", catalogue.store().id);
+    if (stored.find("storeId") == nullptr) {
+        writer.member("storeId", catalogue.store().id);
+    }
+    if (stored.find("locale") == nullptr) {
+        writer.member("locale", row.locale);
+    }
+    writer.member("dbVersion", row.version);
+    writer.member("createDate", row.created_at_ms);
+    writer.member("updateDate", row.updated_at_ms);
+    writer.member("manualUpdateDate", row.updated_at_ms);
+    writer.member("scheduledSuppressionDate", row.expires_at_ms);
+    writer.member("orderId", order ? std::optional(order->number) : std::optional<std::string>());
+    // What was given comes back, under the names it was given.
+    for (const auto& [name, value] : *stored.object()) {
+        if (std::ranges::find(computed_fields, name) == computed_fields.end()) {
+            writer.raw_member(name, json::to_text(value));
+        }
+    }
+    writer.raw_member("country", stored_or("country", "\"" + catalogue.store().country + "\""));
+    writer.member("currency", std::string(cart.currency.code()));
+    writer.key("availableCurrencies").begin_array().text(cart.currency.code()).end_array();
+    write_end_user(writer, loaded, stored);
+    writer.raw_member("hideCrossSell", stored_or("hideCrossSell", "false"));
+    writer.raw_member("hideUpSell", stored_or("hideUpSell", "false"));
+    writer.raw_member("wantedProducts", stored_or("wantedProducts", "[]"));
+    writer.raw_member("discountsStatus", stored_or("discountsStatus", "[]"));
+    writer.raw_member("cartIp", stored_or("ip", "null"));
+    writer.member("paymentMethod",
+                  cart.payment_method ? std::optional(cart.payment_method->type) : std::optional<std::string>());
+    writer.key("paymentTypes").begin_array();
+    for (const std::string& type : payments.available_types()) {
+        writer.begin_object()
+            .member("id", type)
+            .member("recurring", type == "sepa_debit" || type == "card")
+            .end_object();
+    }
+    writer.end_array();
+    write_cart_price(writer, loaded);
+    writer.raw_member("totalAmount",
+                      loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
+    writer.key("products").begin_array();
+    for (std::size_t index = 0; index < cart.items.size(); ++index) {
+        write_product(writer, loaded, index, catalogue);
+    }
+    writer.end_array();
+    write_tax_types(writer, loaded);
+    writer.key("vouchers").begin_array().end_array();
+    writer.raw_member("vouchersTotalAmount", "0");
+    writer.key("installments").begin_array().end_array();
+    writer.key("sentEmails").begin_array().end_array();
+    writer.key("warnings").begin_array().end_array();
+    if (!loaded.quote().complete) {
+        writer.member("notReadyForOrderCauseMessage", "A part of the price is not known yet.");
+    }
+    if (token) {
+        writer.member("ecommerceToken", *token);
+    }
+    writer.end_object();
+    return writer.take();
+}
+
+}  // namespace kassa::server::services

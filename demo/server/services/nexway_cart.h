@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/loaded_cart.h"
+#include "services/nexway_input.h"
+#include "services/payment_service.h"
+#include "store/sqlite.h"
+
+namespace kassa::server::services {
+
+/// What became of a code that the input named.
+struct DiscountStatus {
+    std::string code;
+    std::string label;
+    /// APPLIED, NOT_APPLICABLE, OVERLAPPING, OVERUSED or INVALID.
+    std::string status;
+};
+
+/// The cart as the private cart API answers it (Cart): amounts in major units, rates as fractions, dates in
+/// milliseconds. `token` is the public API's bearer token, given in `ecommerceToken` when the cart is made and never
+/// again.
+[[nodiscard]] std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded,
+                                               const Catalogue& catalogue, const PaymentService& payments,
+                                               const std::optional<std::string>& token);
+
+/// The private document to store with a cart: the input's fields and what became of its codes.
+[[nodiscard]] std::string nexway_private_document(const NexwayInput& input,
+                                                  const std::vector<DiscountStatus>& statuses);
+
+}  // namespace kassa::server::services

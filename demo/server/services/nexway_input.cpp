@@ -1,0 +1,188 @@
+#include "services/nexway_input.h"
+
+#include <array>
+#include <string_view>
+
+#include "http/json_body.h"
+#include "http/problem.h"
+#include "services/ascii.h"
+#include "services/email.h"
+
+namespace kassa::server::services {
+namespace {
+
+using http::FieldReader;
+using http::Violation;
+using support::ErrorCode;
+
+constexpr std::size_t maximum_text = 255;
+constexpr std::size_t maximum_long_text = 10'000;
+constexpr std::size_t maximum_products = 10'000;
+constexpr std::size_t maximum_discounts = 100;
+
+/// PrivateCartInput's fields; the newer ones of the vendor's description are taken in and given back as well. Others
+/// are passed over.
+constexpr std::array echoed_fields = {std::string_view("Subscription Id"),
+                                      std::string_view("billingPlanId"),
+                                      std::string_view("billingPlanPeriod"),
+                                      std::string_view("blockDiscounts"),
+                                      std::string_view("buyerBehavior"),
+                                      std::string_view("catalogId"),
+                                      std::string_view("checkoutUrl"),
+                                      std::string_view("consentFlags"),
+                                      std::string_view("country"),
+                                      std::string_view("discounts"),
+                                      std::string_view("endUser"),
+                                      std::string_view("enduserId"),
+                                      std::string_view("externalContext"),
+                                      std::string_view("externalEndUserId"),
+                                      std::string_view("flags"),
+                                      std::string_view("forceAuthenticationFlow"),
+                                      std::string_view("forcedCurrency"),
+                                      std::string_view("hideCrossSell"),
+                                      std::string_view("hideUpSell"),
+                                      std::string_view("initialOrderId"),
+                                      std::string_view("ip"),
+                                      std::string_view("keepNonRecurringPaymentMethods"),
+                                      std::string_view("layout"),
+                                      std::string_view("layoutName"),
+                                      std::string_view("locale"),
+                                      std::string_view("mandateValue"),
+                                      std::string_view("marketingCampaignNames"),
+                                      std::string_view("onPaymentClickRedirectUrl"),
+                                      std::string_view("partialPaymentAmount"),
+                                      std::string_view("paymentExternalContext"),
+                                      std::string_view("paymentMethod"),
+                                      std::string_view("paymentMethodDiscountId"),
+                                      std::string_view("productRecoId"),
+                                      std::string_view("remitteds"),
+                                      std::string_view("salesFlags"),
+                                      std::string_view("scenario"),
+                                      std::string_view("shipping"),
+                                      std::string_view("source"),
+                                      std::string_view("storeHostname"),
+                                      std::string_view("storeId"),
+                                      std::string_view("subscriptionGeneration"),
+                                      std::string_view("subscriptionSubSource"),
+                                      std::string_view("useStrikeThroughPrice"),
+                                      std::string_view("userAgent"),
+                                      std::string_view("wantedProducts")};
+
+WantedProduct read_product(const json::Value& value, const std::string& path, std::vector<Violation>& violations) {
+    if (value.object() == nullptr) {
+        violations.push_back({path, ErrorCode::field_type, "must be an object"});
+        return {};
+    }
+    FieldReader reader(value, path, violations);
+    return {reader.required_text("id", maximum_text), reader.decimal("quantity")};
+}
+
+/// wantedProducts, or the older `products`: a map from id to product.
+std::vector<WantedProduct> read_products(const json::Value& body, FieldReader& reader,
+                                         std::vector<Violation>& violations) {
+    std::vector<WantedProduct> products;
+    if (const json::Array* wanted = reader.array("wantedProducts")) {
+        if (wanted->size() > maximum_products) {
+            violations.push_back({"wantedProducts", ErrorCode::items_too_many, "has too many products"});
+            return products;
+        }
+        for (const json::Value& product : *wanted) {
+            products.push_back(
+                read_product(product, "wantedProducts[" + std::to_string(products.size()) + "]", violations));
+        }
+    } else if (const json::Value* map = reader.object("products")) {
+        for (const auto& [id, product] : *map->object()) {
+            FieldReader fields(product, "products." + id, violations);
+            products.push_back({id, fields.decimal("quantity")});
+        }
+    } else if (body.find("wantedProducts") == nullptr) {
+        violations.push_back({"wantedProducts", ErrorCode::field_missing, "must be given"});
+    }
+    return products;
+}
+
+std::vector<std::string> read_codes(FieldReader& reader, std::vector<Violation>& violations) {
+    std::vector<std::string> codes;
+    const json::Array* discounts = reader.array("discounts");
+    if (discounts == nullptr) {
+        return codes;
+    }
+    for (const json::Value& discount : *discounts) {
+        if (discount.text() == nullptr || codes.size() >= maximum_discounts) {
+            violations.push_back({"discounts", ErrorCode::field_type, "must be a list of codes"});
+            return codes;
+        }
+        codes.push_back(*discount.text());
+    }
+    return codes;
+}
+
+std::optional<std::string> salutation_of(const std::optional<std::string>& title, bool company) {
+    if (company) {
+        return "Firma";
+    }
+    if (title == "MR") {
+        return "Herr";
+    }
+    return title == "MRS" ? std::optional<std::string>("Frau") : std::nullopt;
+}
+
+cart::CustomerPrefill read_end_user(const json::Value& value, std::vector<Violation>& violations) {
+    FieldReader reader(value, "endUser", violations);
+    cart::CustomerPrefill prefill;
+    prefill.email = reader.text("email", 150).value_or("");
+    if (!prefill.email.empty() && !is_email(prefill.email)) {
+        reader.violate("email", ErrorCode::email_invalid, "is not an e-mail address");
+    }
+    prefill.phone = reader.text("phone", 50).value_or("");
+    prefill.address.first_name = reader.text("firstName", 50);
+    prefill.address.last_name = reader.text("lastName", 50);
+    // One field for street and number: it goes out as it came in.
+    prefill.address.street = reader.text("streetAddress", maximum_text).value_or("");
+    prefill.address.zip = reader.text("zipCode", 32).value_or("");
+    prefill.address.city = reader.text("city", maximum_text).value_or("");
+    prefill.address.country_code = ascii_upper(reader.text("country", 2).value_or(""));
+    if (const json::Value* company = reader.object("company")) {
+        FieldReader fields(*company, "endUser.company", violations);
+        prefill.address.company_name = fields.text("companyName", maximum_text);
+        prefill.address.vat_id = fields.text("vatNumber", 32);
+    }
+    prefill.address.salutation =
+        salutation_of(reader.text("title", 3), reader.text("consumerType", maximum_text) == "company");
+    return prefill;
+}
+
+}  // namespace
+
+NexwayInput read_nexway_input(const json::Value& body) {
+    std::vector<Violation> violations;
+    FieldReader reader(body, "", violations);
+    NexwayInput input;
+    input.store_id = reader.required_text("storeId", maximum_text);
+    input.end_user_id = reader.text("enduserId", maximum_text);
+    // An authenticated cart takes them from the end user's profile.
+    const bool authenticated = input.end_user_id.has_value();
+    input.country =
+        ascii_upper(authenticated ? reader.text("country", 2).value_or("") : reader.required_text("country", 2));
+    input.locale = authenticated ? reader.text("locale", 35).value_or("") : reader.required_text("locale", 35);
+    input.wanted_products = read_products(body, reader, violations);
+    input.discounts = read_codes(reader, violations);
+    input.block_discounts = reader.boolean("blockDiscounts").value_or(false);
+    input.forced_currency = reader.text("forcedCurrency", 3);
+    input.return_url = reader.text("onPaymentClickRedirectUrl", maximum_long_text);
+    if (const json::Value* end_user = reader.object("endUser")) {
+        input.end_user = read_end_user(*end_user, violations);
+    }
+    if (!violations.empty()) {
+        throw http::Problem(std::move(violations));
+    }
+    input.echo = json::Object{};
+    for (const std::string_view name : echoed_fields) {
+        if (const json::Value* value = body.find(name)) {
+            input.echo.set(name, *value);
+        }
+    }
+    return input;
+}
+
+}  // namespace kassa::server::services

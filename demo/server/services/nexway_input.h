@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "json/value.h"
+#include "kassa/cart/address.h"
+#include "services/cart_factory.h"
+
+namespace kassa::server::services {
+
+/// The body of POST /carts of the private cart API (PrivateCartInput), read and checked by itself.
+struct NexwayInput {
+    std::string store_id;
+    std::string country;
+    std::string locale;
+    std::vector<WantedProduct> wanted_products;
+    /// Codes to apply.
+    std::vector<std::string> discounts;
+    bool block_discounts = false;
+    std::optional<std::string> forced_currency;
+    std::optional<std::string> end_user_id;
+    std::optional<std::string> return_url;
+    std::optional<cart::CustomerPrefill> end_user;
+    /// The fields of the contract as they came, to be given back by GET.
+    json::Value echo;
+};
+
+/// Throws Problem with every violation.
+[[nodiscard]] NexwayInput read_nexway_input(const json::Value& body);
+
+}  // namespace kassa::server::services

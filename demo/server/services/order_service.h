@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "services/cart_service.h"
+#include "services/confirmation.h"
+#include "services/coupon_service.h"
+#include "services/mail_service.h"
+
+namespace kassa::server::services {
+
+/// Turns a cart into an order, once.
+class OrderService {
+  public:
+    OrderService(const CartService& carts, const CouponService& coupons, const MailService& mail)
+        : carts_(carts), coupons_(coupons), mail_(mail) {}
+
+    /// Writes the order, its number, the redemptions of its coupons and the confirmation mail, and completes the cart
+    /// (saved here). `paid` when the money has come in. A buyer whose address a one-time code proved becomes a known
+    /// customer, with the address and bank account just used. Throws what CouponService::check_redeemable throws.
+    void place(store::Connection& connection, LoadedCart& loaded, bool paid) const;
+
+  private:
+    void remember_customer(store::Connection& connection, LoadedCart& loaded) const;
+    [[nodiscard]] Confirmation confirmation_for(const LoadedCart& loaded, const std::string& order_number) const;
+
+    const CartService& carts_;
+    const CouponService& coupons_;
+    const MailService& mail_;
+};
+
+}  // namespace kassa::server::services

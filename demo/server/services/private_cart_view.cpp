@@ -1,0 +1,116 @@
+#include "services/private_cart_view.h"
+
+#include "json/value.h"
+#include "json/writer.h"
+#include "kassa/support/instant.h"
+#include "services/confirmation.h"
+#include "store/customer_repository.h"
+#include "store/order_repository.h"
+
+namespace kassa::server::services {
+namespace {
+
+std::string date_text(std::int64_t time_ms) {
+    return support::to_string(support::Instant{time_ms / 1000});
+}
+
+void write_member(json::Writer& writer, std::string_view name, const json::Value* value) {
+    writer.key(name);
+    if (value == nullptr) {
+        writer.null();
+    } else {
+        writer.raw(json::to_text(*value));
+    }
+}
+
+std::string text_of(const json::Value* value) {
+    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
+}
+
+void write_item(json::Writer& writer, const json::Value& item) {
+    const json::Value* price = item.find("price");
+    const auto price_member = [&](std::string_view name) { return price == nullptr ? nullptr : price->find(name); };
+    writer.begin_object();
+    write_member(writer, "id", item.find("id"));
+    write_member(writer, "quantity", item.find("quantity"));
+    writer.key("product").begin_object();
+    write_member(writer, "type", item.find("type"));
+    write_member(writer, "id", item.find("id"));
+    write_member(writer, "name", item.find("name"));
+    write_member(writer, "description", item.find("description"));
+    writer.end_object();
+    writer.key("pricePlan").begin_object();
+    write_member(writer, "type", price_member("calculationType"));
+    write_member(writer, "currencyCode", price_member("currencyCode"));
+    write_member(writer, "price", price_member("price"));
+    write_member(writer, "payInAdvance", price_member("payInAdvance"));
+    write_member(writer, "freeUnits", price_member("freeUnits"));
+    write_member(writer, "recurring", price_member("recurring"));
+    writer.end_object();
+    write_member(writer, "totalNetAmount", price_member("totalNetAmount"));
+    writer.end_object();
+}
+
+void write_customer(json::Writer& writer, store::Connection& connection, const store::CartRow& row,
+                    const json::Value& document) {
+    const auto customer = row.customer_id ? store::find_customer(connection, *row.customer_id) : std::nullopt;
+    writer.key("customer");
+    if (customer) {
+        writer.begin_object()
+            .member("id", customer->id)
+            .member("email", customer->email)
+            .member("phone", customer->phone)
+            .end_object();
+    } else {
+        writer.null();
+    }
+    writer.key("customerEmail");
+    const std::string email = text_of(document.find("email"));
+    if (email.empty()) {
+        writer.null();
+    } else {
+        writer.begin_object().member("email", email).member("verified", row.verified_email.has_value()).end_object();
+    }
+}
+
+}  // namespace
+
+std::string private_cart_document(store::Connection& connection, const store::CartRow& row, bool expired) {
+    const json::Value document = json::parse(row.document);
+    const auto order = store::find_order_of_cart(connection, row.id);
+    json::Writer writer;
+    writer.begin_object();
+    writer.member("id", row.id);
+    writer.member("status", expired && !order ? std::string("expired") : row.status);
+    write_customer(writer, connection, row, document);
+    writer.member("phone", row.phone);
+    for (const std::string_view name : {"invoiceAddress", "paymentMethod", "price"}) {
+        write_member(writer, name, document.find(name));
+    }
+    writer.member("createdAt", date_text(row.created_at_ms));
+    writer.member("updatedAt", date_text(row.updated_at_ms));
+    writer.member("completedAt",
+                  row.completed_at_ms ? std::optional(date_text(*row.completed_at_ms)) : std::optional<std::string>());
+    writer.member("expiresAt", date_text(row.expires_at_ms));
+    writer.member("redirectUrl", row.confirmation ? Confirmation::from_json(*row.confirmation).redirect_url
+                                                  : std::optional<std::string>());
+    writer.member("orderNumber", order ? std::optional(order->number) : std::optional<std::string>());
+    writer.member("locale", row.locale);
+    writer.member("version", row.version);
+    writer.key("items").begin_array();
+    if (const json::Value* items = document.find("items"); items != nullptr && items->array() != nullptr) {
+        for (const json::Value& item : *items->array()) {
+            write_item(writer, item);
+        }
+    }
+    writer.end_array();
+    // Invoices, subscriptions and transactions are made by the merchant's billing, which this server is not.
+    writer.member("invoice", nullptr);
+    writer.member("subscription", nullptr);
+    writer.key("metadata").begin_object().end_object();
+    writer.key("transactions").begin_array().end_array();
+    writer.end_object();
+    return writer.take();
+}
+
+}  // namespace kassa::server::services
