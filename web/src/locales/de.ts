@@ -1,88 +1,9 @@
 /** German: formal address ("Sie"), the words a German bill uses. */
-import type { ErrorCode } from '../engine/error-codes.js';
+import { errors } from './de-errors.js';
 import type { PluralText } from './fill.js';
 import type { Texts } from './texts.js';
 
 const plural = (one: string, other: string): PluralText => ({ one, other });
-
-const shopSilent = 'Der Shop antwortet nicht. Ihr Warenkorb bleibt hier erhalten.';
-const shopConfused =
-  'Der Shop hat etwas gesendet, das diese Kasse nicht lesen kann. Ihr Warenkorb bleibt hier erhalten.';
-const cartUnreadable = 'Dieser Warenkorb enthält einen Fehler. Der Shop muss ihn berichtigen.';
-
-const errors: Readonly<Record<ErrorCode, string>> = {
-  json_syntax: cartUnreadable,
-  json_too_deep: cartUnreadable,
-  json_too_large: cartUnreadable,
-  field_type: cartUnreadable,
-  field_missing: 'Hier fehlt etwas.',
-  field_duplicate: cartUnreadable,
-  text_too_long: 'Das ist zu lang.',
-  text_invalid: 'Das kann nicht stimmen. Prüfen Sie es auf Tippfehler.',
-  enum_unknown: cartUnreadable,
-  number_invalid: cartUnreadable,
-  number_out_of_range: cartUnreadable,
-  quantity_invalid: 'Geben Sie eine Zahl ein, zum Beispiel {example}.',
-  quantity_out_of_range: 'Diese Menge kann nicht bestellt werden.',
-  quantity_step: 'Nur in Schritten von {step}.',
-  quantity_not_editable: 'Der Shop hat diese Menge festgelegt.',
-  currency_unknown: cartUnreadable,
-  currency_mismatch: cartUnreadable,
-  bands_missing: cartUnreadable,
-  bands_not_ascending: cartUnreadable,
-  bands_not_open: cartUnreadable,
-  item_unknown: 'Der Shop hat diesen Artikel nicht mehr im Warenkorb.',
-  item_duplicate: cartUnreadable,
-  items_too_many: 'Dieser Warenkorb hat mehr Artikel, als auf einmal bestellt werden können.',
-  discount_unknown: 'Dieser Code ist nicht in Ihrem Warenkorb.',
-  discount_duplicate: 'Dieser Code ist schon in Ihrem Warenkorb.',
-  discounts_too_many: 'In diesen Warenkorb passen keine weiteren Codes.',
-  amount_overflow: 'Diese Menge ist zu groß für einen Preis.',
-  date_invalid: cartUnreadable,
-  period_invalid: cartUnreadable,
-  handle_invalid: shopConfused,
-  sessions_too_many: 'Auf dieser Seite sind zu viele Kassen offen. Laden Sie sie neu.',
-  unauthorized: 'Dieser Link zur Kasse gilt nicht mehr. Öffnen Sie Ihren Warenkorb im Shop erneut.',
-  cart_not_found: 'Diesen Warenkorb gibt es nicht mehr. Es wurde nichts bestellt und nichts abgebucht.',
-  cart_confirming: 'Ihre Bestellung wartet auf den Code und kann gerade nicht geändert werden.',
-  cart_closed: 'Diese Bestellung ist schon aufgegeben. Sie kann hier nicht mehr geändert werden.',
-  version_stale: 'Der Warenkorb wurde an anderer Stelle geändert. Sie sehen den neuen Stand.',
-  price_changed: 'Der Preis hat sich vor der Bestellung geändert. Es wurde nichts bestellt.',
-  idempotency_key_reused: shopConfused,
-  coupons_not_allowed: 'Dieser Shop nimmt keine Codes an.',
-  coupon_unknown: 'Dieser Code ist nicht bekannt.',
-  coupon_expired: '{code} endete am {endedAt}.',
-  coupon_not_applicable: '{code} gilt nicht für diese Artikel.',
-  coupon_not_combinable: '{code} ist nicht mit {other} kombinierbar.',
-  coupon_used_up: '{code} wurde so oft eingelöst, wie es geht.',
-  email_invalid: 'Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.com.',
-  address_incomplete: 'Ein Teil der Adresse fehlt.',
-  company_required: 'Dieser Shop verkauft nur an Firmen.',
-  payment_method_required: 'Wählen Sie, wie Sie zahlen möchten.',
-  payment_method_unknown: 'Diese Zahlungsart geht hier nicht. Wählen Sie eine andere.',
-  payment_declined:
-    'Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht. Wählen Sie eine andere Zahlungsart.',
-  payment_unavailable:
-    'Diese Zahlungsart antwortet gerade nicht. Es wurde nichts abgebucht. Wählen Sie eine andere oder warten Sie einen Moment.',
-  price_incomplete: 'Ein Teil des Preises ist noch nicht bekannt, darum kann nichts bestellt werden.',
-  cart_empty: 'Es gibt nichts zu bestellen.',
-  otp_invalid: 'Das ist nicht der Code.',
-  otp_expired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
-  otp_locked: 'Zu viele Versuche. Fordern Sie in ein paar Minuten einen neuen Code an.',
-  otp_resend_too_soon: 'Ein Code wurde gerade gesendet. Sehen Sie in Ihr Postfach.',
-  otp_not_expected: 'Es wird kein Code mehr gebraucht.',
-  rate_limited: 'Gerade bestellen viele. Wir versuchen es gleich erneut.',
-  not_found: shopSilent,
-  method_not_allowed: shopConfused,
-  media_type_unsupported: shopConfused,
-  service_unavailable: shopSilent,
-  internal_error: shopSilent,
-  network_failed: 'Die Verbindung ist abgebrochen. Ihr Warenkorb bleibt hier erhalten.',
-  request_timeout: shopSilent,
-  response_invalid: shopConfused,
-  engine_unavailable: 'Diese Kasse konnte nicht starten. Laden Sie die Seite neu.',
-  engine_crashed: 'Diese Kasse ist stehen geblieben. Laden Sie die Seite neu.',
-};
 
 export const de: Texts = {
   checkout: 'Kasse',

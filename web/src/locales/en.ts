@@ -1,85 +1,8 @@
 /** English: the reference for keys and placeholders. Short, concrete, active; says what happened, what did not, what to do. */
-import type { ErrorCode } from '../engine/error-codes.js';
+import { errors } from './en-errors.js';
 import type { PluralText } from './fill.js';
 
 const plural = (one: string, other: string): PluralText => ({ one, other });
-
-const shopSilent = 'The shop does not answer. Your cart is safe here.';
-const shopConfused = 'The shop sent something this checkout cannot read. Your cart is safe here.';
-const cartUnreadable = 'This cart has a mistake in it. The shop has to correct it.';
-
-const errors: Readonly<Record<ErrorCode, string>> = {
-  json_syntax: cartUnreadable,
-  json_too_deep: cartUnreadable,
-  json_too_large: cartUnreadable,
-  field_type: cartUnreadable,
-  field_missing: 'Something is missing here.',
-  field_duplicate: cartUnreadable,
-  text_too_long: 'This is too long.',
-  text_invalid: 'This cannot be right. Check it for typing mistakes.',
-  enum_unknown: cartUnreadable,
-  number_invalid: cartUnreadable,
-  number_out_of_range: cartUnreadable,
-  quantity_invalid: 'Enter a number, such as {example}.',
-  quantity_out_of_range: 'This quantity cannot be ordered.',
-  quantity_step: 'Only in steps of {step}.',
-  quantity_not_editable: 'The shop has fixed this quantity.',
-  currency_unknown: cartUnreadable,
-  currency_mismatch: cartUnreadable,
-  bands_missing: cartUnreadable,
-  bands_not_ascending: cartUnreadable,
-  bands_not_open: cartUnreadable,
-  item_unknown: 'The shop no longer has this item in the cart.',
-  item_duplicate: cartUnreadable,
-  items_too_many: 'This cart has more items than can be ordered at once.',
-  discount_unknown: 'This code is not in your cart.',
-  discount_duplicate: 'This code is already in your cart.',
-  discounts_too_many: 'No more codes fit in this cart.',
-  amount_overflow: 'This quantity is too large to be priced.',
-  date_invalid: cartUnreadable,
-  period_invalid: cartUnreadable,
-  handle_invalid: shopConfused,
-  sessions_too_many: 'Too many checkouts are open on this page. Load it again.',
-  unauthorized: 'This checkout link is no longer valid. Open your cart in the shop again.',
-  cart_not_found: 'This cart does not exist any more. Nothing was ordered or charged.',
-  cart_confirming: 'Your order is waiting for its code and cannot be changed now.',
-  cart_closed: 'This order was placed already. It cannot be changed here.',
-  version_stale: 'The cart changed somewhere else. You see its new state.',
-  price_changed: 'The price changed before you ordered. Nothing was ordered.',
-  idempotency_key_reused: shopConfused,
-  coupons_not_allowed: 'This shop takes no codes.',
-  coupon_unknown: 'This code is not known.',
-  coupon_expired: '{code} ended on {endedAt}.',
-  coupon_not_applicable: '{code} does not apply to these items.',
-  coupon_not_combinable: '{code} cannot be combined with {other}.',
-  coupon_used_up: '{code} was used as often as it can be.',
-  email_invalid: 'Enter an e-mail address, such as name@example.com.',
-  address_incomplete: 'A part of the address is missing.',
-  company_required: 'This shop sells to companies only.',
-  payment_method_required: 'Choose how you want to pay.',
-  payment_method_unknown: 'This way to pay cannot be used here. Choose another one.',
-  payment_declined: 'Your bank declined the payment. Nothing was charged. Choose another way to pay.',
-  payment_unavailable:
-    'This way to pay does not answer just now. Nothing was charged. Choose another one, or wait a moment.',
-  price_incomplete: 'A part of the price is not known yet, so nothing can be ordered.',
-  cart_empty: 'There is nothing to order.',
-  otp_invalid: 'That is not the code.',
-  otp_expired: 'This code has run out. Ask for a new one.',
-  otp_locked: 'Too many tries. Ask for a new code in a few minutes.',
-  otp_resend_too_soon: 'A code was sent a moment ago. Look in your inbox.',
-  otp_not_expected: 'No code is needed any more.',
-  rate_limited: 'Many people are ordering. We try again in a moment.',
-  not_found: shopSilent,
-  method_not_allowed: shopConfused,
-  media_type_unsupported: shopConfused,
-  service_unavailable: shopSilent,
-  internal_error: shopSilent,
-  network_failed: 'The connection failed. Your cart is safe here.',
-  request_timeout: shopSilent,
-  response_invalid: shopConfused,
-  engine_unavailable: 'This checkout could not start. Load the page again.',
-  engine_crashed: 'This checkout stopped. Load the page again.',
-};
 
 export const en = {
   checkout: 'Checkout',

@@ -155,7 +155,7 @@ export function errorSummary(state: CartState, context: ViewContext, goTo: (id: 
 function box(tone: Tone, name: IconName, title: string, content: TemplateResult): TemplateResult {
   return html`<div class="notice ${tone}" part="notice">
     ${icon(name)}
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     ${content}
   </div>`;
 }

@@ -33,10 +33,10 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
     role="img"
     aria-label=${spokenCurve(points, item, line, state, context)}
   >
-    <figcaption class="legend" aria-hidden="true">
+    <p class="legend" aria-hidden="true">
       <span><i></i>${total}</span>
       ${hasSteps ? html`<span><i class="b"></i>${fill(texts.curveUnit, { unit: unitName('1', item, context) })}</span>` : nothing}
-    </figcaption>
+    </p>
     <div class="plot" aria-hidden="true">
       <svg viewBox="0 0 100 100" preserveAspectRatio="none">
         <path class="rule" d="M0 0H100M0 50H100" />
@@ -50,7 +50,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
       ${ownPoint(geometry, line, state, context)}
     </div>
     ${hasSteps ? steps(line, geometry, state, context) : nothing} ${axis(line, geometry, context)}
-  </figure>`;
+  </div>`;
 }
 
 function ownPoint(geometry: CurveGeometry, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
