@@ -24,7 +24,7 @@ export async function startShop(configuration) {
   server.maxHeadersCount = 64;
   await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(configuration.port, configuration.host, resolve);
+    server.listen({ port: configuration.port, host: configuration.host }, () => resolve(undefined));
   });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;

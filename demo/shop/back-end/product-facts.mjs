@@ -15,7 +15,7 @@
  * @typedef {{ id: string, isWide?: boolean, example: Example | null }} ProductFacts
  */
 
-/** @type {readonly { group: string, products: readonly ProductFacts[] }[]} */
+/** @type {readonly { group: 'team' | 'volume' | 'usage' | 'once', products: readonly ProductFacts[] }[]} */
 export const catalogueGroups = [
   {
     group: 'team',

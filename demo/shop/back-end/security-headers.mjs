@@ -41,6 +41,7 @@ const commonHeaders = {
  * @returns {{ page: Record<string, string>, checkout: Record<string, string> }} headers for the checkout page, and for all else
  */
 export function securityHeaders({ apiOrigin, isHttps }) {
+  /** @type {Record<string, string>} */
   const transport = isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {};
   const page = contentSecurityPolicy({ script: "'self'", connect: "'self'", trustedTypes: "'none'" });
   const checkout = contentSecurityPolicy({

@@ -1,6 +1,6 @@
 /** The shop's words in German. Products' names and short descriptions come from the catalogue's translations. */
 
-/** @type {import('./language.mjs').Language} */
+/** @type {typeof import('./en.mjs').english} */
 export const german = {
   code: 'de',
   locale: 'de-DE',
@@ -153,24 +153,33 @@ export const german = {
     heading: 'Impressum, AGB, Datenschutz',
     fictional:
       'Halden ist eine erfundene Firma und führt den Kassa-Checkout vor. Hier wird nichts verkauft, eine Bestellung hat keine Wirkung, und niemandem wird etwas abgebucht.',
-    imprint: [
-      'Impressum',
-      ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Geschäftsführerin: Ines Halden', 'hallo@halden.example'],
-    ],
-    terms: [
-      'AGB',
-      [
-        'Die Angebote richten sich an Unternehmen. Der Vertrag kommt zustande, wenn wir Ihre Bestellung per E-Mail bestätigen.',
-        'Teamplätze laufen zwölf Monate, danach von Monat zu Monat, und enden mit einem Monat Frist. Alles andere läuft von Monat zu Monat und endet mit 14 Tagen Frist.',
-        'Abonnements werden im Voraus bezahlt, wenn beim Produkt nichts anderes steht. Nutzung wird am Monatsende berechnet.',
-      ],
-    ],
-    privacy: [
-      'Datenschutz',
-      [
-        'Der Shop setzt zwei Cookies: eines für Ihre Bestellung, für zwei Stunden, und eines für Ihre Sprache. Beide sind nötig, keines verfolgt Sie.',
-        'Was Sie in der Kasse eintippen, bleibt auf dem Rechner, auf dem diese Vorführung läuft. Löschen Sie dessen Datenordner, ist es weg.',
-      ],
+    sections: [
+      {
+        id: 'imprint',
+        heading: 'Impressum',
+        paragraphs: [
+          'Halden GmbH, Beispielufer 12, 10179 Berlin',
+          'Geschäftsführerin: Ines Halden',
+          'hallo@halden.example',
+        ],
+      },
+      {
+        id: 'terms',
+        heading: 'AGB',
+        paragraphs: [
+          'Die Angebote richten sich an Unternehmen. Der Vertrag kommt zustande, wenn wir Ihre Bestellung per E-Mail bestätigen.',
+          'Teamplätze laufen zwölf Monate, danach von Monat zu Monat, und enden mit einem Monat Frist. Alles andere läuft von Monat zu Monat und endet mit 14 Tagen Frist.',
+          'Abonnements werden im Voraus bezahlt, wenn beim Produkt nichts anderes steht. Nutzung wird am Monatsende berechnet.',
+        ],
+      },
+      {
+        id: 'privacy',
+        heading: 'Datenschutz',
+        paragraphs: [
+          'Der Shop setzt zwei Cookies: eines für Ihre Bestellung, für zwei Stunden, und eines für Ihre Sprache. Beide sind nötig, keines verfolgt Sie.',
+          'Was Sie in der Kasse eintippen, bleibt auf dem Rechner, auf dem diese Vorführung läuft. Löschen Sie dessen Datenordner, ist es weg.',
+        ],
+      },
     ],
   },
 

@@ -1,11 +1,16 @@
-/** The shop's words in English. Products' names and short descriptions come from the catalogue. */
+/**
+ * The shop's words in English. Products' names and short descriptions come from the catalogue. The type of this object is what
+ * every other language must have.
+ */
 
-/** @type {import('./language.mjs').Language} */
+/** @typedef {{ units: [string, string], field: string, per: string, text: string, points: string[] }} ProductTexts */
+
 export const english = {
   code: 'en',
   locale: 'en-GB',
   name: 'English',
-  catalogueKey: null,
+  /** Key of the catalogue's translations; null for the catalogue's own language. */
+  catalogueKey: /** @type {string | null} */ (null),
 
   layout: {
     skip: 'Skip to content',
@@ -18,7 +23,7 @@ export const english = {
     developers: 'For developers',
     mailbox: 'Mailbox',
     otherLanguage: 'Deutsch',
-    order: (count) => (count === 0 ? 'Your order' : `Your order (${count})`),
+    order: (/** @type {number} */ count) => (count === 0 ? 'Your order' : `Your order (${count})`),
     footerLine: 'Halden GmbH, Beispielufer 12, 10179 Berlin',
     footerFictional: 'Halden is made up. This shop shows the Kassa checkout at work.',
     imprint: 'Imprint',
@@ -70,14 +75,16 @@ export const english = {
     add: 'Add to order',
     update: 'Update order',
     remove: 'Remove',
-    inOrder: (quantity) => (quantity === null ? 'In your order.' : `In your order: ${quantity}.`),
+    inOrder: (/** @type {string | null} */ quantity) =>
+      quantity === null ? 'In your order.' : `In your order: ${quantity}.`,
     checkout: 'Go to checkout',
-    orderBar: (count) => (count === 1 ? '1 product in your order' : `${count} products in your order`),
+    orderBar: (/** @type {number} */ count) =>
+      count === 1 ? '1 product in your order' : `${count} products in your order`,
   },
 
   models: {
     tiered: 'Each band has its own price',
-    volume: (units) => `One price for all ${units}`,
+    volume: (/** @type {string} */ units) => `One price for all ${units}`,
     stair_step: 'One price for the whole step',
     per_unit: 'One price for each',
     package: 'Priced per started pack',
@@ -88,13 +95,13 @@ export const english = {
   },
 
   bands: {
-    first: (count) => `First ${count}`,
-    next: (count) => `Next ${count}`,
-    over: (count) => `Over ${count}`,
-    upTo: (bound) => `Up to ${bound}`,
-    between: (from, bound) => `${from} to ${bound}`,
-    orMore: (from) => `${from} or more`,
-    above: (previous, bound) => `Over ${previous}, up to ${bound}`,
+    first: (/** @type {string} */ count) => `First ${count}`,
+    next: (/** @type {string} */ count) => `Next ${count}`,
+    over: (/** @type {string} */ count) => `Over ${count}`,
+    upTo: (/** @type {string} */ bound) => `Up to ${bound}`,
+    between: (/** @type {string} */ from, /** @type {string} */ bound) => `${from} to ${bound}`,
+    orMore: (/** @type {string} */ from) => `${from} or more`,
+    above: (/** @type {string} */ previous, /** @type {string} */ bound) => `Over ${previous}, up to ${bound}`,
   },
 
   checkout: {
@@ -152,24 +159,33 @@ export const english = {
     heading: 'Imprint, terms, privacy',
     fictional:
       'Halden is a made-up company in a demonstration of the Kassa checkout. Nothing here is for sale, an order has no effect, and nobody is charged.',
-    imprint: [
-      'Imprint',
-      ['Halden GmbH, Beispielufer 12, 10179 Berlin', 'Managing director: Ines Halden', 'hello@halden.example'],
-    ],
-    terms: [
-      'Terms',
-      [
-        'Offers are for businesses. A contract comes about when we confirm your order by e-mail.',
-        'Team seats run for twelve months, then from month to month, and end with one month’s notice. Everything else runs from month to month and ends with 14 days’ notice.',
-        'Subscriptions are paid in advance unless the product says otherwise. Usage is billed at the end of the month.',
-      ],
-    ],
-    privacy: [
-      'Privacy',
-      [
-        'The shop sets two cookies: one for your order, for two hours, and one for your language. Both are needed; neither follows you.',
-        'What you type in the checkout stays on the machine that runs this demo. Delete its data folder, and it is gone.',
-      ],
+    sections: [
+      {
+        id: 'imprint',
+        heading: 'Imprint',
+        paragraphs: [
+          'Halden GmbH, Beispielufer 12, 10179 Berlin',
+          'Managing director: Ines Halden',
+          'hello@halden.example',
+        ],
+      },
+      {
+        id: 'terms',
+        heading: 'Terms',
+        paragraphs: [
+          'Offers are for businesses. A contract comes about when we confirm your order by e-mail.',
+          'Team seats run for twelve months, then from month to month, and end with one month’s notice. Everything else runs from month to month and ends with 14 days’ notice.',
+          'Subscriptions are paid in advance unless the product says otherwise. Usage is billed at the end of the month.',
+        ],
+      },
+      {
+        id: 'privacy',
+        heading: 'Privacy',
+        paragraphs: [
+          'The shop sets two cookies: one for your order, for two hours, and one for your language. Both are needed; neither follows you.',
+          'What you type in the checkout stays on the machine that runs this demo. Delete its data folder, and it is gone.',
+        ],
+      },
     ],
   },
 
@@ -180,7 +196,7 @@ export const english = {
     home: 'See products and prices',
   },
 
-  products: {
+  products: /** @type {Record<string, ProductTexts>} */ ({
     'team-seats': {
       units: ['seat', 'seats'],
       field: 'Seats',
@@ -244,17 +260,18 @@ export const english = {
       text: 'Ninety minutes with a trainer who has looked at your files before. You keep the recording.',
       points: ['Up to 20 people', 'A date within ten days'],
     },
-  },
+  }),
 
   examples: {
-    working: (quantity, working, total) => `${quantity}: ${working} = ${total}`,
-    simple: (quantity, total) => `${quantity}: ${total}`,
-    packs: (count, each) => `${count}\u00a0packs\u00a0×\u00a0${each}`,
-    firstDays: (days) => `First ${days} days`,
+    working: (/** @type {string} */ quantity, /** @type {string} */ working, /** @type {string} */ total) =>
+      `${quantity}: ${working} = ${total}`,
+    simple: (/** @type {string} */ quantity, /** @type {string} */ total) => `${quantity}: ${total}`,
+    packs: (/** @type {string} */ count, /** @type {string} */ each) => `${count}\u00a0packs\u00a0×\u00a0${each}`,
+    firstDays: (/** @type {string} */ days) => `First ${days} days`,
     thenMonthly: 'Then each month',
-    eachUnit: (unit) => `Each ${unit}`,
-    eachPack: (size) => `Each started pack of ${size}`,
-    firstFree: (count) => `First ${count} each month`,
+    eachUnit: (/** @type {string} */ unit) => `Each ${unit}`,
+    eachPack: (/** @type {string} */ size) => `Each started pack of ${size}`,
+    firstFree: (/** @type {string} */ count) => `First ${count} each month`,
     eachFurther: 'Each one after that',
     share: 'Share of revenue',
     session: 'One session',

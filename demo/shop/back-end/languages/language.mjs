@@ -6,24 +6,7 @@ import { readCookie } from '../shop-sessions.mjs';
 import { german } from './de.mjs';
 import { english } from './en.mjs';
 
-/**
- * @typedef {object} Language
- * @property {string} code
- * @property {string} locale BCP 47, for numbers, amounts and the widget
- * @property {string} name in the language itself
- * @property {string | null} catalogueKey key of the catalogue's translations; null for the catalogue's own language
- * @property {Record<string, any>} layout
- * @property {Record<string, any>} catalogue
- * @property {Record<string, any>} models
- * @property {Record<string, (...args: string[]) => string>} bands
- * @property {Record<string, any>} checkout
- * @property {Record<string, any>} mailbox
- * @property {Record<string, string>} developers
- * @property {Record<string, any>} legal
- * @property {Record<string, string>} errors
- * @property {Record<string, { units: [string, string], field: string, per: string, text: string, points: string[] }>} products
- * @property {Record<string, any>} examples
- */
+/** @typedef {typeof english} Language */
 
 /** @type {ReadonlyMap<string, Language>} */
 export const languages = new Map([english, german].map((language) => [language.code, language]));

@@ -79,13 +79,13 @@ export function renderLegalPage(context) {
     content: html`<div class="narrow">
       <h1>${words.heading}</h1>
       <p class="well">${words.fictional}</p>
-      ${['imprint', 'terms', 'privacy'].map((id) => {
-        const [heading, paragraphs] = words[id];
-        return html`<section id="${id}">
-          <h2>${heading}</h2>
-          ${paragraphs.map((/** @type {string} */ text) => html`<p>${text}</p>`)}
-        </section>`;
-      })}
+      ${words.sections.map(
+        ({ id, heading, paragraphs }) =>
+          html`<section id="${id}">
+            <h2>${heading}</h2>
+            ${paragraphs.map((text) => html`<p>${text}</p>`)}
+          </section>`,
+      )}
     </div>`,
   });
 }
