@@ -4,7 +4,7 @@ import createKassa from '#kassa-wasm';
 import { loadEngine, type TextEngine } from '../../web/src/engine/load-engine.js';
 import type { WasmModule, WasmModuleFactory } from '../../web/src/engine/wasm-module.js';
 
-const folder = process.env.KASSA_WASM_FOLDER ?? new URL('../../build/wasm/wasm-bindings', import.meta.url).pathname;
+const folder = process.env['KASSA_WASM_FOLDER'] ?? new URL('../../build/wasm/wasm-bindings', import.meta.url).pathname;
 
 export function wasmBytes(): Uint8Array {
   return readFileSync(`${folder}/kassa_wasm.wasm`);

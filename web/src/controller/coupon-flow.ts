@@ -37,7 +37,12 @@ export class CouponFlow {
       this.#patch({ error: errorBody('coupon_unknown', { code }) });
       return;
     }
-    void this.#send(() => api.applyCoupon(code, this.#context.signal), { open: false, text: '' });
+    const done = { open: false, text: '' };
+    void this.#send(
+      () => api.applyCoupon(code, this.#context.signal),
+      done,
+      () => this.#isApplied(code),
+    );
   }
 
   remove(code: string): void {
@@ -46,14 +51,22 @@ export class CouponFlow {
       return;
     }
     if (api !== null) {
-      void this.#send(() => api.removeCoupon(code, this.#context.signal), {});
+      void this.#send(
+        () => api.removeCoupon(code, this.#context.signal),
+        {},
+        () => !this.#isApplied(code),
+      );
     } else if (pricing.removeDiscount(code).ok) {
       store.patch({ cart: pricing.cart, quote: pricing.quote });
       events.send('quote', { quote: pricing.quote });
     }
   }
 
-  async #send(call: () => Promise<ApiResult<CartDocument>>, done: Partial<CouponEntry>): Promise<void> {
+  async #send(
+    call: () => Promise<ApiResult<CartDocument>>,
+    done: Partial<CouponEntry>,
+    isDone: () => boolean,
+  ): Promise<void> {
     this.#patch({ busy: true, error: null });
     const result = await (this.#writer?.run(call) ?? call());
     if (this.#context.signal.aborted) {
@@ -64,8 +77,24 @@ export class CouponFlow {
       this.#serverCart.take(result.data, 'unforeseen');
       return;
     }
+    if (!result.error.definite) {
+      // No answer: the code may be on the cart all the same, so the cart is asked. What it costs is no surprise to the buyer.
+      await this.#serverCart.readAgain('unforeseen');
+      if (this.#context.signal.aborted) {
+        return;
+      }
+      if (isDone()) {
+        this.#patch({ ...done, busy: false });
+        return;
+      }
+    }
     this.#patch({ busy: false, open: true, error: result.error.body });
     await this.#serverCart.handleCartError(result.error);
+  }
+
+  #isApplied(code: string): boolean {
+    const discounts = this.#context.pricing.cart.pricing?.discounts ?? [];
+    return discounts.some((discount) => discount.code.toUpperCase() === code.toUpperCase());
   }
 
   #patch(change: Partial<CouponEntry>): void {

@@ -4,6 +4,7 @@
  */
 import type { CheckoutApi } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
+import { jsonNumber } from '../state/decimal-text.js';
 import type { CurvePoint } from '../state/types.js';
 import { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
@@ -122,7 +123,7 @@ export class LoadedCheckout {
     return new CartWriter({
       environment: context.environment,
       signal,
-      sendQuantity: (itemId, quantity) => api.changeQuantity(itemId, quantity, pricing.version, signal),
+      sendQuantity: (itemId, quantity) => api.changeQuantity(itemId, jsonNumber(quantity), pricing.version, signal),
       readCart: () => api.getCart(signal),
       received: (document) => pricing.remember(document),
       settled: (document) => this.#serverCart.take(document),

@@ -92,7 +92,7 @@ export class ServerCart {
   }
 
   /** Reads the cart and takes it over. */
-  async readAgain(): Promise<void> {
+  async readAgain(reason: DocumentReason = 'foreseen'): Promise<void> {
     const { api, signal } = this.#context;
     if (api === null) {
       return;
@@ -103,7 +103,7 @@ export class ServerCart {
       return;
     }
     if (result.ok) {
-      this.take(result.data);
+      this.take(result.data, reason);
     } else if (result.error.body.code === 'cart_not_found') {
       this.expire();
     } else {

@@ -1,0 +1,569 @@
+/**
+ * Placing the order: what is checked before, what is sent, and what becomes of every kind of answer.
+ *
+ * @jest-environment node
+ */
+import type { TextEngine } from '../../web/src/engine/load-engine.js';
+import { problem, type ModelOptions } from '../support/model-server.js';
+import { CheckoutHarness } from '../support/checkout-harness.js';
+import { freshEngine } from '../support/engine.js';
+import { cartOf, item, seats } from '../support/sample-carts.js';
+import type { PublicCart } from '../../web/src/engine/types.js';
+
+let engine: TextEngine;
+beforeAll(async () => {
+  engine = await freshEngine();
+});
+
+let harness: CheckoutHarness;
+afterEach(() => harness.close());
+
+const seatsCart = cartOf([seats(60)]);
+
+async function ready(options: ModelOptions = {}, cart: PublicCart = seatsCart): Promise<void> {
+  harness = new CheckoutHarness(engine, cart, options);
+  await harness.start();
+  harness.fillIn();
+}
+
+const confirms = (): ReturnType<CheckoutHarness['requestsTo']> => harness.requestsTo('/confirm');
+const isConfirm = (request: { path: string }): boolean => request.path.endsWith('/confirm');
+
+describe('before it is sent', () => {
+  it('everything that is missing is named at its field, in sections that are open', async () => {
+    await ready();
+    harness.checkout.typeDetails('email', 'mira');
+    harness.checkout.typeDetails('zip', '1');
+    harness.checkout.typePayment('newMethod', null);
+    harness.checkout.placeOrder();
+    expect(harness.cart.fieldErrors).toMatchObject({
+      email: { code: 'email_invalid' },
+      zip: { code: 'text_invalid' },
+      newMethod: { code: 'payment_method_required' },
+    });
+    expect([...harness.cart.openSections].sort()).toEqual(['details', 'payment']);
+    await harness.advance(1_000);
+    expect(confirms()).toHaveLength(0);
+    harness.checkout.typeDetails('email', 'mira@example.com');
+    expect(harness.cart.fieldErrors.email).toBeUndefined();
+    expect(harness.cart.fieldErrors.zip).toBeDefined();
+  });
+
+  it('a quantity that cannot be ordered stops it', async () => {
+    await ready();
+    harness.checkout.typeQuantity('seats', '12abc');
+    harness.checkout.placeOrder();
+    expect(harness.cart.drafts['seats']?.error?.code).toBe('quantity_invalid');
+    await harness.advance(1_000);
+    expect(confirms()).toHaveLength(0);
+  });
+
+  it('a cart with nothing in it stops it', async () => {
+    await ready({}, cartOf([item('a')]));
+    harness.checkout.setQuantity('a', '0');
+    harness.checkout.placeOrder();
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'cart_empty' } }]);
+  });
+
+  it('the page may stop it', async () => {
+    await ready();
+    harness.cancelled.add('before-confirm');
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.events.at(-1)).toEqual({
+      name: 'before-confirm',
+      detail: { cartId: 'cart-1', amountDue: '57120', currencyCode: 'EUR' },
+      cancelable: true,
+    });
+    expect(confirms()).toHaveLength(0);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+  });
+
+  it('being offline stops it, and says so', async () => {
+    await ready();
+    harness.environment.setOnline(false);
+    harness.checkout.dismissNotice('offline');
+    harness.checkout.placeOrder();
+    expect(harness.noticeKinds()).toEqual(['offline']);
+  });
+
+  it('it waits until every quantity has reached the server', async () => {
+    await ready();
+    harness.environment.fate = () => ({ answerMs: 400 });
+    harness.checkout.typeQuantity('seats', '12');
+    harness.checkout.placeOrder();
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: true });
+    await harness.advance(300);
+    expect(confirms()).toHaveLength(0);
+    await harness.advance(2_000);
+    expect(confirms()[0]?.body['expected']).toEqual({ amountDue: 13_804, currencyCode: 'EUR' });
+    expect(harness.state.phase).toBe('completed');
+  });
+
+  it('it does not wait for a server that cannot be reached', async () => {
+    await ready();
+    harness.environment.fate = (request) =>
+      request.path.endsWith('/change-quantity') ? { instead: problem(503, 'service_unavailable') } : {};
+    harness.checkout.setQuantity('seats', '12');
+    harness.checkout.placeOrder();
+    await harness.advance(500);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.noticeKinds()).toEqual(['server_unavailable']);
+    expect(confirms()).toHaveLength(0);
+  });
+
+  it('a price that moved meanwhile stops it: the buyer has to see it first', async () => {
+    await ready();
+    harness.server.change((cart) => ({
+      ...cart,
+      items: cart.items.map((entry) => ({ ...entry, price: { ...entry.price, taxRate: 20 } })),
+    }));
+    harness.checkout.setQuantity('seats', '12');
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.notices).toEqual([{ kind: 'price_changed', seen: '13804', now: '13920', changedItems: [] }]);
+    expect(confirms()).toHaveLength(0);
+  });
+});
+
+describe('what is sent', () => {
+  it('is the order, the amount the buyer saw, and a key', async () => {
+    await ready();
+    harness.checkout.typeDetails('phone', ' +49 30 1 ');
+    harness.checkout.typePayment('newMethod', 'sepa_debit');
+    harness.checkout.typePayment('iban', 'de89 3704 0044 0532 0130 00');
+    harness.checkout.typePayment('accountHolder', 'Mira Muster');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(confirms()[0]?.body).toEqual({
+      email: 'mira@example.com',
+      phone: '+49 30 1',
+      newInvoiceAddress: {
+        type: 'TYPE_INVOICE',
+        firstName: 'Mira',
+        lastName: 'Muster',
+        houseNumber: '1a',
+        zip: '12345',
+        street: 'Musterstraße',
+        city: 'Berlin',
+        countryCode: 'DE',
+      },
+      newPaymentMethod: {
+        type: 'sepa_debit',
+        iban: 'DE89370400440532013000',
+        accountHolder: 'Mira Muster',
+        returnUrl: 'https://shop.example/checkout?kassa-return=cart-1',
+      },
+      expected: { amountDue: 57_120, currencyCode: 'EUR' },
+    });
+    expect(confirms()[0]?.headers.get('idempotency-key')).toBe('id-1');
+  });
+
+  it('is sent once, however often the button is pressed', async () => {
+    await ready();
+    harness.environment.fate = () => ({ answerMs: 100 });
+    for (let press = 0; press < 5; press += 1) {
+      harness.checkout.placeOrder();
+      await harness.advance(10);
+    }
+    await harness.advance(1_000);
+    expect(confirms()).toHaveLength(1);
+    expect(harness.server.orders).toBe(1);
+  });
+
+  it('needs no payment when nothing is ever charged', async () => {
+    await ready({}, cartOf([item('free', { amount: 0 })]));
+    harness.checkout.typePayment('newMethod', null);
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(confirms()[0]?.body).not.toHaveProperty('newPaymentMethod');
+    expect(harness.state.phase).toBe('completed');
+  });
+});
+
+it('completes, with the shop told and its closing words read', async () => {
+  await ready();
+  harness.checkout.placeOrder();
+  await harness.advance(1_000);
+  expect(harness.state).toMatchObject({
+    phase: 'completed',
+    orderNumber: 'ORDER-1',
+    cart: { completionDetails: ['Thank you.'] },
+  });
+  expect(harness.detailsOf('completed')).toEqual([
+    { cartId: 'cart-1', orderNumber: 'ORDER-1', amountDue: '57120', currencyCode: 'EUR' },
+  ]);
+});
+
+describe('refusals', () => {
+  it('for a changed price show the difference, and ordering again is the consent', async () => {
+    await ready();
+    harness.server.change((cart) => ({
+      ...cart,
+      items: cart.items.map((entry) => ({ ...entry, price: { ...entry.price, freeUnits: 10 } })),
+    }));
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    // 10 x 10.00 + 40 x 8.00 = 420.00; with 19 % 499.80.
+    expect(harness.cart.notices).toEqual([
+      { kind: 'price_changed', seen: '57120', now: '49980', changedItems: ['seats'] },
+    ]);
+    expect(harness.cart.quote.price.amountDue).toBe('49980');
+    expect(harness.server.orders).toBe(0);
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state.phase).toBe('completed');
+    expect(confirms().map(({ headers }) => headers.get('idempotency-key'))).toEqual(['id-1', 'id-2']);
+  });
+
+  it('of single fields stand at the fields', async () => {
+    await ready();
+    harness.environment.fate = (request) =>
+      isConfirm(request)
+        ? {
+            instead: {
+              status: 422,
+              body: {
+                code: 'address_incomplete',
+                violations: [
+                  { propertyPath: 'newInvoiceAddress.zip', message: '', code: 'text_invalid' },
+                  { propertyPath: 'newPaymentMethod.iban', message: '', code: 'text_invalid' },
+                ],
+              },
+            },
+          }
+        : {};
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.fieldErrors).toEqual({
+      zip: { code: 'text_invalid', path: '/zip', args: {} },
+      iban: { code: 'text_invalid', path: '/iban', args: {} },
+    });
+  });
+
+  it.each([
+    [402, 'payment_declined', 'payment_declined'],
+    [422, 'price_incomplete', 'order_failed'],
+    [503, 'payment_unavailable', 'order_failed'],
+    [500, 'internal_error', 'order_failed'],
+    [429, 'rate_limited', 'order_failed'],
+  ])('%i %s', async (status, code, kind) => {
+    await ready();
+    harness.environment.fate = (request) => (isConfirm(request) ? { instead: problem(status, code) } : {});
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.noticeKinds()).toEqual([kind]);
+    expect(harness.detailsOf('error').map(({ error }) => error.code)).toEqual([code]);
+  });
+
+  it('because the cart ran out show that', async () => {
+    await ready();
+    harness.server.expire();
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state).toMatchObject({ phase: 'expired', previous: { details: { email: 'mira@example.com' } } });
+  });
+
+  it('because it was ordered elsewhere show the order', async () => {
+    await ready();
+    harness.server.settlePayment(true);
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+  });
+});
+
+describe('an answer that never comes', () => {
+  it('is never taken for a failure: the cart is read, and shows the order that was placed', async () => {
+    await ready();
+    let lost = 0;
+    harness.environment.fate = (request) => (isConfirm(request) && lost++ === 0 ? { lost: 'answer' } : {});
+    harness.checkout.placeOrder();
+    await harness.advance(15_100);
+    expect(harness.state).toMatchObject({ phase: 'unknown', checking: false });
+    harness.checkout.placeOrder();
+    await harness.advance(2_000);
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+    expect(confirms()).toHaveLength(1);
+    expect(harness.server.orders).toBe(1);
+  });
+
+  it('of an order that waits for its code gets the code asked for, by the same request with the same key', async () => {
+    await ready({ otp: 'always' });
+    let lost = 0;
+    harness.environment.fate = (request) => (isConfirm(request) && lost++ === 0 ? { lost: 'answer' } : {});
+    harness.checkout.placeOrder();
+    await harness.advance(20_000);
+    expect(harness.state).toMatchObject({ phase: 'otp', purpose: 'order' });
+    const keys = confirms().map(({ headers }) => headers.get('idempotency-key'));
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('of a request that never arrived leads back to the cart, with nothing ordered', async () => {
+    await ready();
+    harness.environment.fate = (request) => (isConfirm(request) ? { lost: 'request' } : {});
+    harness.checkout.placeOrder();
+    await harness.advance(20_000);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'network_failed' } }]);
+    harness.environment.fate = () => ({});
+    harness.checkout.placeOrder();
+    await harness.advance(1_000);
+    expect(harness.state.phase).toBe('completed');
+    expect(harness.server.orders).toBe(1);
+  });
+
+  it('is looked for with growing pauses, at once when asked, and when the network is back', async () => {
+    await ready();
+    harness.environment.fate = (request) =>
+      isConfirm(request) ? { lost: 'answer' } : request.method === 'GET' ? { instead: problem(502, '') } : {};
+    harness.checkout.placeOrder();
+    await harness.advance(15_100);
+    const checks = (): number => harness.states.filter((state) => state.phase === 'unknown' && state.checking).length;
+    await harness.advance(8_000);
+    expect(checks()).toBe(3);
+    harness.checkout.checkAgain();
+    await harness.advance(10);
+    expect(checks()).toBe(4);
+    expect(harness.state).toMatchObject({ phase: 'unknown', checking: false });
+    harness.environment.fate = () => ({});
+    harness.environment.setOnline(false);
+    harness.environment.setOnline(true);
+    await harness.advance(10);
+    expect(harness.state.phase).toBe('completed');
+    expect(confirms()).toHaveLength(1);
+  });
+
+  it('from a gateway in between is an outcome nobody knows', async () => {
+    await ready();
+    harness.environment.fate = (request) =>
+      isConfirm(request) ? { instead: { status: 504, body: '<h1>Gateway Timeout</h1>' } } : {};
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(harness.state.phase).toBe('unknown');
+  });
+});
+
+describe('codes', () => {
+  beforeEach(async () => {
+    await ready({ otp: 'always' });
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+  });
+
+  it('are asked for, and complete the order', async () => {
+    expect(harness.state).toMatchObject({
+      phase: 'otp',
+      purpose: 'order',
+      challenge: { sentTo: 'm•••@example.com', attemptsLeft: 5 },
+      text: '',
+      busy: false,
+      error: null,
+    });
+    expect(harness.detailsOf('otp-required')).toEqual([
+      { cartId: 'cart-1', sentTo: 'm•••@example.com', purpose: 'order' },
+    ]);
+    harness.checkout.typeOtp(' 314-159 ');
+    expect(harness.state).toMatchObject({ text: '314159' });
+    harness.checkout.submitOtp();
+    harness.checkout.submitOtp();
+    await harness.advance(1_000);
+    expect(harness.requestsTo('/confirm-otp').map(({ body }) => body)).toEqual([
+      { otp: '314159', email: 'mira@example.com' },
+    ]);
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+  });
+
+  it('that are wrong cost a try and stay in the field; the last one locks', async () => {
+    harness.checkout.submitOtp();
+    expect(harness.state).toMatchObject({ error: { code: 'field_missing' } });
+    for (let left = 4; left >= 0; left -= 1) {
+      harness.checkout.typeOtp('000000');
+      harness.checkout.submitOtp();
+      await harness.advance(100);
+      expect(harness.state).toMatchObject({
+        phase: 'otp',
+        text: '000000',
+        busy: false,
+        error: { code: 'otp_invalid', args: { attemptsLeft: String(left) } },
+        challenge: { attemptsLeft: left },
+      });
+    }
+    harness.checkout.submitOtp();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({
+      error: { code: 'otp_locked', args: { retryAfterSeconds: '600' } },
+      challenge: { attemptsLeft: 0, resendAtMs: harness.environment.now() + 600_000 - 100 },
+    });
+  });
+
+  it('can be sent again, but not at once', async () => {
+    harness.checkout.resendOtp();
+    await harness.advance(100);
+    expect(harness.requestsTo('/request-otp')).toHaveLength(0);
+    await harness.advance(30_000);
+    harness.checkout.typeOtp('1');
+    harness.checkout.resendOtp();
+    await harness.advance(100);
+    expect(harness.requestsTo('/request-otp').map(({ body }) => body)).toEqual([{ email: 'mira@example.com' }]);
+    expect(harness.state).toMatchObject({
+      text: '',
+      challenge: { resendAtMs: harness.environment.now() + 30_000 - 100 },
+    });
+  });
+
+  it('can be left to change the order, or the e-mail', async () => {
+    harness.checkout.changeOrder('email');
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.openSections.has('details')).toBe(true);
+    expect(harness.server.status).toBe('open');
+    harness.checkout.setQuantity('seats', '10');
+    await harness.advance(100);
+    expect(harness.server.quantityOf('seats')).toBe('10');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(harness.state.phase).toBe('otp');
+  });
+
+  it('whose answer never comes: the cart tells', async () => {
+    harness.environment.fate = (request) => (request.path.endsWith('/confirm-otp') ? { lost: 'answer' } : {});
+    harness.checkout.typeOtp('314159');
+    harness.checkout.submitOtp();
+    await harness.advance(15_100);
+    expect(harness.state.phase).toBe('unknown');
+    await harness.advance(2_000);
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+    expect(harness.server.orders).toBe(1);
+  });
+
+  it('that never arrived can be entered again', async () => {
+    harness.environment.fate = (request) => (request.path.endsWith('/confirm-otp') ? { lost: 'request' } : {});
+    harness.checkout.typeOtp('314159');
+    harness.checkout.submitOtp();
+    await harness.advance(20_000);
+    expect(harness.state).toMatchObject({
+      phase: 'otp',
+      text: '314159',
+      busy: false,
+      error: { code: 'request_timeout' },
+    });
+  });
+});
+
+describe('a returning customer', () => {
+  it('is identified by a code, and gets addresses and methods to choose from', async () => {
+    harness = new CheckoutHarness(engine, seatsCart);
+    await harness.start();
+    harness.checkout.requestIdentification();
+    expect(harness.cart.fieldErrors.email?.code).toBe('field_missing');
+    harness.checkout.typeDetails('email', 'mira@example.com');
+    harness.checkout.requestIdentification();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'otp', purpose: 'identify' });
+    harness.checkout.typeOtp('314159');
+    harness.checkout.submitOtp();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({
+      phase: 'editing',
+      savedAddresses: [{ id: 'address-1' }],
+      savedMethods: [{ id: 'method-1' }],
+      details: { savedAddressId: 'address-1' },
+      payment: { savedMethodId: 'method-1' },
+    });
+    expect(harness.cart.openSections.size).toBe(0);
+    expect(harness.cart.notices).toEqual([]);
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(confirms()[0]?.body).toMatchObject({ invoiceAddressId: 'address-1', paymentMethodId: 'method-1' });
+    expect(harness.state.phase).toBe('completed');
+  });
+
+  it('may go on without the code', async () => {
+    await ready();
+    harness.checkout.requestIdentification();
+    await harness.advance(100);
+    harness.checkout.changeOrder('order');
+    expect(harness.state.phase).toBe('editing');
+    expect(harness.requestsTo('/reopen')).toHaveLength(0);
+  });
+});
+
+describe("the provider's page", () => {
+  async function toProvider(providerUrl: string, redirectOrigins: readonly string[] = []): Promise<void> {
+    harness = new CheckoutHarness(engine, seatsCart, { providerUrl });
+    await harness.start({ redirectOrigins });
+    harness.fillIn();
+    harness.checkout.typePayment('newMethod', 'fake_provider');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+  }
+
+  it.each([
+    ['https://api.example/fake-provider/1', []],
+    ['https://shop.example/pay', []],
+    ['https://pay.example/1', ['https://pay.example']],
+  ])('%s is gone to', async (url, origins) => {
+    await toProvider(url, origins);
+    expect(harness.state).toMatchObject({ phase: 'redirecting', url });
+    expect(harness.environment.navigations).toEqual([url]);
+    expect(harness.detailsOf('before-redirect')).toEqual([{ cartId: 'cart-1', url }]);
+  });
+
+  it.each([
+    'https://evil.example/pay',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://api.example.evil.example/',
+    '//api.example/x',
+    '',
+  ])('%j is not', async (url) => {
+    await toProvider(url);
+    await harness.advance(100);
+    expect(harness.environment.navigations).toEqual([]);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'payment_unavailable' } }]);
+    expect(harness.server.status).toBe('open');
+  });
+
+  it('is left to a page that cancels the event', async () => {
+    harness = new CheckoutHarness(engine, seatsCart, { providerUrl: 'https://api.example/p' });
+    await harness.start();
+    harness.cancelled.add('before-redirect');
+    harness.fillIn();
+    harness.checkout.typePayment('newMethod', 'fake_provider');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'redirecting', url: 'https://api.example/p' });
+    expect(harness.environment.navigations).toEqual([]);
+  });
+
+  it('is come back from with the order placed', async () => {
+    await toProvider('https://api.example/p');
+    harness.server.settlePayment(true);
+    harness.environment.url = 'https://shop.example/checkout?a=1&kassa-return=cart-1&kassa-payment=approved';
+    await harness.start();
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+    expect(harness.environment.url).toBe('https://shop.example/checkout?a=1');
+  });
+
+  it('is come back from with the payment declined', async () => {
+    await toProvider('https://api.example/p');
+    harness.server.settlePayment(false);
+    harness.environment.url = 'https://shop.example/checkout?kassa-return=cart-1&kassa-payment=declined';
+    await harness.start();
+    expect(harness.state).toMatchObject({ phase: 'editing', details: { email: 'mira@example.com' } });
+    expect(harness.noticeKinds()).toEqual(['payment_declined']);
+  });
+
+  it('is come back from by the Back button, to choose again', async () => {
+    await toProvider('https://api.example/p');
+    harness.environment.restorePage();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.server.status).toBe('open');
+  });
+});
