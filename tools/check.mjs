@@ -30,6 +30,7 @@ const checks = {
   'format-other': () => formatOthers({ check: true }),
   types: () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.json']),
   'types-tests': () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.tests.json']),
+  'types-shop': () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'demo/shop/tsconfig.json']),
   eslint: () => npmCheck('eslint', [npmProgram('eslint'), '--max-warnings', '0', '.']),
   'clang-tidy': async () => (await lintCpp()).faults.join('\n'),
 };

@@ -32,8 +32,12 @@ export class KassaClient {
       ...(discountCodes.length > 0 ? { discounts: discountCodes } : {}),
     });
     if (response.status !== 201) throw await unexpected(response);
-    const cart = await response.json();
-    return { id: String(cart.id), token: String(cart.ecommerceToken) };
+    const { id, ecommerceToken: token } = /** @type {Record<string, unknown>} */ (await response.json());
+    if (typeof id !== 'string' || typeof token !== 'string') {
+      process.stderr.write('kassa-server: POST /carts answered a cart without id or token\n');
+      throw new Problem(502, 'checkout_unavailable', 'The checkout could not be opened.');
+    }
+    return { id, token };
   }
 
   /**
@@ -45,7 +49,7 @@ export class KassaClient {
     const response = await this.#send('GET', `/public/checkout/cart/${encodeURIComponent(id)}`, token);
     if (response.status === 404 || response.status === 410 || response.status === 401) return null;
     if (response.status !== 200) throw await unexpected(response);
-    return response.json();
+    return /** @type {PublicCart} */ (await response.json());
   }
 
   /** @param {string} id a cart that the buyer will not come back to */
@@ -58,7 +62,7 @@ export class KassaClient {
   async readMailbox() {
     const response = await this.#send('GET', '/demo/mailbox', this.#merchantKey);
     if (response.status !== 200) throw await unexpected(response);
-    return (await response.json()).data;
+    return /** @type {{ data: Record<string, unknown>[] }} */ (await response.json()).data;
   }
 
   /**

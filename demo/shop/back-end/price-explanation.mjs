@@ -2,6 +2,7 @@
  * A product's price as a small table, in the words of its price model: what a buyer reads before ordering is the very rule
  * that the core prices by.
  */
+import { productTexts } from './languages/language.mjs';
 import { formatMoney, formatNumber, formatPercent } from './number-format.mjs';
 
 /** @typedef {{ caption: string, rows: { label: string, value: string }[], headline: { prefix: string, amount: string, suffix: string } }} PriceExplanation */
@@ -13,7 +14,7 @@ import { formatMoney, formatNumber, formatPercent } from './number-format.mjs';
  */
 export function explainPrice(product, language) {
   const { price } = product;
-  const texts = language.products[product.id];
+  const texts = productTexts(language, product.id);
   const words = language.examples;
   const money = (/** @type {string | number} */ amount) => formatMoney(language.locale, price.currencyCode, amount);
   const number = (/** @type {string | number} */ value) => formatNumber(language.locale, value);
@@ -140,7 +141,7 @@ export function explainExample(product, example, language) {
   const quantity =
     product.price.calculationType === 'percentage'
       ? formatMoney(language.locale, currencyCode, `${example.quantity}00`)
-      : `${number(example.quantity)} ${language.products[product.id].units[1]}`;
+      : `${number(example.quantity)} ${productTexts(language, product.id).units[1]}`;
   const total = money(example.total);
   if (example.packs !== undefined) {
     const packs = language.examples.packs(number(example.packs.count), money(example.packs.unitAmount));

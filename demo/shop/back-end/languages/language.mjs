@@ -11,6 +11,18 @@ import { english } from './en.mjs';
 /** @type {ReadonlyMap<string, Language>} */
 export const languages = new Map([english, german].map((language) => [language.code, language]));
 
+/**
+ * @param {Language} language
+ * @param {string} productId
+ * @returns {import('./en.mjs').ProductTexts}
+ * @throws {TypeError} for a product that the shop shows and has no words for
+ */
+export function productTexts(language, productId) {
+  const texts = language.products[productId];
+  if (texts === undefined) throw new TypeError(`No texts in ${language.name} for ${productId}`);
+  return texts;
+}
+
 const cookieName = 'halden_language';
 
 /**

@@ -1,5 +1,6 @@
 /** The catalogue: every product with the rule of its price, an example and an order form that also works without script. */
 import { html } from '../html.mjs';
+import { productTexts } from '../languages/language.mjs';
 import { explainExample, explainPrice } from '../price-explanation.mjs';
 import { catalogueGroups } from '../product-facts.mjs';
 import { renderPage } from './layout.mjs';
@@ -72,7 +73,7 @@ export function renderCataloguePage(context, catalogue, basket) {
  */
 function renderProduct({ language, drawing }, product, facts, ordered) {
   const words = language.catalogue;
-  const texts = language.products[product.id];
+  const texts = productTexts(language, product.id);
   const translated =
     language.catalogueKey === null ? product : (product.translations?.[language.catalogueKey] ?? product);
   const { caption, rows, headline } = explainPrice(product, language);
