@@ -138,10 +138,19 @@ async function writeBundle(bundle, { module }) {
   }
 }
 
-/** The one-script bundle has every library in it, and esbuild lists their notices beside it. */
-function writeLicences({ outputFiles }) {
+/** The licences of the npm packages in the one-script bundle, which has every library in it. */
+function writeLicences({ outputFiles, metafile: { inputs } }) {
+  const packages = new Set(
+    Object.keys(inputs)
+      .map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
+      .filter((name) => name !== undefined),
+  );
+  const licences = [...packages].map((name) => {
+    const text = readFileSync(inRoot('node_modules', name, 'LICENSE'), 'utf8');
+    return `${name}\n${'-'.repeat(name.length)}\n\n${text.trim()}\n`;
+  });
   const notices = outputFiles.filter(({ path: file }) => file.endsWith('.LEGAL.txt')).map(({ text }) => text);
-  writeFileSync(path.join(distFolder, 'THIRD-PARTY-LICENSES.txt'), notices.join('\n'));
+  writeFileSync(path.join(distFolder, 'THIRD-PARTY-LICENSES.txt'), [...licences, ...notices].join('\n'));
 }
 
 /** Builds dist/; the wasm preset has to be built before. */
