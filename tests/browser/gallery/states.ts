@@ -457,5 +457,10 @@ export function galleryState(name: StateName, engine: Engine): CheckoutState {
   }
 }
 
+/** The gallery's order as a cart that a page gives itself. */
+export function liveCart(): PublicCart {
+  return galleryCart(orderItems(), [welcome]);
+}
+
 /** The gallery's clock stands still, so that pictures of countdowns are the same every time. */
 export const galleryNowMs = nowMs;

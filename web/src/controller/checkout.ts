@@ -24,7 +24,7 @@ import type {
   PaymentForm,
 } from '../state/types.js';
 import { browserEnvironment } from './browser-environment.js';
-import { CartPricing } from './cart-pricing.js';
+import { CartPricing, type Adoption } from './cart-pricing.js';
 import { EventSender } from './context.js';
 import type { Environment } from './environment.js';
 import { LoadedCheckout } from './loaded-checkout.js';
@@ -336,7 +336,9 @@ export class Checkout implements CheckoutActions {
       events,
     });
     this.#loaded = loaded;
-    const adoption = pricing.adopt(document, new Map());
+    // A page that gives the cart itself need not know its price: the engine's figures stand there.
+    const adoption: Adoption =
+      api === null ? { engineAgrees: true, changedItems: [] } : pricing.adopt(document, new Map());
     const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, source));
     const kept = this.#kept?.cartId === this.#cartId ? this.#kept?.state : undefined;
     const state = kept === undefined ? fresh : withFormsOf(fresh, kept);

@@ -18,7 +18,7 @@ export const formRules = `
 .seg label { position: relative; display: grid; place-items: center; min-block-size: 46px; margin: -1px; padding: 8px; border-radius: var(--radius); font-size: 0.9375em;
   font-weight: 500; text-align: center; color: var(--text-2); cursor: pointer; }
 .seg label.on { background: var(--tint); color: var(--text); box-shadow: inset 0 0 0 2px var(--ink); }
-.seg .radio { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; border: 0; border-radius: inherit; background: none; }
+.seg .radio { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; border: 0; border-radius: inherit; background: none; pointer-events: none; }
 .methods { border: 1px solid var(--edge); border-radius: var(--radius); background: var(--raised); }
 h2 + .methods { margin-block-start: 20px; }
 .methods.is-bad { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
