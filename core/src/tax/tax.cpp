@@ -1,8 +1,10 @@
 #include "kassa/tax/tax.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
+#include "kassa/money/allocation.h"
 #include "rate_sets.h"
 #include "round_to_total.h"
 
@@ -170,18 +172,32 @@ class Computation {
         }
         std::vector<Decimal> nets;
         for (std::size_t index = 0; index < sets_.sets.size(); ++index) {
-            const RateSet& set = sets_.sets[index];
             const auto group = std::span(grouped).subspan(starts[index], starts[index + 1] - starts[index]);
             nets.clear();
             for (const std::size_t member : group) {
-                nets.push_back(money::multiply_divide(amounts_[member].amount, hundred(), hundred() + set.percent_sum,
-                                                      quotient_digits, RoundingMode::half_even));
+                nets.push_back(amounts_[member].amount);
             }
-            round_to_total(nets, set.gross_amounts - set.gross_tax);
+            split_net(sets_.sets[index], nets);
             for (std::size_t place = 0; place < group.size(); ++place) {
                 result_.nets[group[place]] = nets[place];
             }
         }
+    }
+
+    /// Turns the gross amounts of one set into their nets.
+    static void split_net(const RateSet& set, std::span<Decimal> amounts) {
+        const Decimal total = set.gross_amounts - set.gross_tax;
+        const bool has_credit =
+            std::any_of(amounts.begin(), amounts.end(), [](const Decimal& amount) { return amount.is_negative(); });
+        if (!has_credit) {
+            money::allocate(total, amounts, 0, amounts);
+            return;
+        }
+        for (Decimal& amount : amounts) {
+            amount = money::multiply_divide(amount, hundred(), hundred() + set.percent_sum, quotient_digits,
+                                            RoundingMode::half_even);
+        }
+        round_to_total(amounts, total);
     }
 
     /// per_line and per_unit: every amount is taxed by itself.

@@ -47,7 +47,7 @@ struct TaxResult {
     /// The net of each taxable amount, in the order given: the amount itself for net prices.
     ///
     /// For gross prices the net of all amounts that bear the same rates is their gross minus its tax, and is split over
-    /// them by largest remainder of `gross x 100 / (100 + rates)`, so that the nets always add up to `net`.
+    /// them in proportion to their gross by largest remainder, so that the nets always add up to `net`.
     std::vector<money::Decimal> nets;
     /// Sum of all known taxes.
     money::Decimal tax;
