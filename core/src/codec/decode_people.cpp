@@ -38,8 +38,13 @@ bool read_listed_text(Decoder& decoder, JsonNode value, void* target) {
     return listed_text(decoder, value, Words, member_of<Member>(target));
 }
 
+/// An empty text is a form's way to say none.
 bool read_salutation(Decoder& decoder, JsonNode value, void* target) {
-    return listed_text(decoder, value, salutations, static_cast<Address*>(target)->salutation.emplace());
+    std::optional<std::string>& salutation = static_cast<Address*>(target)->salutation;
+    if (decoder.document().type(value) == JsonType::string && decoder.document().text(value).empty()) {
+        return true;
+    }
+    return listed_text(decoder, value, salutations, salutation.emplace());
 }
 
 /// The contract's own sample has the text "true" here.

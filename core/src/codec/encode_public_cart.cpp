@@ -109,12 +109,15 @@ Decimal net_due_now(const Line& line, money::RoundingMode mode) {
     return money::multiply_divide(line.due_now, line.net, line.amount, 0, mode);
 }
 
-void write_recurring(JsonWriter& writer, AmountWriter& amounts, const cart::Recurring& recurring, const Line& line) {
+void write_recurring(JsonWriter& writer, AmountWriter& amounts, const ItemPrice& price, const Line& line) {
+    if (!price.recurring) {
+        return writer.null("recurring");
+    }
     writer.begin_object("recurring");
-    writer.string("interval", word_of(recurring.interval));
-    writer.integer("intervalCount", recurring.interval_count);
-    writer.integer("trialPeriodDays", recurring.trial_period_days);
-    amounts.number("recurringAmount", line.net);
+    writer.string("interval", word_of(price.recurring->interval));
+    writer.integer("intervalCount", price.recurring->interval_count);
+    writer.integer("trialPeriodDays", price.recurring->trial_period_days);
+    amounts.optional_number("recurringAmount", price.model ? line.net : price.stated_recurring);
     writer.end_object();
 }
 
@@ -127,7 +130,8 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
     } else {
         writer.null("taxRate");
     }
-    amounts.number("totalNetAmount", net_due_now(line, cart.policy.rounding_mode));
+    // Figures that only the back end knows are handed on as they came.
+    amounts.number("totalNetAmount", price.model ? net_due_now(line, cart.policy.rounding_mode) : price.stated_total);
     writer.string("type", word_of(price.type));
     writer.string("calculationType", word_of(price.calculation_type));
     writer.boolean("payInAdvance", price.pay_in_advance);
@@ -137,11 +141,7 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
         std::visit(ModelWriter{writer, amounts}, *price.model);
     }
     writer.end_object();
-    if (price.recurring) {
-        write_recurring(writer, amounts, *price.recurring, line);
-    } else {
-        writer.null("recurring");
-    }
+    write_recurring(writer, amounts, price, line);
     writer.number("freeUnits", price.free_units);
     if (price.taxes_listed && price.taxes) {
         write_tax_list(writer, *price.taxes);

@@ -17,8 +17,7 @@ namespace {
 using support::Error;
 using support::ErrorCode;
 
-/// Numbers of this many digits before the decimal point, or zeros after it, are outside the range that JsonDocument
-/// reads.
+/// JsonDocument reads numbers from 10^-300 to below 10^300.
 constexpr std::int64_t magnitude_bound = 300;
 
 /// nlohmann's id for a number that overflows binary64. Its lexer converts every number before a SAX handler sees it.
@@ -28,8 +27,8 @@ bool is_digit(char character) {
     return character >= '0' && character <= '9';
 }
 
-/// Position of the first significant digit relative to the decimal point, exponent included: 3 for "123", 0 for "0.1",
-/// -1 for "0.01"; 0 for zero. `number` has the grammar of a JSON number.
+/// The m of 10^(m - 1) <= |number| < 10^m: 3 for "123", 0 for "0.1", -1 for "1e-2"; 0 for zero. `number` has the grammar of a
+/// JSON number.
 std::int64_t decimal_magnitude(std::string_view number) {
     std::int64_t magnitude = 0;
     bool significant = false;
@@ -128,7 +127,7 @@ class JsonHandler {
 
     bool add_number(std::string_view text) {
         const std::int64_t magnitude = decimal_magnitude(text);
-        if (magnitude > magnitude_bound || magnitude < -magnitude_bound) {
+        if (magnitude > magnitude_bound || magnitude <= -magnitude_bound) {
             return fail(ErrorCode::number_invalid, path_of_next_value(), {});
         }
         return add_text(JsonType::number, text);
