@@ -37,7 +37,8 @@ async function fillDetails(page) {
   await page.getByLabel('E-mail', { exact: true }).fill('mira.vogt@halmvogt.example');
   await page.getByLabel('First name').fill('Mira');
   await page.getByLabel('Last name').fill('Vogt');
-  await page.getByLabel(/^Street/).fill('Torstraße 140');
+  await page.getByLabel('Street', { exact: true }).fill('Torstraße');
+  await page.getByLabel('Number', { exact: true }).fill('140');
   await page.getByLabel('Postal code').fill('10119');
   await page.getByLabel('City').fill('Berlin');
   await page.getByRole('radio', { name: /Bank transfer/ }).check({ force: true });

@@ -44,7 +44,8 @@ for (const { name, options } of [
       [/^E-mail/, 'mira.vogt@halmvogt.example'],
       [/^First name/, 'Mira'],
       [/^Last name/, 'Vogt'],
-      [/^Street/, 'Torstraße 140'],
+      [/^Street/, 'Torstraße'],
+      [/^Number/, '140'],
       [/^Postal code/, '10119'],
       [/^City/, 'Berlin'],
     ];
