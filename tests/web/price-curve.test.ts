@@ -61,9 +61,14 @@ describe('the price curve', () => {
 
 describe('the steps under it', () => {
   it('are as wide as their band and as high as their price', () => {
-    const steps = unitSteps(graduatedBands, '60');
+    const { before, steps } = unitSteps(graduatedBands, '60');
+    expect(before).toBe(0);
     expect(steps.map(({ width }) => Math.round(width))).toEqual([17, 67, 17]);
     expect(steps.map(({ height }) => height)).toEqual([100, 80, 60]);
+  });
+
+  it('leave room for free units', () => {
+    expect(unitSteps([band('6', '16', '10'), band('16', null, '5')], '60').before).toBe(10);
   });
 
   it('have a label only where it fits', () => {

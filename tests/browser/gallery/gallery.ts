@@ -35,6 +35,7 @@ const renderer = new Renderer(host.attachShadow({ mode: 'open' }), {
   actions,
   curveOf: (itemId) => ('cart' in state ? priceCurvePoints(engine, state.cart, itemId) : []),
   nowMs: () => galleryNowMs,
+  hasServer: () => true,
 });
 renderer.setLanguage({
   texts: await loadTexts(locale),

@@ -9,33 +9,71 @@ import type { Engine, PublicBand, PublicCart, PublicItem } from '../engine/types
 /** A table with more bands is not drawn: its steps would be narrower than their labels. */
 const maximumBands = 12;
 
+interface Drawn {
+  readonly end: string;
+  readonly pricing: PublicCart['pricing'];
+  readonly points: readonly CurvePoint[];
+}
+
+/** The points of each price as last asked for: they change with the end of the axis, which most edits leave where it is. */
+const drawn = new WeakMap<PublicItem['price'], Drawn>();
+
 /** Empty for an item without bands, or when the engine refuses a point. */
 export function priceCurvePoints(engine: Engine, cart: PublicCart, itemId: string): readonly CurvePoint[] {
   const item = cart.items.find((candidate) => candidate.id === itemId);
   const bands = item?.price.price.tiers ?? [];
   if (item === undefined || bands.length < 2 || bands.length > maximumBands) return [];
-  const free = decimal(item.price.freeUnits);
-  const bounds = bands.flatMap((band) => (band.upTo === null ? [] : [addSteps(decimal(band.upTo), free, 1)]));
-  const last = bounds.at(-1);
-  if (last === undefined) return [];
+  const end = endOf(item, bands);
+  if (end === null) return [];
+  const before = drawn.get(item.price);
+  if (before?.end === end && before.pricing === cart.pricing) return before.points;
+  const points = pointsUpTo(end, engine, cart, item, bands);
+  drawn.set(item.price, { end, pricing: cart.pricing, points });
+  return points;
+}
+
+function pointsUpTo(
+  end: string,
+  engine: Engine,
+  cart: PublicCart,
+  item: PublicItem,
+  bands: readonly PublicBand[],
+): readonly CurvePoint[] {
   const step = decimal(item.quantityDetails.step ?? '1');
-  const jumps = item.price.calculationType !== 'tiered' || bands.some(hasFlatAmount);
-  const quantities = [
-    '0',
-    ...(jumps ? [step] : []),
-    ...bounds.flatMap((bound) => (jumps ? [bound, addSteps(bound, step, 1)] : [bound])),
-  ];
-  const end = axisEnd(last, decimal(item.quantity));
+  const places = [{ quantity: '0', jump: false }];
+  if (jumpsInto(bands[0], item, true)) places.push({ quantity: step, jump: true });
+  for (const [index, bound] of boundsOf(item, bands).entries()) {
+    places.push({ quantity: bound, jump: false });
+    if (jumpsInto(bands[index + 1], item, false)) places.push({ quantity: addSteps(bound, step, 1), jump: true });
+  }
+  places.push({ quantity: end, jump: false });
   const points: CurvePoint[] = [];
-  for (const [index, quantity] of [...quantities, end].entries()) {
+  for (const { quantity, jump } of places) {
     const before = points.at(-1);
     if (before !== undefined && compareDecimals(quantity, before.quantity) <= 0) continue;
     const amount = price(engine, cart, item, quantity);
     if (amount === null) return [];
-    // With jumps the list runs 0, step, bound, behind it, bound, behind it, ...: every odd entry stands behind a jump.
-    points.push({ quantity, amount, jump: jumps && index % 2 === 1 && index < quantities.length });
+    points.push({ quantity, amount, jump });
   }
   return points;
+}
+
+/** Whether the total jumps where the band begins: it always may where one band prices all units, else only by a flat amount. */
+function jumpsInto(band: PublicBand | undefined, item: PublicItem, isFirst: boolean): boolean {
+  const { calculationType } = item.price;
+  if (calculationType === 'stair_step') return true;
+  return (calculationType === 'volume' && !isFirst) || (band !== undefined && hasFlatAmount(band));
+}
+
+/** The bounds of the bands as quantities to buy: free units come on top. */
+function boundsOf(item: PublicItem, bands: readonly PublicBand[]): readonly string[] {
+  const free = decimal(item.price.freeUnits);
+  return bands.flatMap((band) => (band.upTo === null ? [] : [addSteps(decimal(band.upTo), free, 1)]));
+}
+
+function endOf(item: PublicItem, bands: readonly PublicBand[]): string | null {
+  const last = boundsOf(item, bands).at(-1);
+  return last === undefined ? null : axisEnd(last, decimal(item.quantity));
 }
 
 /** The larger of 1.2 times the last bound and 1.1 times the quantity. */

@@ -153,6 +153,7 @@ export class KassaCheckout extends ElementBase {
         actions: this.#checkout,
         curveOf: (itemId) => this.#checkout.curveOf(itemId),
         nowMs: () => Date.now(),
+        hasServer: () => this.#cart === null,
       });
       this.#languageKey = '';
     }

@@ -28,6 +28,7 @@ export interface Behaviour {
   readonly actions: CheckoutActions;
   readonly curveOf: (itemId: string) => readonly CurvePoint[];
   readonly nowMs: () => number;
+  readonly hasServer: () => boolean;
 }
 
 /** Countdowns show whole seconds. */
@@ -98,8 +99,8 @@ export class Renderer {
   #context(): ViewContext | null {
     if (this.#language === null) return null;
     const { texts, format } = this.#language;
-    const { curveOf, nowMs } = this.#behaviour;
-    return { actions: this.#actions, texts, format, curveOf, nowMs: nowMs() };
+    const { curveOf, nowMs, hasServer } = this.#behaviour;
+    return { actions: this.#actions, texts, format, curveOf, hasServer: hasServer(), nowMs: nowMs() };
   }
 
   #render(): void {

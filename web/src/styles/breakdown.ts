@@ -45,6 +45,7 @@ export const breakdownRules = `
 .steps { position: relative; display: flex; block-size: 40px; align-items: flex-end; }
 .st { flex: none; inline-size: var(--w); block-size: var(--h); min-block-size: 12px; display: grid; place-items: center; font-size: 0.75em; font-variant-numeric: tabular-nums; line-height: 1;
   color: var(--text-2); background: var(--band); border-inline-end: 2px solid var(--well); white-space: nowrap; overflow: hidden; }
+.st.free { min-block-size: 0; border: 0; background: none; }
 .st.on { background: color-mix(in oklab, var(--ink) 20%, var(--surface)); color: var(--text); font-weight: 600; }
 .st:first-child { border-start-start-radius: var(--radius-small); }
 .st:last-child { border-inline-end: 0; border-start-end-radius: var(--radius-small); }

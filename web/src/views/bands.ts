@@ -3,7 +3,7 @@ import { fill } from '../locales/fill.js';
 import { addSteps, compareDecimals, fractionDigits } from '../state/decimal-text.js';
 import type { CartState, PublicItem, QuoteBand, QuoteLine } from '../state/types.js';
 import type { ViewContext } from './context.js';
-import { unitsText } from './words.js';
+import { decimalOf, isZero, unitsText } from './words.js';
 
 /** True when quantities and bounds are whole, so that "11 to 50" is right; else "over 10 up to 50". */
 export function hasWholeUnits(item: PublicItem, line: QuoteLine): boolean {
@@ -16,6 +16,17 @@ export function hasWholeUnits(item: PublicItem, line: QuoteLine): boolean {
 /** The band that the quantity reached: the last with units in it; -1 for a quantity of 0. */
 export function reachedBand(line: QuoteLine): number {
   return line.tiers.reduce((reached, band, index) => (compareDecimals(band.quantity, '0') > 0 ? index : reached), -1);
+}
+
+/** The bands with their bounds as quantities to buy: on the axis of the drawing, free units come before the first band. */
+export function bandsByQuantity(item: PublicItem, line: QuoteLine): readonly QuoteBand[] {
+  const free = decimalOf(item.price.freeUnits);
+  if (isZero(free)) return line.tiers;
+  return line.tiers.map((band) => ({
+    ...band,
+    from: addSteps(band.from, free, 1),
+    upTo: band.upTo === null ? null : addSteps(band.upTo, free, 1),
+  }));
 }
 
 /** The band's name in the first column of the table. */

@@ -9,6 +9,8 @@ export interface ViewContext {
   readonly format: Formatters;
   /** The item's price by quantity, priced by the engine; empty where it has no bands. */
   readonly curveOf: (itemId: string) => readonly CurvePoint[];
+  /** False for a cart that the page gave itself: there is nobody to ask for a returning customer. */
+  readonly hasServer: boolean;
   /** For countdowns; the element renders again every second while one is shown. */
   readonly nowMs: number;
 }

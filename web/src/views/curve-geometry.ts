@@ -83,12 +83,19 @@ export function curveGeometry(
 }
 
 /** The unit price of each band as a step: as wide as the band, as high as its price compared with the dearest. */
-export function unitSteps(bands: readonly QuoteBand[], end: string): readonly UnitStep[] {
+export function unitSteps(
+  bands: readonly QuoteBand[],
+  end: string,
+): {
+  /** Width of the free units before the first band. */ readonly before: number;
+  readonly steps: readonly UnitStep[];
+} {
   const dearest = Math.max(...bands.map((band) => Number(band.unitAmount)));
-  return bands.map((band) => ({
+  const steps = bands.map((band) => ({
     width: Math.max(0, share(band.upTo ?? end, end) - share(band.from, end)),
     height: dearest > 0 ? Math.max(6, (Number(band.unitAmount) / dearest) * 100) : 0,
   }));
+  return { before: share(bands[0]?.from ?? '0', end), steps };
 }
 
 /**

@@ -73,7 +73,7 @@ function openDetails(state: CartState, context: ViewContext): TemplateResult {
     <div class="head is-form">
       <h2 id="heading-details" tabindex="-1">${texts.details}</h2>
       ${
-        state.cart.customer === null
+        state.cart.customer === null && context.hasServer
           ? html`<button type="button" class="link s" @click=${() => actions.requestIdentification()}>
               ${texts.identify}
             </button>`

@@ -1,7 +1,8 @@
 /** The order: its heading and one row per item. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CartState } from '../state/types.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import type { ViewContext } from './context.js';
 import { lineItem } from './line-item.js';
 import { pricedLines } from './words.js';
@@ -27,11 +28,48 @@ export function orderList(state: CartState, context: ViewContext): TemplateResul
             ${repeat(
               lines,
               ({ item }) => item.id,
-              ({ item, line }, index) => lineItem(item, line, index, state, context),
+              ({ item, line }, index) =>
+                guard(dependencies(item, line, index, state, context), () =>
+                  lineItem(item, line, index, state, context),
+                ),
             )}
           </ul>`
     }
   </section>`;
+}
+
+/**
+ * All that a line's rendering depends on. A cart of hundreds of lines is priced anew with every key, but only the lines that
+ * became others are rendered anew. Quotes are new objects each time, so a line is compared by what it says.
+ */
+function dependencies(
+  item: PublicItem,
+  line: QuoteLine,
+  index: number,
+  state: CartState,
+  context: ViewContext,
+): unknown[] {
+  return [
+    item,
+    JSON.stringify(line),
+    index,
+    state.drafts[item.id],
+    state.waiting.has(item.id),
+    state.refused[item.id],
+    state.removed[item.id],
+    state.opened.has(item.id),
+    state.notices,
+    state.cart.pricing?.amountUnit,
+    state.quote.currency,
+    isLocked(state),
+    context.texts,
+    context.format,
+  ];
+}
+
+/** While an order is on its way, fields take no edits; their text is put right again when they do. */
+function isLocked(state: CartState): boolean {
+  return 'placing' in state && state.placing === true;
 }
 
 /** Says whether the column's amounts hold the tax; nothing of the kind when some do and some do not. */

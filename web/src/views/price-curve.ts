@@ -4,9 +4,9 @@
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
-import type { CartState, CurvePoint, PublicItem, QuoteLine } from '../state/types.js';
+import type { CartState, CurvePoint, PublicItem, QuoteBand, QuoteLine } from '../state/types.js';
 import { amount } from './amount.js';
-import { reachedBand } from './bands.js';
+import { bandsByQuantity, reachedBand } from './bands.js';
 import type { ViewContext } from './context.js';
 import { axisLabels, curveGeometry, labelFits, unitSteps, type CurveGeometry } from './curve-geometry.js';
 import { variables } from './geometry.js';
@@ -20,6 +20,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
   const geometry = curveGeometry(points, line);
   if (geometry === null) return nothing;
   const { texts, format } = context;
+  const bands = bandsByQuantity(item, line);
   const { recurring } = item.price;
   const short = (minor: string): string => format.money(minor, state.quote, { short: true });
   const hasSteps = item.price.calculationType !== 'stair_step';
@@ -27,12 +28,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
     recurring === null
       ? texts.curveTotalOnce
       : fill(texts.curveTotal, { per: perText(recurring.interval, recurring.intervalCount, context) });
-  return html`<figure
-    class="curve"
-    part="curve"
-    role="img"
-    aria-label=${spokenCurve(points, item, line, state, context)}
-  >
+  return html`<div class="curve" part="curve" role="img" aria-label=${spokenCurve(points, item, line, state, context)}>
     <p class="legend" aria-hidden="true">
       <span><i></i>${total}</span>
       ${hasSteps ? html`<span><i class="b"></i>${fill(texts.curveUnit, { unit: unitName('1', item, context) })}</span>` : nothing}
@@ -49,7 +45,8 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
       <span class="tick">${short(geometry.top)}</span><span class="tick half">${short(geometry.half)}</span>
       ${ownPoint(geometry, line, state, context)}
     </div>
-    ${hasSteps ? steps(line, geometry, state, context) : nothing} ${axis(line, geometry, context)}
+    ${hasSteps ? steps(bands, reachedBand(line), geometry, state, context) : nothing}
+    ${axis(bands, line, geometry, context)}
   </div>`;
 }
 
@@ -62,12 +59,18 @@ function ownPoint(geometry: CurveGeometry, line: QuoteLine, state: CartState, co
     >`;
 }
 
-function steps(line: QuoteLine, geometry: CurveGeometry, state: CartState, context: ViewContext): TemplateResult {
-  const reached = reachedBand(line);
+function steps(
+  bands: readonly QuoteBand[],
+  reached: number,
+  geometry: CurveGeometry,
+  state: CartState,
+  context: ViewContext,
+): TemplateResult {
+  const { before, steps: drawn } = unitSteps(bands, geometry.end);
   return html`<div class="steps" aria-hidden="true">
-    ${unitSteps(line.tiers, geometry.end).map((step, index) => {
-      const unitAmount = line.tiers[index]?.unitAmount ?? '0';
-      const label = context.format.money(unitAmount, state.quote);
+    ${before > 0 ? html`<span class="st free" ${variables({ '--w': `${before}%` })}></span>` : nothing}
+    ${drawn.map((step, index) => {
+      const label = context.format.money(bands[index]?.unitAmount ?? '0', state.quote);
       return html`<span
         class="st ${index === reached ? 'on' : ''}"
         ${variables({ '--w': `${step.width}%`, '--h': `${step.height}%` })}
@@ -77,9 +80,14 @@ function steps(line: QuoteLine, geometry: CurveGeometry, state: CartState, conte
   </div>`;
 }
 
-function axis(line: QuoteLine, geometry: CurveGeometry, { format }: ViewContext): TemplateResult {
+function axis(
+  bands: readonly QuoteBand[],
+  line: QuoteLine,
+  geometry: CurveGeometry,
+  { format }: ViewContext,
+): TemplateResult {
   const own = isZero(line.quantity) ? null : { quantity: line.quantity, x: geometry.own.x };
-  const labels = axisLabels(own, line.tiers, geometry.end, (quantity) => format.number(quantity));
+  const labels = axisLabels(own, bands, geometry.end, (quantity) => format.number(quantity));
   return html`<div class="axis" aria-hidden="true">
     ${labels.map(
       ({ text, x, isOwn }) => html`<span class=${isOwn ? 'me' : ''} ${variables({ '--x': `${x}%` })}>${text}</span>`,
@@ -96,7 +104,7 @@ function spokenCurve(
   context: ViewContext,
 ): string {
   const { texts, format } = context;
-  const bounds = new Set(line.tiers.map((band) => band.upTo));
+  const bounds = new Set(bandsByQuantity(item, line).map((band) => band.upTo));
   const say = (text: string, quantity: string, minor: string): string =>
     fill(text, { units: unitsText(quantity, item, state, context), amount: format.money(minor, state.quote) });
   const spoken = [
