@@ -47,7 +47,11 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
     } catch (const Problem& problem) {
         return problem.to_response();
     } catch (const json::ParseError& error) {
-        return Problem(error.code()).path(error.path()).to_response();
+        Problem problem(error.code());
+        if (!error.path().empty()) {
+            problem.path(error.path());
+        }
+        return problem.to_response();
     } catch (const std::exception& error) {
         // The first path segments name the route; identifiers and query parameters stay out of the log.
         spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(),

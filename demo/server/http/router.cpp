@@ -1,5 +1,6 @@
 #include "http/router.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kassa::server::http {
@@ -52,7 +53,9 @@ Router::Match Router::find(const Request& request) const {
         if (!parameters) {
             continue;
         }
-        result.allowed_methods.push_back(route.method);
+        if (std::ranges::find(result.allowed_methods, route.method) == result.allowed_methods.end()) {
+            result.allowed_methods.push_back(route.method);
+        }
         if (route.method == method && result.route == nullptr) {
             result.route = &route;
             result.parameters = std::move(*parameters);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <csignal>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <unordered_set>
@@ -198,8 +199,9 @@ class Server::Implementation {
         }
         Parser parser;
         parser.header_limit(static_cast<std::uint32_t>(limits_.maximum_header_bytes));
-        // The limit of the resource is set once the header tells which it is.
-        parser.body_limit(boost::none);
+        // The limit of the resource is set once the header tells which it is. Not boost::none, which older Beast takes
+        // for a limit of 0.
+        parser.body_limit(std::numeric_limits<std::uint64_t>::max());
         connection.stream.expires_after(limits_.header_timeout);
         co_await beast::http::async_read_header(connection.stream, buffer, parser,
                                                 asio::redirect_error(asio::use_awaitable, error));
