@@ -139,6 +139,26 @@ describe('loading', () => {
   });
 });
 
+it('keeps what was typed when the token ran out and the shop sets a new one', async () => {
+  await harness.start();
+  harness.fillIn();
+  harness.environment.fate = (request) => (request.method === 'PUT' ? { instead: problem(401, 'unauthorized') } : {});
+  harness.checkout.stepQuantity('seats', 1);
+  await harness.advance(1_000);
+  expect(harness.state).toMatchObject({ phase: 'failed', error: { code: 'unauthorized' } });
+  expect(harness.detailsOf('error')).toMatchObject([{ error: { code: 'unauthorized' } }]);
+  harness.environment.fate = () => ({});
+  await harness.start();
+  expect(harness.cart.details).toMatchObject({ email: 'mira@example.com', city: 'Berlin' });
+});
+
+it('forgets what was typed when another cart is shown', async () => {
+  await harness.start();
+  harness.fillIn();
+  await harness.checkout.start({ cart: cartOf([seats(1)], { id: 'cart-2' }), locale: 'en' });
+  expect(harness.cart.details.email).toBe('');
+});
+
 describe('the forms', () => {
   it('start open where nothing is known', async () => {
     await harness.start();

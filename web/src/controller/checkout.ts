@@ -6,12 +6,11 @@
  */
 import { CheckoutApi } from '../api/checkout-api.js';
 import { readCartDocument, type CartDocument } from '../api/cart-document.js';
-import { list, record } from '../api/json-shape.js';
 import { errorBody, KassaError } from '../engine/kassa-error.js';
 import { loadEngine, type TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { Emit } from '../events.js';
-import { initialCartState, withFormsOf, withNotice, withoutNotices } from '../state/cart-state.js';
+import { initialCartState, offeredMethods, withFormsOf, withNotice, withoutNotices } from '../state/cart-state.js';
 import type {
   CartState,
   CheckoutActions,
@@ -67,14 +66,6 @@ const SKELETON_AT_LEAST_MS = 300;
 
 /** Methods that need nothing but what the widget asks for itself. */
 const DEFAULT_METHODS: readonly PaymentMethodType[] = ['sepa_debit', 'paypal', 'bank_transfer'];
-const METHODS: ReadonlySet<string> = new Set<PaymentMethodType>([
-  'sepa_debit',
-  'card',
-  'paypal',
-  'bank_transfer',
-  'wallet',
-  'fake_provider',
-]);
 
 export class Checkout implements CheckoutActions {
   readonly #emit: Emit;
@@ -95,10 +86,6 @@ export class Checkout implements CheckoutActions {
   }
 
   get state(): CheckoutState {
-    return this.#store.state;
-  }
-
-  getState(): CheckoutState {
     return this.#store.state;
   }
 
@@ -256,10 +243,11 @@ export class Checkout implements CheckoutActions {
   }
 
   #letGo(): void {
-    const state = this.#store.shown ?? (this.#store.state.phase === 'expired' ? this.#store.state.previous : null);
+    const state = this.#store.lastShown;
     const cartId = this.#cartId;
     if (state !== null && cartId !== null) {
       this.#kept = { cartId, state };
+      this.#store.forget();
     }
     this.#lifetime.abort();
     this.#lifetime = new AbortController();
@@ -324,6 +312,7 @@ export class Checkout implements CheckoutActions {
     const pageUrl = environment.pageUrl();
     const redirectOrigins = 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])];
     const events = new EventSender(this.#emit, cart.id);
+    const fallbackMethods = source.paymentMethods ?? DEFAULT_METHODS;
     const loaded = new LoadedCheckout({
       store: this.#store,
       environment,
@@ -333,13 +322,14 @@ export class Checkout implements CheckoutActions {
       signal: this.#lifetime.signal,
       locale: () => this.#locale,
       redirectOrigins: originsOf([pageUrl, ...redirectOrigins]),
+      fallbackMethods,
       events,
     });
     this.#loaded = loaded;
     // A page that gives the cart itself need not know its price: the engine's figures stand there.
     const adoption: Adoption =
       api === null ? { engineAgrees: true, changedItems: [] } : pricing.adopt(document, new Map());
-    const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, source));
+    const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, fallbackMethods));
     const kept = this.#kept?.cartId === this.#cartId ? this.#kept?.state : undefined;
     const state = kept === undefined ? fresh : withFormsOf(fresh, kept);
     const returned = paymentReturn(pageUrl, cart.id);
@@ -399,14 +389,4 @@ async function readDocument(
     : result.ok
       ? { ok: true, document: result.data }
       : { ok: false, error: result.error.body };
-}
-
-/** Ways to pay: what the cart names, else what the page names, else those that every shop can take. */
-function offeredMethods(cart: PublicCart, source: CartSource): readonly PaymentMethodType[] {
-  const named = list(record(cart)?.['availablePaymentMethods'])?.filter(isMethod) ?? [];
-  return named.length > 0 ? named : (source.paymentMethods ?? DEFAULT_METHODS);
-}
-
-function isMethod(value: unknown): value is PaymentMethodType {
-  return typeof value === 'string' && METHODS.has(value);
 }

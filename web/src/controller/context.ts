@@ -1,6 +1,6 @@
 import type { CheckoutApi } from '../api/checkout-api.js';
 import type { TextEngine } from '../engine/load-engine.js';
-import type { KassaErrorBody } from '../engine/types.js';
+import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
 import type { CartPricing } from './cart-pricing.js';
 import type { Environment } from './environment.js';
@@ -19,6 +19,8 @@ export interface CheckoutContext {
   readonly locale: () => string;
   /** Origins that an order may send the buyer to. */
   readonly redirectOrigins: ReadonlySet<string>;
+  /** Ways to pay that are offered where the cart names none. */
+  readonly fallbackMethods: readonly PaymentMethodType[];
   readonly events: EventSender;
 }
 

@@ -8,6 +8,7 @@ import { jsonNumber } from '../state/decimal-text.js';
 import type { CurvePoint } from '../state/types.js';
 import { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
+import { ConnectionNotices } from './connection-notices.js';
 import { CouponFlow } from './coupon-flow.js';
 import { FormFlow } from './form-flow.js';
 import { OrderFlow } from './order-flow.js';
@@ -15,7 +16,7 @@ import { OrderOutcome } from './order-outcome.js';
 import { OtpFlow } from './otp-flow.js';
 import { priceCurvePoints } from './price-curve.js';
 import { QuantityFlow } from './quantity-flow.js';
-import { ConnectionNotices, ServerCart } from './server-cart.js';
+import { ServerCart } from './server-cart.js';
 
 /** The longest delay that timers of browsers take. */
 const LONGEST_TIMER_MS = 2_147_483_647;

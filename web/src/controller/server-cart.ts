@@ -5,7 +5,7 @@
 import type { CartDocument } from '../api/cart-document.js';
 import type { ApiError } from '../api/problem.js';
 import type { KassaErrorBody } from '../engine/types.js';
-import { cartStateOf, usableMethods, without, withNotice, withoutNotices } from '../state/cart-state.js';
+import { cartStateOf, offeredMethods, usableMethods, without, withNotice } from '../state/cart-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
 import type { CartState } from '../state/types.js';
 import type { CartWriter } from './cart-writer.js';
@@ -144,6 +144,7 @@ export class ServerCart {
       cart: pricing.cart,
       quote,
       waiting: new Set(),
+      availableMethods: offeredMethods(pricing.cart, this.#context.fallbackMethods),
       ...(moved && !awaited
         ? {
             notices: withNotice(before.notices, {
@@ -188,52 +189,4 @@ function choicesOf(
     ...(takesAddress ? { details: { ...state.details, savedAddressId: address.id ?? null } } : {}),
     ...(takesMethod ? { payment: { ...state.payment, savedMethodId: method.id } } : {}),
   };
-}
-
-/** Connection notices, by what the lane reports. */
-export class ConnectionNotices {
-  readonly #context: CheckoutContext;
-
-  constructor(context: CheckoutContext) {
-    this.#context = context;
-  }
-
-  /** The first failure is silent, because most pass at once; a rate limit is said at once, because it has a time. */
-  troubled(error: ApiError, failures: number): void {
-    const { store, environment, events } = this.#context;
-    const shown = store.shown;
-    if (shown === null) {
-      return;
-    }
-    if (error.body.code === 'rate_limited') {
-      const retryAfterSeconds = error.retryAfterSeconds ?? 1;
-      store.patch({ notices: withNotice(shown.notices, { kind: 'rate_limited', retryAfterSeconds }) });
-    } else if (!environment.isOnline()) {
-      this.connectivityChanged();
-    } else if (failures > 1) {
-      store.patch({ notices: withNotice(shown.notices, { kind: 'server_unavailable' }) });
-    }
-    if (failures === 2) {
-      events.error(error.body);
-    }
-  }
-
-  recovered(): void {
-    const { store } = this.#context;
-    const shown = store.shown;
-    if (shown !== null) {
-      store.patch({ notices: withoutNotices(shown.notices, 'server_unavailable', 'rate_limited') });
-    }
-  }
-
-  connectivityChanged(): void {
-    const { store, environment } = this.#context;
-    const shown = store.shown;
-    if (shown !== null) {
-      const notices = environment.isOnline()
-        ? withoutNotices(shown.notices, 'offline')
-        : withNotice(shown.notices, { kind: 'offline' });
-      store.patch({ notices });
-    }
-  }
 }

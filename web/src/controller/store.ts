@@ -7,6 +7,7 @@ export type CartPhase = Extract<CheckoutState, CartState>;
 /** Holds the one state. Listeners run synchronously, so that a keystroke and its price are painted in the same frame. */
 export class Store {
   #state: CheckoutState = { phase: 'loading', skeleton: false };
+  #lastShown: CartPhase | null = null;
   readonly #listeners = new Set<() => void>();
 
   get state(): CheckoutState {
@@ -19,6 +20,16 @@ export class Store {
     return 'cart' in state ? state : null;
   }
 
+  /** The cart as it was shown last, also when nothing is shown now. */
+  get lastShown(): CartPhase | null {
+    return this.#lastShown;
+  }
+
+  /** Another cart comes: the last one is no longer this store's. */
+  forget(): void {
+    this.#lastShown = null;
+  }
+
   /** The cart while the buyer may edit it: not while an order is on its way. */
   get editable(): Extract<CheckoutState, { phase: 'editing' }> | null {
     const state = this.#state;
@@ -27,6 +38,7 @@ export class Store {
 
   set(next: CheckoutState): void {
     this.#state = next;
+    this.#lastShown = 'cart' in next ? next : this.#lastShown;
     for (const listener of [...this.#listeners]) {
       listener();
     }

@@ -147,6 +147,6 @@ async function explainFailure(wasmBinary: Uint8Array, cause: unknown): Promise<E
     reason = compileError;
   }
   const detail = reason instanceof Error ? reason.message : String(reason);
-  const blocked = /content.security.policy|unsafe-eval|wasm code generation/iu.test(detail);
+  const blocked = /content.security.policy|unsafe-eval|blocked by csp|wasm code generation/iu.test(detail);
   return engineUnavailable(blocked ? 'blocked_by_csp' : 'compile_failed', { detail: detail.slice(0, 300) }, cause);
 }

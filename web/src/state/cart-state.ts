@@ -115,6 +115,26 @@ export function usableMethods(methods: readonly PaymentMethod[]): readonly Payme
   return methods.filter((method) => method.enabled && method.status === 'active');
 }
 
+/** Ways to pay: what the cart names in `availablePaymentMethods` (an extension), else the fallback. */
+export function offeredMethods(cart: PublicCart, fallback: readonly PaymentMethodType[]): readonly PaymentMethodType[] {
+  const named: unknown = (cart as { readonly availablePaymentMethods?: unknown }).availablePaymentMethods;
+  const known = Array.isArray(named) ? named.filter(isMethod) : [];
+  return known.length > 0 ? known : fallback;
+}
+
+const METHODS: ReadonlySet<unknown> = new Set<PaymentMethodType>([
+  'sepa_debit',
+  'card',
+  'paypal',
+  'bank_transfer',
+  'wallet',
+  'fake_provider',
+]);
+
+function isMethod(value: unknown): value is PaymentMethodType {
+  return METHODS.has(value);
+}
+
 function initialPayment(cart: PublicCart, availableMethods: readonly PaymentMethodType[]): PaymentForm {
   const saved = typeof cart.paymentMethod === 'string' ? cart.paymentMethod : (cart.paymentMethod?.id ?? null);
   const only = availableMethods.length === 1 ? (availableMethods[0] ?? null) : null;
