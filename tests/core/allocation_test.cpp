@@ -234,7 +234,7 @@ std::vector<std::string> allocated_on_paper(const Decimal& amount, const std::ve
 TEST(AllocationPropertyTest, AgreesWithTheMethodOnPaper) {
     Random random(11);
     for (int run = 0; run < 600; ++run) {
-        const int size = random.chance(2) ? random.between(30, 36) : random.between(1, 6);
+        const int size = random.chance(2) ? random.between(17, 70) : random.between(1, 16);
         const int weight_digits = random.chance(3) ? 38 : 6;
         std::vector<Decimal> weights;
         for (int index = 0; index < size; ++index) {

@@ -47,7 +47,7 @@ class Weights {
         if constexpr (std::is_same_v<Integer, WideInteger>) {
             return detail::scale_up(detail::widen(DecimalAccess::magnitude(value)), shift);
         } else {
-            return static_cast<Integer>(DecimalAccess::magnitude(value) * detail::power_of_ten(shift));
+            return static_cast<Integer>(DecimalAccess::magnitude(value)) * detail::powers_of_ten[shift];
         }
     }
 
@@ -111,17 +111,42 @@ bool comes_before(const Claim<Integer>& left, const Claim<Integer>& right) {
     return left.index < right.index;
 }
 
+/// Puts the first `count` claims, in any order, before the others and the one next in line right behind them.
+///
+/// What std::nth_element does; but that one is quadratic at worst in libc++. Here too many bad pivots end in a heap, so
+/// it takes n log n at worst and is linear on average.
+template <typename Integer>
+void select_first(std::span<Claim<Integer>> claims, std::size_t count) {
+    constexpr std::ptrdiff_t few = 16;
+    auto first = claims.begin();
+    auto last = claims.end();
+    const auto next = first + static_cast<std::ptrdiff_t>(count);
+    for (int pivots = 2 * detail::bit_count(claims.size()); last - first > few && pivots > 0; --pivots) {
+        std::array<Claim<Integer>, 3> sample{*first, first[(last - first) / 2], last[-1]};
+        std::partial_sort(sample.begin(), sample.begin() + 2, sample.end(), comes_before<Integer>);
+        // No two claims are equal, so one of the sample goes to either side: both are smaller than before.
+        const auto is_before_median = [&](const Claim<Integer>& claim) { return comes_before(claim, sample[1]); };
+        const auto middle = std::partition(first, last, is_before_median);
+        if (next < middle) {
+            last = middle;
+        } else {
+            first = middle;
+        }
+    }
+    std::partial_sort(first, next + 1, last, comes_before<Integer>);
+}
+
 struct Quota {
     std::uint64_t quotient;
     std::uint64_t remainder;
 };
 
 Quota divide(std::uint64_t amount, std::uint64_t weight, std::uint64_t divisor) {
-    const UInt128 product = UInt128{amount} * weight;
-    if (product >> 64 == 0) {
-        const auto narrow = static_cast<std::uint64_t>(product);
-        return {narrow / divisor, narrow % divisor};
+    if (detail::bit_count(amount) + detail::bit_count(weight) <= 64) {
+        const std::uint64_t product = amount * weight;
+        return {product / divisor, product % divisor};
     }
+    const UInt128 product = UInt128{amount} * weight;
     const auto quotient = static_cast<std::uint64_t>(product / divisor);
     return {quotient, static_cast<std::uint64_t>(product) - quotient * divisor};
 }
@@ -166,9 +191,9 @@ void split(const Whole<Integer>& whole, const Weights& weights, const Integer& w
     // part of a unit is left too: the share it goes to exists and has a weight.
     const std::size_t served = units_left + (part_of_unit == 0U ? 0U : 1U);
     assert(served <= claims.size());
-    // A heap selection, n log n at worst in every standard library; nth_element and sort may be quadratic in some.
-    std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(served), claims.end(),
-                      comes_before<Integer>);
+    if (served > 0) {
+        select_first(claims, units_left);
+    }
     const Decimal one_unit = to_decimal(Integer(1U), whole.digits, whole.is_negative);
     for (std::size_t rank = 0; rank < units_left; ++rank) {
         shares[claims[rank].index] += one_unit;
