@@ -210,7 +210,7 @@ const modelItems: readonly PublicItem[] = [
   item({
     id: 'share',
     name: 'Revenue share',
-    unit: 'EUR of revenue',
+    unit: 'revenue',
     quantity: '12500',
     calculationType: 'percentage',
     amount: '0',

@@ -317,6 +317,7 @@ export const de: Texts = {
   sayChecking: 'Wir prüfen, ob Ihre Bestellung ankam.',
 
   counted: '{count}\u00a0{unit}',
+  moneyUnit: '{unit} in {currency}',
   atMost: 'Höchstens {units}.',
   atLeast: 'Mindestens {units}.',
   stepOnly: 'Nur in Schritten von {step}: {lower} oder {upper}.',

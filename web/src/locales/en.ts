@@ -323,6 +323,7 @@ export const en = {
 
   // Quantities and reasons
   counted: '{count}\u00a0{unit}',
+  moneyUnit: '{unit} in {currency}',
   atMost: 'At most {units}.',
   atLeast: 'At least {units}.',
   stepOnly: 'Only in steps of {step}: {lower} or {upper}.',

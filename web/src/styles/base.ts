@@ -15,8 +15,7 @@ h2 { font-size: 1.25em; line-height: 1.3; font-weight: 600; letter-spacing: -0.0
 h3 { font-size: 1em; line-height: 1.4; font-weight: 600; }
 b { font-weight: 600; }
 :lang(ar, fa, he, ja) :is(h2, .due .amt) { letter-spacing: 0; }
-[tabindex='-1']:focus { outline: none; }
-[tabindex='-1']:focus-visible { outline: var(--ring); outline-offset: 4px; border-radius: 2px; }
+:is(h2, h3):focus { outline: none; }
 :is(button, input, select, a, [tabindex]) { scroll-margin-block: 24px var(--bar-room, 24px); }
 
 .inner { padding: var(--pad); max-inline-size: 1216px; margin-inline: auto; }

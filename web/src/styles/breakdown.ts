@@ -62,6 +62,8 @@ export const breakdownRules = `
   .bands { font-size: 0.8125em; }
   .bands :is(th, td):not(:first-child) { padding-inline-start: 8px; }
   .bands th:first-child { overflow-wrap: anywhere; }
+  .bands.is-dense { font-size: 0.75em; }
+  .bands.is-dense :is(th, td):not(:first-child) { padding-inline-start: 6px; }
 }
 @container main (inline-size < 300px) {
   .bands { font-size: 0.75em; }

@@ -6,7 +6,8 @@ export const orderRules = `
 .line .cost { min-inline-size: var(--amount-width, 0); display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
 .line .cost .amt { font-weight: 600; }
 .line .cost .q { max-inline-size: 18ch; text-wrap: balance; }
-.line .how { grid-column: 1; grid-row: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.line .how { grid-column: 1 / -1; grid-row: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.line:has(.rm) .how { padding-inline-end: 88px; }
 .line .how .help { flex-basis: 100%; }
 .line .do { display: contents; }
 .line .rm { grid-column: 2; grid-row: 2; justify-self: end; align-self: center; }
@@ -35,6 +36,7 @@ export const orderRules = `
 @container main (inline-size >= 520px) {
   .line { grid-template-columns: minmax(0, 1fr) 152px max(152px, var(--amount-width, 0px)); column-gap: 24px; padding-block: 24px 20px; }
   .line .what { grid-column: 1; grid-row: 1; }
+  .line:has(.rm) .how { padding-inline-end: 0; }
   .line .how { grid-column: 2; grid-row: 1 / span 2; display: grid; gap: 4px; justify-items: center; align-content: start; }
   .line .how > .stepper { margin-block-start: -10px; }
   .line .how .unit { text-align: center; }

@@ -128,7 +128,7 @@ function bandTable(
   const reached = reachedBand(line);
   const adding = addsUp && line.tiers.length > 1;
   const free = decimalOf(item.price.freeUnits);
-  return html`<table class="bands">
+  return html`<table class="bands ${columns.length > 3 ? 'is-dense' : ''}">
     <caption>
       ${caption}
     </caption>

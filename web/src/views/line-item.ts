@@ -137,7 +137,9 @@ function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartStat
     return html`<div class="how"><p class="unit fixed">${unitsText(line.quantity, item, state, context)}</p></div>`;
   }
   const unit =
-    item.price.calculationType === 'percentage' ? item.quantityDetails.unit : unitName(line.quantity, item, context);
+    item.price.calculationType === 'percentage'
+      ? fill(context.texts.moneyUnit, { unit: unitName('2', item, context), currency: state.quote.currency })
+      : unitName(line.quantity, item, context);
   return html`<div class="how">
     ${quantityStepper(item, line, id, state, context)}<span class="unit">${unit}</span>
     ${quantityError(item, id, state, context)}
