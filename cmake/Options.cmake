@@ -42,6 +42,10 @@ if(KASSA_SANITIZERS)
     )
     target_link_options(kassa_options INTERFACE "-fsanitize=${KASSA_SANITIZERS}")
 endif()
+if(KASSA_BUILD_FUZZERS)
+    # The fuzzer is led by which branches of the core an input reaches.
+    target_compile_options(kassa_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # Errors are values in the core, so it needs neither exceptions nor run-time type information, and the WebAssembly build has
 # them switched off: a `throw` there is a compile error. The native build keeps them on: a server has to survive

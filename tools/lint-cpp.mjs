@@ -2,7 +2,10 @@
 /**
  * clang-tidy over the core's sources. Needs the compile commands of the native-debug preset.
  *
- *   node tools/lint-cpp.mjs [--all]    --all: also what was clean in an earlier run and has not changed since
+ *   node tools/lint-cpp.mjs [--all] [--deep]
+ *
+ *   --all    also what was clean in an earlier run and has not changed since
+ *   --deep   with Clang's static analyzer; implies --all
  *
  * A file that was found clean is remembered in build/lint by a hash of its text, of every header of the core and of the rules,
  * so that a second run only looks at what changed.
@@ -36,7 +39,7 @@ function readCache() {
 }
 
 /** Answers { checked, skipped, faults }; faults are clang-tidy's messages. */
-export async function lintCpp({ all = false } = {}) {
+export async function lintCpp({ all = false, deep = false } = {}) {
   if (!existsSync(compileCommands)) {
     await run('configure native-debug', 'cmake', ['--preset', 'native-debug'], { quiet: true });
   }
@@ -45,7 +48,8 @@ export async function lintCpp({ all = false } = {}) {
   const common = hash([readFileSync(inRoot('.clang-tidy'), 'utf8'), clangTidy, ...headers]);
   const known = new Set(JSON.parse(readFileSync(compileCommands, 'utf8')).map(({ file }) => path.resolve(file)));
   const sources = filesBelow('core', '.cpp').filter((file) => known.has(inRoot(file)));
-  const cache = all ? {} : readCache();
+  const cache = all || deep ? {} : readCache();
+  const analyzer = deep ? ['--checks=clang-analyzer-core.*,clang-analyzer-cplusplus.*'] : [];
   const clean = {};
   const faults = [];
   let skipped = 0;
@@ -60,7 +64,14 @@ export async function lintCpp({ all = false } = {}) {
     const { code, output } = await run(
       `clang-tidy ${file}`,
       clangTidy,
-      ['--quiet', '-p', path.dirname(compileCommands), '--extra-arg=-Wno-unknown-warning-option', inRoot(file)],
+      [
+        '--quiet',
+        ...analyzer,
+        '-p',
+        path.dirname(compileCommands),
+        '--extra-arg=-Wno-unknown-warning-option',
+        inRoot(file),
+      ],
       { quiet: true, allowFailure: true },
     );
     if (code === 0) {
@@ -77,7 +88,10 @@ export async function lintCpp({ all = false } = {}) {
 
 if (isMainModule(import.meta.url)) {
   await runMain(async () => {
-    const { checked, skipped, faults } = await lintCpp({ all: process.argv.includes('--all') });
+    const { checked, skipped, faults } = await lintCpp({
+      all: process.argv.includes('--all'),
+      deep: process.argv.includes('--deep'),
+    });
     faults.forEach((fault) => console.log(fault));
     console.log(`clang-tidy: ${checked} files checked, ${skipped} unchanged, ${faults.length} with faults`);
     return faults.length === 0 ? 0 : 1;
