@@ -116,10 +116,17 @@ test('a mail arrives while the mailbox is open: announced, shown as text, its co
   try {
     await page.goto(`${shop.origin}/mailbox`);
     await page.locator('#mailbox-empty').waitFor();
-    kassa.setMails([codeMail]);
-    await page.locator('.mail').waitFor();
-    assert.equal(await page.locator('#mailbox-status').textContent(), '1 new message');
-    assert.match(await page.locator('.mail-text').innerText(), /<b>10 minutes<\/b>/);
+    const confirmation = {
+      ...codeMail,
+      id: '2',
+      kind: 'order_confirmation',
+      text: 'Thank you for your order HAL-2026-000001.',
+    };
+    kassa.setMails([confirmation, codeMail]);
+    await page.locator('.mail').first().waitFor();
+    assert.equal(await page.locator('.mail-code').count(), 1, 'an order number is no code');
+    assert.equal(await page.locator('#mailbox-status').textContent(), '2 new messages');
+    assert.match(await page.locator('.mail-text').last().innerText(), /<b>10 minutes<\/b>/);
     await page.getByRole('button', { name: 'Copy code' }).click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '482913');
     assertQuiet();

@@ -43,14 +43,14 @@ function show(mails) {
   isFirstAnswer = false;
 }
 
-function mailElement({ to: recipient, subject, text, createdAt }) {
+function mailElement({ to: recipient, subject, text, createdAt, kind }) {
   const at = new Date(createdAt);
   const time = element('time', { dateTime: createdAt }, timeFormat.format(at));
   const parts = [
     element('div', { className: 'mail-heading' }, element('h2', {}, subject), time),
     element('p', { className: 'mail-to' }, `${to} ${recipient}`),
   ];
-  const code = /\b\d{6}\b/.exec(text)?.[0];
+  const code = kind === 'otp' ? /\b\d{6}\b/.exec(text)?.[0] : undefined;
   if (code !== undefined) parts.push(codeElement(code));
   parts.push(element('p', { className: 'mail-text' }, text));
   return element('li', { className: 'mail' }, ...parts);

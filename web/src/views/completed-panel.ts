@@ -69,12 +69,13 @@ function schedule(state: CompletedState, context: ViewContext): unknown {
       ),
     ];
   });
+  const method = chosenMethod(state, context);
   return [
     state.orderNumber === null ? nothing : fact(texts.orderNumber, leftToRight(state.orderNumber)),
     fact(
       texts.today,
       amount(quote.price.amountDue, quote, context),
-      hasMethod(state) ? sentenceWith(texts.paidBy, chosenMethod(state, context)) : nothing,
+      method === null ? nothing : sentenceWith(texts.paidBy, method),
     ),
     ...trials,
     ...quote.recurring.map((total) =>
@@ -86,10 +87,6 @@ function schedule(state: CompletedState, context: ViewContext): unknown {
     ),
     usage.length === 0 ? nothing : fact(texts.usage, format.list(usage)),
   ];
-}
-
-function hasMethod({ payment }: CompletedState): boolean {
-  return payment.savedMethodId !== null || payment.newMethod !== null;
 }
 
 function sentenceWith(text: string, method: unknown): TemplateResult {

@@ -42,16 +42,19 @@ function settledPayment(state: CartState, context: ViewContext): TemplateResult 
     >
       ${texts.change}
     </button>
-    <div class="txt"><p>${chosenMethod(state, context)}</p></div>
+    <div class="txt"><p>${chosenMethod(state, context) ?? texts.missing.newMethod}</p></div>
   </section>`;
 }
 
-/** The chosen way to pay in one line: "SEPA direct debit · DE •••• 3000". */
+/** The chosen way to pay in one line, "SEPA direct debit · DE •••• 3000"; null when none is chosen or only its id is known. */
 export function chosenMethod(state: CartState, { texts }: ViewContext): unknown {
   const { savedMethodId, newMethod, iban } = state.payment;
-  const saved = state.savedMethods.find((method) => method.id === savedMethodId);
+  // The cart's own method need not be one that the customer has saved.
+  const { paymentMethod } = state.cart;
+  const own = typeof paymentMethod === 'object' && paymentMethod !== null ? [paymentMethod] : [];
+  const saved = [...state.savedMethods, ...own].find((method) => method.id === savedMethodId);
   if (saved !== undefined) return methodLine(texts.methods[saved.type], savedReference(saved));
-  if (newMethod === null) return texts.missing.newMethod;
+  if (newMethod === null) return null;
   return methodLine(texts.methods[newMethod], newMethod === 'sepa_debit' ? maskIban(iban) : '');
 }
 

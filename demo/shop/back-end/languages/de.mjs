@@ -101,6 +101,7 @@ export const german = {
     title: 'Kasse · Halden',
     heading: 'Kasse',
     back: 'Zurück zu Halden',
+    completed: 'Weiter zu Halden',
     legalBefore: 'Verkauft von Halden GmbH, Berlin. Mit der Bestellung gelten die',
     legalTerms: 'AGB',
     legalBetween: '; Sie haben die',

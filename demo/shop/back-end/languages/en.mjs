@@ -108,6 +108,7 @@ export const english = {
     title: 'Checkout · Halden',
     heading: 'Checkout',
     back: 'Back to Halden',
+    completed: 'Continue to Halden',
     legalBefore: 'Sold by Halden GmbH, Berlin. By ordering you accept its',
     legalTerms: 'terms',
     legalBetween: 'and have read the',

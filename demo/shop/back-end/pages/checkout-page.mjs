@@ -27,6 +27,7 @@ export function renderCheckoutPage(context, isEmpty) {
     content: html`<h1 class="visually-hidden">${words.heading}</h1>
       <kassa-checkout locale="${language.locale}"
         ><a slot="back" class="back-link" href="/">${drawing('chevron-back')}${words.back}</a>
+        <a slot="completed" class="button primary completed-link" href="/">${words.completed}</a>
         <p slot="legal">
           ${words.legalBefore}
           <a href="/legal#terms" target="_blank">${words.legalTerms}</a
