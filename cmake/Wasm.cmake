@@ -32,10 +32,6 @@ function(kassa_wasm_module target)
     target_compile_definitions(${target} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
     target_link_libraries(${target} PRIVATE kassa::options kassa::no_exceptions)
 
-    # nlohmann's lexer calls strtod and friends, which drag in quad-precision soft float (8 kB brotli) although amounts are
-    # read from the number's text.
-    target_sources(${target} PRIVATE "${support_dir}/lean_libc.cpp")
-
     target_link_options(
         ${target}
         PRIVATE

@@ -3,9 +3,11 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "codec/json_document.h"
 #include "core/printers.h"
+#include "core/random_decimal.h"
 #include "kassa/cart/limits.h"
 
 namespace kassa::codec {
@@ -20,29 +22,29 @@ Error parse_error(std::string_view text) {
     return document ? Error{} : document.error();
 }
 
-/// Writes the document's tokens again, so that a test sees all of them.
-std::string dump(const JsonDocument& document, JsonNode node) {
+/// Writes the document's tokens again, so that a test sees all of them; every number as `number` when one is given.
+std::string dump(const JsonDocument& document, JsonNode node, const std::string& number = {}) {
     switch (document.type(node)) {
         case JsonType::null:
             return "null";
         case JsonType::boolean:
             return document.boolean(node) ? "true" : "false";
         case JsonType::number:
-            return std::string(document.text(node));
+            return number.empty() ? std::string(document.text(node)) : number;
         case JsonType::string:
         case JsonType::key:
             return '\'' + std::string(document.text(node)) + '\'';
         case JsonType::array: {
             std::string text = "[";
             for (JsonNode entry = JsonDocument::first(node); entry < document.end(node); entry = document.end(entry)) {
-                text += dump(document, entry) + ",";
+                text += dump(document, entry, number) + ",";
             }
             return text + "]";
         }
         case JsonType::object: {
             std::string text = "{";
             for (JsonNode key = JsonDocument::first(node); key < document.end(node); key = document.end(key + 1)) {
-                text += dump(document, key) + ":" + dump(document, key + 1) + ",";
+                text += dump(document, key) + ":" + dump(document, key + 1, number) + ",";
             }
             return text + "}";
         }
@@ -92,7 +94,8 @@ TEST(JsonDocumentTest, RefusesWhatIsNotJson) {
     const std::vector<std::string_view> texts = {
         "",          " ",        "{",       "}",           "[",     "[1,]",     "{\"a\":1,}",
         "{\"a\"}",   "{\"a\":}", "{a:1}",   "{'a':1}",     "nul",   "True",     "NaN",
-        "Infinity",  "-",        "+1",      "01",          "1.",    ".5",       "1e",
+        "Infinity",  "-",        "1e+",     "1E-",         "1.e1",  "1e1.5",    "--1",
+        "-a",        "1e1e1",    "+1",      "01",          "1.",    ".5",       "1e",
         "0x10",      "1 2",      "{} {}",   "[1] x",       "\"a",   "\"\\x\"",  "\"\t\"",
         "\"\\u12\"", "// x\n1",  "/* */ 1", "\"\\ud800\"", "[1\0]", "\xFE\xFF", "[\"a\" \"b\"]",
     };
@@ -135,38 +138,105 @@ TEST(JsonDocumentTest, RefusesWhatIsNotUtf8AndNamesTheField) {
               "'\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xEF\xBF\xBD'");
 }
 
-// Natively the parser behind converts numbers to binary64 and refuses what overflows; in WebAssembly it does not. All
-// builds have to refuse the same texts.
-TEST(JsonDocumentTest, RefusesNumbersOutsideItsRangeWithTheirPath) {
+TEST(JsonDocumentTest, TakesNumbersOfAnySize) {
     const std::string zeros(400, '0');
     const std::vector<std::string> numbers = {
-        "1e400",
-        "-1e400",
-        "1E+309",
-        "1.8e308",
-        "1e301",
-        "1e-301",
-        "1e-400",
-        "1e999999999999999999999",
-        "1" + zeros,
-        "-1" + zeros,
-        "0." + zeros + "1",
-        "1" + zeros + ".5",
-        "9999999999999999999e299",
+        "1e400", "-1E+400", "1e-400", "0e999999999999999999999", "1" + zeros, "-0." + zeros + "1", "-0",
     };
     for (const std::string& number : numbers) {
-        const Error expected{ErrorCode::number_invalid, "/a~1b/1/~0", {}};
-        EXPECT_EQ(parse_error("{\"x\":1,\"a/b\":[true,{\"y\":[1,2],\"~\":" + number + "}]}"), expected) << number;
+        EXPECT_EQ(parsed(number), number);
     }
 }
 
-TEST(JsonDocumentTest, AcceptsNumbersUpToTheEdgeOfItsRange) {
-    const std::string zeros(400, '0');
-    for (const std::string& number :
-         {std::string("1e299"), std::string("-9.99e298"), std::string("1e-299"), "1" + zeros + "e-300",
-          "0." + zeros + "1e300", std::string("0e400"), std::string("0.0e-999")}) {
-        EXPECT_EQ(parsed(number), number);
+/// A JSON text built at random. Without exponents: the judge below refuses those that overflow binary64.
+std::string random_text(test::Random& random, int depth) {
+    static const std::vector<std::string> scalars = {
+        "0",
+        "-1",
+        "12.50",
+        "7.25",
+        "-0.0",
+        "true",
+        "false",
+        "null",
+        "\"\"",
+        R"("a\nb")",
+        R"("\u00e9\ud83d\ude00")",
+        "\"\xC3\xA9\"",
+        "\"\xF0\x9F\x98\x80\"",
+        "12345678901234567890123",
+    };
+    // Too different to become the same: the judge keeps only the last of two.
+    constexpr const char* keys[] = {"\"alpha\":", "\"be\":", "\"gamma-delta\":"};
+    const int kind = depth == 0 ? 0 : random.between(0, 3);
+    if (kind < 2) {
+        return scalars[random.next() % scalars.size()];
     }
+    std::string text = kind == 2 ? "[" : "{";
+    const int count = random.between(0, 3);
+    for (int index = 0; index < count; ++index) {
+        text += index > 0 ? "," : "";
+        text += random.chance(4) ? " \n" : "";
+        text += kind == 3 ? keys[index] : "";
+        text += random_text(random, depth - 1);
+    }
+    return text + (kind == 2 ? "]" : "}");
+}
+
+std::string damaged(std::string text, test::Random& random) {
+    static const std::string bytes = "\"\\{}[]:,.+-019tufalsn u\n\t\x80\xC3\xE2\xF0\xED\xFF\x01";
+    for (int change = random.between(0, 2); change > 0 && !text.empty(); --change) {
+        const std::size_t position = random.next() % text.size();
+        const char byte = bytes[random.next() % bytes.size()];
+        switch (random.between(0, 2)) {
+            case 0:
+                text[position] = byte;
+                break;
+            case 1:
+                text.insert(position, 1, byte);
+                break;
+            default:
+                text.erase(position, 1);
+                break;
+        }
+    }
+    return text;
+}
+
+/// The tokens as nlohmann's document has them; numbers only by their place, since it converts them.
+std::string dump_without_numbers(const nlohmann::ordered_json& value) {
+    if (value.is_number()) {
+        return "#";
+    }
+    if (value.is_string()) {
+        return '\'' + value.get<std::string>() + '\'';
+    }
+    if (!value.is_structured()) {
+        return value.dump();
+    }
+    std::string text = value.is_array() ? "[" : "{";
+    for (const auto& [key, child] : value.items()) {
+        text += (value.is_array() ? "" : '\'' + key + "\':") + dump_without_numbers(child) + ",";
+    }
+    return text + (value.is_array() ? "]" : "}");
+}
+
+// nlohmann's reader is an independent judge of what is JSON and of what it says.
+TEST(JsonDocumentTest, AgreesWithAnotherReaderOnRandomTexts) {
+    test::Random random(8259);
+    int accepted = 0;
+    for (int round = 0; round < 100'000; ++round) {
+        const std::string text = damaged(random_text(random, 4), random);
+        const auto document = JsonDocument::parse(text);
+        const auto judge = nlohmann::ordered_json::parse(text, nullptr, false);
+        ASSERT_EQ(static_cast<bool>(document), !judge.is_discarded()) << text;
+        if (document) {
+            ++accepted;
+            ASSERT_EQ(dump(document.value(), JsonDocument::root, "#"), dump_without_numbers(judge)) << text;
+        }
+    }
+    EXPECT_GT(accepted, 30'000);
+    EXPECT_LT(accepted, 80'000);
 }
 
 TEST(JsonDocumentTest, LimitsTheDepth) {
@@ -193,8 +263,8 @@ TEST(JsonPointerTest, EscapesSegments) {
     std::string pointer;
     append_pointer_segment("a/b~c", pointer);
     append_pointer_segment("", pointer);
-    append_pointer_segment(std::size_t{18'446'744'073'709'551'615U}, pointer);
-    EXPECT_EQ(pointer, "/a~1b~0c//" + std::to_string(std::size_t{18'446'744'073'709'551'615U}));
+    append_pointer_segment(std::size_t{4'294'967'295U}, pointer);
+    EXPECT_EQ(pointer, "/a~1b~0c//4294967295");
 }
 
 }  // namespace

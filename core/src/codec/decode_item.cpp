@@ -50,13 +50,10 @@ bool read_editable(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field quantity_details_fields[] = {
-    {"aggregationType", read_or_default<read_text<&Item::aggregation_type>>},
-    {"unit", read_or_default<read_text<&Item::unit>>},
-    {"description", read_or_default<read_text<&Item::quantity_description>>},
-    {"quantityEditable", read_or_default<read_editable>},
-    {"minimum", read_or_default<read_bound<&cart::QuantityRule::minimum>>},
-    {"maximum", read_or_default<read_bound<&cart::QuantityRule::maximum>>},
-    {"step", read_or_default<read_bound<&cart::QuantityRule::step>>},
+    {"aggregationType", read_text<&Item::aggregation_type>}, {"unit", read_text<&Item::unit>},
+    {"description", read_text<&Item::quantity_description>}, {"quantityEditable", read_editable},
+    {"minimum", read_bound<&cart::QuantityRule::minimum>},   {"maximum", read_bound<&cart::QuantityRule::maximum>},
+    {"step", read_bound<&cart::QuantityRule::step>},
 };
 
 bool read_quantity_details(Decoder& decoder, JsonNode value, void* target) {
@@ -65,18 +62,19 @@ bool read_quantity_details(Decoder& decoder, JsonNode value, void* target) {
     }
     const cart::QuantityRule& rule = static_cast<Item*>(target)->quantity_rule;
     if (rule.step && rule.step->is_zero()) {
-        return decoder.fail_at("step", ErrorCode::number_out_of_range, {{"minimum", "0"}});
+        decoder.enter("step");
+        return decoder.fail_range("0", "");
     }
     if (rule.minimum && rule.maximum && *rule.minimum > *rule.maximum) {
-        return decoder.fail_at("minimum", ErrorCode::number_out_of_range,
-                               {{"minimum", "0"}, {"maximum", rule.maximum->to_string()}});
+        decoder.enter("minimum");
+        return decoder.fail_range("0", rule.maximum->to_string());
     }
     return true;
 }
 
 constexpr Field period_fields[] = {
-    {"contractPeriod", read_or_default<read_text<&ContractPeriod::contract_period>>},
-    {"cancellationPeriod", read_or_default<read_text<&ContractPeriod::cancellation_period>>},
+    {"contractPeriod", read_text<&ContractPeriod::contract_period>},
+    {"cancellationPeriod", read_text<&ContractPeriod::cancellation_period>},
 };
 
 bool read_periods(Decoder& decoder, JsonNode value, void* target) {
@@ -90,11 +88,11 @@ bool read_instant(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field proration_fields[] = {
-    {"from", read_instant<&Proration::from>, true},
-    {"to", read_instant<&Proration::to>, true},
-    {"periodStart", read_instant<&Proration::period_start>, true},
-    {"periodEnd", read_instant<&Proration::period_end>, true},
-    {"by", read_or_default<read_word<&Proration::by>>},
+    {"from", read_instant<&Proration::from>, Presence::required},
+    {"to", read_instant<&Proration::to>, Presence::required},
+    {"periodStart", read_instant<&Proration::period_start>, Presence::required},
+    {"periodEnd", read_instant<&Proration::period_end>, Presence::required},
+    {"by", read_word<&Proration::by>},
 };
 
 bool read_proration(Decoder& decoder, JsonNode value, void* target) {
@@ -119,15 +117,15 @@ bool read_price(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field item_fields[] = {
-    {"id", read_identifier, true},
-    {"name", read_or_default<read_text<&Item::name>>},
+    {"id", read_identifier, Presence::required},
+    {"name", read_text<&Item::name>},
     {"description", read_optional_text<&Item::description>},
-    {"quantity", read_quantity, true},
-    {"quantityDetails", read_or_default<read_quantity_details>},
-    {"price", read_price, true},
-    {"type", read_or_default<read_text<&Item::type>>},
-    {"periods", read_or_default<read_periods>},
-    {"proration", read_or_default<read_proration>},
+    {"quantity", read_quantity, Presence::required},
+    {"quantityDetails", read_quantity_details},
+    {"price", read_price, Presence::required},
+    {"type", read_text<&Item::type>},
+    {"periods", read_periods},
+    {"proration", read_proration},
 };
 
 }  // namespace
@@ -146,9 +144,6 @@ bool decode_item(Decoder& decoder, JsonNode value, void* item) {
 }
 
 bool decode_item_ids(Decoder& decoder, JsonNode value, std::optional<std::vector<std::string>>& ids) {
-    if (decoder.is_null(value)) {
-        return true;
-    }
     const auto read_id = [](Decoder& inner, JsonNode id, void* target) {
         return inner.identifier(id, *static_cast<std::string*>(target));
     };

@@ -35,9 +35,9 @@ bool read_amount(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field band_fields[] = {
-    {"upTo", read_or_default<read_upper_bound>},
-    {"unitAmount", read_or_default<read_amount<&Band::unit_amount>>},
-    {"flatAmount", read_or_default<read_amount<&Band::flat_amount>>},
+    {"upTo", read_upper_bound},
+    {"unitAmount", read_amount<&Band::unit_amount>},
+    {"flatAmount", read_amount<&Band::flat_amount>},
 };
 
 bool read_model_amount(Decoder& decoder, JsonNode value, void* target) {
@@ -59,14 +59,14 @@ bool read_package_size(Decoder& decoder, JsonNode value, void* target) {
     if (!decoder.decimal(value, {0, cart::Limits::quantity_bound}, size)) {
         return false;
     }
-    return !size.is_zero() || decoder.fail(ErrorCode::number_out_of_range, {{"minimum", "0"}});
+    return !size.is_zero() || decoder.fail_range("0", "");
 }
 
 constexpr Field model_fields[] = {
-    {"amount", read_or_default<read_model_amount>},
-    {"tiers", read_or_default<read_bands>},
-    {"percentage", read_or_default<read_percentage>},
-    {"packageSize", read_or_default<read_package_size>},
+    {"amount", read_model_amount},
+    {"tiers", read_bands},
+    {"percentage", read_percentage},
+    {"packageSize", read_package_size},
 };
 
 bool read_model(Decoder& decoder, JsonNode value, void* target) {
@@ -81,7 +81,7 @@ bool read_currency(Decoder& decoder, JsonNode value, void* /*target*/) {
     if (code == decoder.currency().code()) {
         return true;
     }
-    return decoder.fail(ErrorCode::currency_mismatch, {{"expected", std::string(decoder.currency().code())}});
+    return decoder.fail(ErrorCode::currency_mismatch, "expected", decoder.currency().code());
 }
 
 bool read_single_rate(Decoder& decoder, JsonNode value, void* target) {
@@ -101,13 +101,13 @@ bool read_stated_total(Decoder& decoder, JsonNode value, void* target) {
 }
 
 bool read_stated_recurring(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.is_null(value) || decoder.stated_amount(value, draft_at(target).stated_recurring.emplace());
+    return decoder.stated_amount(value, draft_at(target).stated_recurring.emplace());
 }
 
 constexpr Field recurring_fields[] = {
-    {"interval", read_word<&Recurring::interval>, true},
-    {"intervalCount", read_or_default<read_integer<&Recurring::interval_count, 1, 1000>>},
-    {"trialPeriodDays", read_or_default<read_integer<&Recurring::trial_period_days, 0, 36'500>>},
+    {"interval", read_word<&Recurring::interval>, Presence::required},
+    {"intervalCount", read_integer<&Recurring::interval_count, 1, 1000>},
+    {"trialPeriodDays", read_integer<&Recurring::trial_period_days, 0, 36'500>},
 };
 
 constexpr Field stated_recurring_fields[] = {{"recurringAmount", read_stated_recurring}};
@@ -122,17 +122,17 @@ bool read_prices_include_tax(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field price_fields[] = {
-    {"currencyCode", read_or_default<read_currency>},
+    {"currencyCode", read_currency},
     {"taxRate", read_single_rate},
-    {"totalNetAmount", read_or_default<read_stated_total>},
-    {"type", read_or_default<read_word<&ItemPrice::type>>},
-    {"calculationType", read_word<&ItemPrice::calculation_type>, true},
-    {"payInAdvance", read_or_default<read_boolean<&ItemPrice::pay_in_advance>>},
-    {"price", read_model, true},
-    {"recurring", read_or_default<read_recurring>},
-    {"freeUnits", read_or_default<read_free_units>},
+    {"totalNetAmount", read_stated_total},
+    {"type", read_word<&ItemPrice::type>},
+    {"calculationType", read_word<&ItemPrice::calculation_type>, Presence::required},
+    {"payInAdvance", read_boolean<&ItemPrice::pay_in_advance>},
+    {"price", read_model, Presence::required},
+    {"recurring", read_recurring},
+    {"freeUnits", read_free_units},
     {"taxes", read_taxes},
-    {"pricesIncludeTax", read_or_default<read_prices_include_tax>},
+    {"pricesIncludeTax", read_prices_include_tax},
 };
 
 template <typename Model>

@@ -23,12 +23,12 @@ bool decode_customer_prefill(Decoder& decoder, JsonNode value, void* prefill);  
 bool decode_payment_method(Decoder& decoder, JsonNode value,
                            void* method);  // cart::PaymentMethod, or just its id as a text
 
-/// A single rate in percent, null for "not known before the address". `taxes` is left alone by null.
+/// A single rate in percent.
 bool decode_tax_rate(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes);
-/// A list of `{category, rate}`; null is as if it were not given.
+/// A list of `{category, rate}`.
 bool decode_taxes(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes);
 
-/// A list of item ids, or null for every item.
+/// A list of item ids.
 bool decode_item_ids(Decoder& decoder, JsonNode value, std::optional<std::vector<std::string>>& ids);
 
 /// Positions of the items in the order of their ids, for look-ups in logarithmic time whatever the ids are.

@@ -30,7 +30,7 @@ bool listed_text(Decoder& decoder, JsonNode value, std::span<const std::string_v
     if (std::find(words.begin(), words.end(), target) != words.end()) {
         return true;
     }
-    return decoder.fail(support::ErrorCode::enum_unknown, {{"value", target.substr(0, 64)}});
+    return decoder.fail(support::ErrorCode::enum_unknown, "value", target.substr(0, 64));
 }
 
 template <auto Member, const auto& Words>
@@ -59,18 +59,18 @@ bool read_default_flag(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field address_fields[] = {
-    {"id", read_or_default<read_text<&Address::id>>},
+    {"id", read_text<&Address::id>},
     {"vatId", read_optional_text<&Address::vat_id>},
-    {"type", read_or_default<read_listed_text<&Address::type, address_types>>},
-    {"default", read_or_default<read_default_flag>},
-    {"status", read_or_default<read_listed_text<&Address::status, address_statuses>>},
-    {"city", read_or_default<read_text<&Address::city>>},
-    {"zip", read_or_default<read_text<&Address::zip>>},
-    {"street", read_or_default<read_text<&Address::street>>},
-    {"houseNumber", read_or_default<read_text<&Address::house_number>>},
-    {"countryCode", read_or_default<read_text<&Address::country_code>>},
+    {"type", read_listed_text<&Address::type, address_types>},
+    {"default", read_default_flag},
+    {"status", read_listed_text<&Address::status, address_statuses>},
+    {"city", read_text<&Address::city>},
+    {"zip", read_text<&Address::zip>},
+    {"street", read_text<&Address::street>},
+    {"houseNumber", read_text<&Address::house_number>},
+    {"countryCode", read_text<&Address::country_code>},
     {"companyName", read_optional_text<&Address::company_name>},
-    {"salutation", read_or_default<read_salutation>},
+    {"salutation", read_salutation},
     {"addition", read_optional_text<&Address::addition>},
     {"costCentre", read_optional_text<&Address::cost_centre>},
     {"firstName", read_optional_text<&Address::first_name>},
@@ -78,40 +78,40 @@ constexpr Field address_fields[] = {
 };
 
 constexpr Field prefill_fields[] = {
-    {"email", read_or_default<read_text<&CustomerPrefill::email>>},
-    {"phone", read_or_default<read_text<&CustomerPrefill::phone>>},
+    {"email", read_text<&CustomerPrefill::email>},
+    {"phone", read_text<&CustomerPrefill::phone>},
 };
 
 constexpr Field card_fields[] = {
-    {"brand", read_or_default<read_text<&CardDetails::brand>>},
-    {"last4", read_or_default<read_text<&CardDetails::last4>>},
-    {"expMonth", read_or_default<read_integer<&CardDetails::expiry_month, 0, 12>>},
-    {"expYear", read_or_default<read_integer<&CardDetails::expiry_year, 0, 9999>>},
-    {"cardHolder", read_or_default<read_text<&CardDetails::holder>>},
+    {"brand", read_text<&CardDetails::brand>},
+    {"last4", read_text<&CardDetails::last4>},
+    {"expMonth", read_integer<&CardDetails::expiry_month, 0, 12>},
+    {"expYear", read_integer<&CardDetails::expiry_year, 0, 9999>},
+    {"cardHolder", read_text<&CardDetails::holder>},
 };
 
 constexpr Field sepa_debit_fields[] = {
-    {"iban", read_or_default<read_text<&SepaDebitDetails::masked_iban>>},
-    {"bic", read_or_default<read_text<&SepaDebitDetails::bic>>},
-    {"mandateReference", read_or_default<read_text<&SepaDebitDetails::mandate_reference>>},
-    {"signingDate", read_or_default<read_text<&SepaDebitDetails::signing_date>>},
+    {"iban", read_text<&SepaDebitDetails::masked_iban>},
+    {"bic", read_text<&SepaDebitDetails::bic>},
+    {"mandateReference", read_text<&SepaDebitDetails::mandate_reference>},
+    {"signingDate", read_text<&SepaDebitDetails::signing_date>},
 };
 
 constexpr Field paypal_fields[] = {
-    {"email", read_or_default<read_text<&PaypalDetails::email>>},
-    {"billingAgreementId", read_or_default<read_text<&PaypalDetails::billing_agreement_id>>},
+    {"email", read_text<&PaypalDetails::email>},
+    {"billingAgreementId", read_text<&PaypalDetails::billing_agreement_id>},
 };
 
 constexpr Field payment_method_fields[] = {
-    {"id", read_text<&PaymentMethod::id>, true},
-    {"gatewayName", read_or_default<read_listed_text<&PaymentMethod::gateway_name, gateways>>},
-    {"type", read_or_default<read_listed_text<&PaymentMethod::type, method_types>>},
-    {"default", read_or_default<read_boolean<&PaymentMethod::is_default>>},
-    {"enabled", read_or_default<read_boolean<&PaymentMethod::enabled>>},
-    {"status", read_or_default<read_listed_text<&PaymentMethod::status, method_statuses>>},
-    {"name", read_or_default<read_text<&PaymentMethod::name>>},
-    {"creationDate", read_or_default<read_text<&PaymentMethod::creation_date>>},
-    {"expirationDate", read_or_default<read_text<&PaymentMethod::expiration_date>>},
+    {"id", read_text<&PaymentMethod::id>, Presence::required},
+    {"gatewayName", read_listed_text<&PaymentMethod::gateway_name, gateways>},
+    {"type", read_listed_text<&PaymentMethod::type, method_types>},
+    {"default", read_boolean<&PaymentMethod::is_default>},
+    {"enabled", read_boolean<&PaymentMethod::enabled>},
+    {"status", read_listed_text<&PaymentMethod::status, method_statuses>},
+    {"name", read_text<&PaymentMethod::name>},
+    {"creationDate", read_text<&PaymentMethod::creation_date>},
+    {"expirationDate", read_text<&PaymentMethod::expiration_date>},
     {"card", read_optional_object<&PaymentMethod::card, card_fields>},
     {"sepaDebit", read_optional_object<&PaymentMethod::sepa_debit, sepa_debit_fields>},
     {"paypal", read_optional_object<&PaymentMethod::paypal, paypal_fields>},

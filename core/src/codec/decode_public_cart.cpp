@@ -74,9 +74,8 @@ bool read_cash_rounding(Decoder& decoder, JsonNode value, void* target) {
     }
     step = step.times_power_of_ten(decoder.currency().digits());
     if (step.is_zero() || !step.is_integer()) {
-        return decoder.fail(
-            ErrorCode::number_out_of_range,
-            {{"minimum", Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string()}});
+        return decoder.fail_range(Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string(),
+                                  "");
     }
     policy_at(target).cash_step = step;
     return true;
@@ -87,16 +86,11 @@ bool read_at(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field pricing_fields[] = {
-    {"amountUnit", read_or_default<read_amount_unit>},
-    {"pricesIncludeTax", read_or_default<read_prices_include_tax>},
-    {"roundingMode", read_or_default<read_rounding_mode>},
-    {"lineRounding", read_or_default<read_line_rounding>},
-    {"taxRounding", read_or_default<read_tax_rounding>},
-    {"reverseCharge", read_or_default<read_reverse_charge>},
-    {"discounts", read_or_default<read_discounts>},
-    {"charges", read_or_default<read_charges>},
-    {"cashRounding", read_or_default<read_cash_rounding>},
-    {"at", read_or_default<read_at>},
+    {"amountUnit", read_amount_unit},     {"pricesIncludeTax", read_prices_include_tax},
+    {"roundingMode", read_rounding_mode}, {"lineRounding", read_line_rounding},
+    {"taxRounding", read_tax_rounding},   {"reverseCharge", read_reverse_charge},
+    {"discounts", read_discounts},        {"charges", read_charges},
+    {"cashRounding", read_cash_rounding}, {"at", read_at},
 };
 
 // the cart
@@ -126,8 +120,8 @@ bool read_stated_total(Decoder& decoder, JsonNode value, void* /*target*/) {
 }
 
 constexpr Field totals_fields[] = {
-    {"amountDue", read_or_default<read_stated_total>},
-    {"netAmount", read_or_default<read_stated_total>},
+    {"amountDue", read_stated_total},
+    {"netAmount", read_stated_total},
 };
 
 /// A link that a browser may follow: to a web page, never a script.
@@ -142,13 +136,13 @@ bool read_back_url(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field back_button_fields[] = {
-    {"url", read_back_url, true},
-    {"label", read_or_default<read_text<&BackButton::label>>},
+    {"url", read_back_url, Presence::required},
+    {"label", read_text<&BackButton::label>},
 };
 
 constexpr Field settings_fields[] = {
-    {"allowCoupons", read_or_default<read_boolean<&Settings::allow_coupons>>},
-    {"forceCompany", read_or_default<read_boolean<&Settings::force_company>>},
+    {"allowCoupons", read_boolean<&Settings::allow_coupons>},
+    {"forceCompany", read_boolean<&Settings::force_company>},
     {"backButton", read_optional_object<&Settings::back_button, back_button_fields>},
 };
 
@@ -182,20 +176,20 @@ bool read_expiry(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field cart_fields[] = {
-    {"id", read_or_default<read_text<&Cart::id>>},
-    {"status", read_or_default<read_word<&Cart::status>>},
+    {"id", read_text<&Cart::id>},
+    {"status", read_word<&Cart::status>},
     {"customer", read_optional_text<&Cart::customer>},
     {"email", read_optional_text<&Cart::email>},
-    {"invoiceAddress", read_or_default<read_address>},
-    {"customerPrefill", read_or_default<read_prefill>},
-    {"paymentMethod", read_or_default<read_payment_method>},
-    {"items", read_items, true},
-    {"price", read_or_default<read_fields<totals_fields>>},
-    {"settings", read_or_default<read_object<&Cart::settings, settings_fields>>},
-    {"completionDetails", read_or_default<read_completion_details>},
-    {"pricing", read_or_default<read_pricing>},
-    {"version", read_or_default<read_version>},
-    {"expiresAt", read_or_default<read_expiry>},
+    {"invoiceAddress", read_address},
+    {"customerPrefill", read_prefill},
+    {"paymentMethod", read_payment_method},
+    {"items", read_items, Presence::required},
+    {"price", read_fields<totals_fields>},
+    {"settings", read_object<&Cart::settings, settings_fields>},
+    {"completionDetails", read_completion_details},
+    {"pricing", read_pricing},
+    {"version", read_version},
+    {"expiresAt", read_expiry},
 };
 
 // what the rest depends on
@@ -347,25 +341,12 @@ bool decode_cart(Decoder& decoder, Cart& cart) {
            decoder.object(JsonDocument::root, cart_fields, &cart) && check_references(decoder, cart);
 }
 
-/// A number such as 1e400 is refused before its field is looked at; a quantity answers with the code it has for every
-/// other text.
-Error with_code_of_field(Error error) {
-    constexpr std::string_view item_prefix = "/items/";
-    constexpr std::string_view field = "/quantity";
-    const std::string_view path = error.path;
-    const bool item_field = path.starts_with(item_prefix) && path.find('/', item_prefix.size()) == path.rfind('/');
-    if (error.code == ErrorCode::number_invalid && item_field && path.ends_with(field)) {
-        error.code = ErrorCode::quantity_invalid;
-    }
-    return error;
-}
-
 }  // namespace
 
 Result<Cart> decode_public_cart(std::string_view text) {
     Result<JsonDocument> document = JsonDocument::parse(text);
     if (!document) {
-        return with_code_of_field(document.error());
+        return document.error();
     }
     Decoder decoder(document.value());
     Cart cart;

@@ -86,15 +86,15 @@ bool read_frequency_interval(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field coupon_fields[] = {
-    {"code", read_code, true},
-    {"label", read_or_default<read_coupon_label>},
-    {"type", read_type<CouponDraft>, true},
-    {"percentage", read_or_default<read_percentage<CouponDraft, discount_percentage_range>>},
-    {"amount", read_or_default<read_coupon_amount>},
+    {"code", read_code, Presence::required},
+    {"label", read_coupon_label},
+    {"type", read_type<CouponDraft>, Presence::required},
+    {"percentage", read_percentage<CouponDraft, discount_percentage_range>},
+    {"amount", read_coupon_amount},
     {"items", read_coupon_items},
-    {"maximumAmount", read_or_default<read_maximum_amount>},
-    {"frequency", read_or_default<read_frequency>},
-    {"frequencyInterval", read_or_default<read_frequency_interval>},
+    {"maximumAmount", read_maximum_amount},
+    {"frequency", read_frequency},
+    {"frequencyInterval", read_frequency_interval},
 };
 
 bool read_charge_label(Decoder& decoder, JsonNode value, void* target) {
@@ -114,10 +114,10 @@ bool read_charge_taxes(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field charge_fields[] = {
-    {"label", read_or_default<read_charge_label>},
-    {"type", read_type<ChargeDraft>, true},
-    {"percentage", read_or_default<read_percentage<ChargeDraft, percentage_range>>},
-    {"amount", read_or_default<read_charge_amount>},
+    {"label", read_charge_label},
+    {"type", read_type<ChargeDraft>, Presence::required},
+    {"percentage", read_percentage<ChargeDraft, percentage_range>},
+    {"amount", read_charge_amount},
     {"items", read_charge_items},
     {"taxRate", read_charge_rate},
     {"taxes", read_charge_taxes},
@@ -128,8 +128,8 @@ bool read_rate(Decoder& decoder, JsonNode value, void* target) {
 }
 
 constexpr Field tax_fields[] = {
-    {"category", read_or_default<read_text<&tax::TaxRate::category>>},
-    {"rate", read_rate, true},
+    {"category", read_text<&tax::TaxRate::category>},
+    {"rate", read_rate, Presence::required},
 };
 
 }  // namespace
@@ -171,16 +171,10 @@ bool decode_charge(Decoder& decoder, JsonNode value, void* charge) {
 }
 
 bool decode_tax_rate(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    if (decoder.is_null(value)) {
-        return true;
-    }
     return read_rate(decoder, value, &taxes.emplace(1).front());
 }
 
 bool decode_taxes(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    if (decoder.is_null(value)) {
-        return true;
-    }
     return decoder.list(value, cart::Limits::maximum_taxes_per_item, ErrorCode::number_out_of_range,
                         read_fields<tax_fields>, taxes.emplace());
 }

@@ -8,8 +8,21 @@ using money::Decimal;
 using support::Error;
 using support::ErrorCode;
 
-bool Decoder::fail(ErrorCode code, std::vector<std::pair<std::string, std::string>> args) {
-    error_ = Error{code, path(), std::move(args)};
+bool Decoder::fail(ErrorCode code) {
+    return fail(Error{code});
+}
+
+bool Decoder::fail(ErrorCode code, std::string_view name, std::string_view value) {
+    fail(code);
+    error_->args.emplace_back(name, value);
+    return false;
+}
+
+bool Decoder::fail_range(std::string_view minimum, std::string_view maximum) {
+    fail(ErrorCode::number_out_of_range, "minimum", minimum);
+    if (!maximum.empty()) {
+        error_->args.emplace_back("maximum", maximum);
+    }
     return false;
 }
 
@@ -19,9 +32,9 @@ bool Decoder::fail(Error error) {
     return false;
 }
 
-bool Decoder::fail_at(std::string_view key, ErrorCode code, std::vector<std::pair<std::string, std::string>> args) {
+bool Decoder::fail_at(std::string_view key, ErrorCode code) {
     enter(key);
-    return fail(code, std::move(args));
+    return fail(code);
 }
 
 std::string Decoder::path() const {
@@ -58,7 +71,8 @@ bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target
             if ((seen >> index & 1U) != 0) {
                 return fail(ErrorCode::field_duplicate);
             }
-            if (!fields[index].read(*this, key + 1, target)) {
+            const bool left_out = is_null(key + 1) && fields[index].presence == Presence::optional;
+            if (!left_out && !fields[index].read(*this, key + 1, target)) {
                 return false;
             }
             leave();
@@ -68,7 +82,7 @@ bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target
         }
     }
     for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (fields[index].required && (seen >> index & 1U) == 0) {
+        if (fields[index].presence == Presence::required && (seen >> index & 1U) == 0) {
             return fail_at(fields[index].key, ErrorCode::field_missing);
         }
     }
@@ -84,7 +98,21 @@ bool Decoder::array(JsonNode value, std::size_t maximum, ErrorCode too_many, std
         ++count;
     }
     if (count > maximum) {
-        return fail(too_many, {{"maximum", integer_text(maximum)}});
+        return fail(too_many, "maximum", integer_text(maximum));
+    }
+    return true;
+}
+
+bool Decoder::read_entries(JsonNode value, FieldReader read, void* first, std::size_t stride) {
+    auto* entry = static_cast<std::byte*>(first);
+    std::size_t index = 0;
+    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
+        enter(index++);
+        if (!read(*this, node, entry)) {
+            return false;
+        }
+        leave();
+        entry += stride;
     }
     return true;
 }
@@ -95,7 +123,7 @@ bool Decoder::text(JsonNode value, std::string& target, std::size_t maximum_byte
     }
     const std::string_view text = document_.text(value);
     if (text.size() > maximum_bytes) {
-        return fail(ErrorCode::text_too_long, {{"maximum", integer_text(maximum_bytes)}});
+        return fail(ErrorCode::text_too_long, "maximum", integer_text(maximum_bytes));
     }
     target = text;
     return true;
@@ -140,8 +168,8 @@ bool Decoder::in_range(const Decimal& number, NumberRange range) {
     if (number >= Decimal::from_integer(range.minimum) && number <= Decimal::from_integer(range.maximum)) {
         return true;
     }
-    return fail(ErrorCode::number_out_of_range, {{"minimum", Decimal::from_integer(range.minimum).to_string()},
-                                                 {"maximum", Decimal::from_integer(range.maximum).to_string()}});
+    return fail_range(Decimal::from_integer(range.minimum).to_string(),
+                      Decimal::from_integer(range.maximum).to_string());
 }
 
 bool Decoder::decimal(JsonNode value, NumberRange range, Decimal& target) {
@@ -230,7 +258,7 @@ bool Decoder::word(JsonNode value, std::string_view (*spelling)(int), int count,
         }
     }
     // A text of any length may stand here; its start says enough.
-    return fail(ErrorCode::enum_unknown, {{"value", std::string(text.substr(0, 64))}});
+    return fail(ErrorCode::enum_unknown, "value", text.substr(0, 64));
 }
 
 }  // namespace kassa::codec

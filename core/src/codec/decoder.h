@@ -25,11 +25,14 @@ class Decoder;
 /// Reads the value of one field into the object at `target`. False: it failed and the decoder holds the error.
 using FieldReader = bool (*)(Decoder& decoder, JsonNode value, void* target);
 
+/// Whether a field has to be there. An optional one may be left out or be null: its target keeps its default.
+enum class Presence : std::uint8_t { optional, required };
+
 /// One field of an object that the contract knows.
 struct Field {
     std::string_view key;
     FieldReader read;
-    bool required = false;
+    Presence presence = Presence::optional;
 };
 
 /// Which numbers a field takes.
@@ -49,18 +52,17 @@ class Decoder {
     /// The error that ended the reading.
     [[nodiscard]] support::Error take_error() { return std::move(*error_); }
 
-    /// Records an error at the current place. Always answers false.
-    bool fail(support::ErrorCode code, std::vector<std::pair<std::string, std::string>> args = {});
+    /// Records an error at the current place, with a named figure where the code has one. Always answers false.
+    bool fail(support::ErrorCode code);
+    bool fail(support::ErrorCode code, std::string_view name, std::string_view value);
+    bool fail_range(std::string_view minimum, std::string_view maximum);
+    bool fail_type(std::string_view expected) { return fail(support::ErrorCode::field_type, "expected", expected); }
 
     /// Records an error that another part reported, its path continued from the current place. Always answers false.
     bool fail(support::Error error);
 
-    /// Records an error at a field or entry of the current place. Always answers false.
-    bool fail_at(std::string_view key, support::ErrorCode code,
-                 std::vector<std::pair<std::string, std::string>> args = {});
-    bool fail_type(std::string_view expected) {
-        return fail(support::ErrorCode::field_type, {{"expected", std::string(expected)}});
-    }
+    /// Records an error at a field of the current place. Always answers false.
+    bool fail_at(std::string_view key, support::ErrorCode code);
 
     /// Goes to a field or entry below the current place, and back.
     void enter(std::string_view key) { path_[depth_++] = {key, 0}; }
@@ -84,16 +86,8 @@ class Decoder {
         if (!array(value, maximum, too_many, count)) {
             return false;
         }
-        entries.resize(count);
-        JsonNode node = JsonDocument::first(value);
-        for (std::size_t index = 0; index < count; ++index, node = document_.end(node)) {
-            enter(index);
-            if (!read(*this, node, &entries[index])) {
-                return false;
-            }
-            leave();
-        }
-        return true;
+        entries = std::vector<Entry>(count);
+        return read_entries(value, read, entries.data(), sizeof(Entry));
     }
 
     [[nodiscard]] bool is_null(JsonNode value) const { return document_.type(value) == JsonType::null; }
@@ -131,7 +125,8 @@ class Decoder {
         std::size_t index = 0;
     };
 
-    bool number_text(JsonNode value, std::string_view& text);
+    /// Reads the entries of an array into consecutive objects of `stride` bytes from `first` on.
+    bool read_entries(JsonNode value, FieldReader read, void* first, std::size_t stride);
     bool any_decimal(JsonNode value, money::Decimal& target);
     bool in_range(const money::Decimal& number, NumberRange range);
     [[nodiscard]] std::string path() const;
@@ -187,21 +182,15 @@ bool read_word(Decoder& decoder, JsonNode value, void* target) {
     return true;
 }
 
-/// Takes null for "not given" and leaves the default.
-template <FieldReader Read>
-bool read_or_default(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.is_null(value) || Read(decoder, value, target);
-}
-
 template <auto Member>
 bool read_optional_text(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.is_null(value) || decoder.text(value, member_of<Member>(target).emplace());
+    return decoder.text(value, member_of<Member>(target).emplace());
 }
 
 /// An optional object with its own table of fields.
 template <auto Member, const auto& Fields>
 bool read_optional_object(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.is_null(value) || decoder.object(value, Fields, &member_of<Member>(target).emplace());
+    return decoder.object(value, Fields, &member_of<Member>(target).emplace());
 }
 
 template <auto Member, const auto& Fields>

@@ -8,10 +8,13 @@ ItemIndex::ItemIndex(const std::vector<cart::Item>& items) : items_(items), orde
     for (std::size_t position = 0; position < order_.size(); ++position) {
         order_[position] = static_cast<std::uint32_t>(position);
     }
-    std::sort(order_.begin(), order_.end(), [&items](std::uint32_t left, std::uint32_t right) {
+    const auto by_id = [&items](std::uint32_t left, std::uint32_t right) {
         const int order = items[left].id.compare(items[right].id);
         return order != 0 ? order < 0 : left < right;
-    });
+    };
+    // A third of std::sort's code, which counts in the WebAssembly module.
+    std::make_heap(order_.begin(), order_.end(), by_id);
+    std::sort_heap(order_.begin(), order_.end(), by_id);
 }
 
 bool ItemIndex::contains(std::string_view id) const {

@@ -15,21 +15,18 @@ enum class JsonType : std::uint8_t { null, boolean, number, string, key, array, 
 /// Position of a value in a JsonDocument. Only meaningful together with its document.
 using JsonNode = std::uint32_t;
 
-/// A JSON text as one flat list of tokens in document order: eight bytes a token and one buffer for all texts, so that
-/// a document of thousands of items costs two allocations that grow, not one per value.
+/// A JSON text as one flat list of tokens in document order: eight bytes a token, texts left where they are in the
+/// source, so that a document of thousands of items costs one allocation that grows, not one per value.
 ///
 /// Numbers keep the digits they were written with; nothing here passes through binary floating point. An object's
 /// tokens are key, value, key, value, ...; a container's token knows where the container ends.
 class JsonDocument {
   public:
-    /// Reads a UTF-8 text (RFC 8259, strictly one value, no byte order mark, no comments). Errors:
+    /// Reads a UTF-8 text: exactly one value by RFC 8259, no byte order mark, no comments, every number whatever its
+    /// size. The document refers to the text, which has to stay. Errors:
     /// - `json_too_large`, `json_too_deep`: beyond cart::Limits (path "", args maximum);
     /// - `json_syntax`: not JSON (path "", args position: the byte it was noticed at, counted from 1);
-    /// - `text_invalid`: not UTF-8 (path of the field being read, args position);
-    /// - `number_invalid`: a number of 10^300 or more, or nearer to zero than 10^-300, whatever the field (its path).
-    /// RFC 8259, section 6, lets a
-    ///   reader set its range. This one lies within binary64, which the parser behind converts to natively but not in
-    ///   WebAssembly, so that every build refuses the same numbers.
+    /// - `text_invalid`: not UTF-8 (path of the field being read, args position).
     [[nodiscard]] static support::Result<JsonDocument> parse(std::string_view text);
 
     static constexpr JsonNode root = 0;
@@ -38,7 +35,9 @@ class JsonDocument {
 
     /// The characters of a string or key (unescaped) or number (as written). Not for other types.
     [[nodiscard]] std::string_view text(JsonNode node) const {
-        return {texts_.data() + tokens_[node].position, tokens_[node].size};
+        const Token& token = tokens_[node];
+        const std::string_view texts = token.unescaped != 0 ? std::string_view(unescaped_) : source_;
+        return texts.substr(token.position, token.size);
     }
 
     [[nodiscard]] bool boolean(JsonNode node) const { return tokens_[node].size != 0; }
@@ -54,19 +53,22 @@ class JsonDocument {
     [[nodiscard]] JsonNode find(JsonNode object, std::string_view key) const;
 
   private:
-    friend class JsonHandler;
+    friend class JsonReader;
 
-    /// `position` is where the text starts in `texts_`, or where a container ends in `tokens_` (0 while it is open).
+    /// `position` is where the text starts in the source, or in `unescaped_`, or where a container ends in `tokens_`.
     struct Token {
         std::uint32_t position;
         std::uint32_t type : 4;
-        std::uint32_t size : 28;
+        std::uint32_t unescaped : 1;
+        std::uint32_t size : 27;
     };
 
     [[nodiscard]] bool is_container(JsonNode node) const { return type(node) >= JsonType::array; }
 
+    std::string_view source_;
     std::vector<Token> tokens_;
-    std::string texts_;
+    /// Texts that have escapes in the source, without them.
+    std::string unescaped_;
 };
 
 /// Appends "/" and the segment with "~" and "/" escaped (RFC 6901, section 3).

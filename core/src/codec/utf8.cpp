@@ -31,16 +31,24 @@ std::size_t utf8_sequence_size(std::string_view text) {
     return size;
 }
 
-std::size_t find_invalid_utf8(std::string_view text) {
-    std::size_t position = 0;
-    while (position < text.size()) {
-        const std::size_t size = utf8_sequence_size(text.substr(position));
-        if (size == 0) {
-            return position;
-        }
-        position += size;
+void append_utf8(std::uint32_t code_point, std::string& text) {
+    const auto append = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
+    const auto continuation = [code_point](std::uint32_t shift) { return 0x80U | ((code_point >> shift) & 0x3FU); };
+    if (code_point < 0x80) {
+        return append(code_point);
     }
-    return std::string_view::npos;
+    if (code_point < 0x800) {
+        append(0xC0U | (code_point >> 6U));
+    } else {
+        if (code_point < 0x10000) {
+            append(0xE0U | (code_point >> 12U));
+        } else {
+            append(0xF0U | (code_point >> 18U));
+            append(continuation(12));
+        }
+        append(continuation(6));
+    }
+    append(continuation(0));
 }
 
 }  // namespace kassa::codec

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace kassa::codec {
@@ -9,7 +11,7 @@ namespace kassa::codec {
 /// is not empty.
 [[nodiscard]] std::size_t utf8_sequence_size(std::string_view text);
 
-/// Position of the first byte that is not part of a well-formed sequence; npos when all are.
-[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
+/// Appends the sequence of a code point up to U+10FFFF.
+void append_utf8(std::uint32_t code_point, std::string& text);
 
 }  // namespace kassa::codec

@@ -1,0 +1,335 @@
+// JSON text to tokens (RFC 8259). A reader of its own, because every library at hand converts numbers to binary
+// floating point on the way, which costs the WebAssembly module more than this whole file and answers differently where
+// a number overflows. The tests hold it against nlohmann's reader.
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "json_document.h"
+#include "kassa/cart/limits.h"
+#include "utf8.h"
+
+namespace kassa::codec {
+
+using support::Error;
+using support::ErrorCode;
+
+class JsonReader {
+  public:
+    explicit JsonReader(std::string_view text) : text_(text) { document_.source_ = text; }
+
+    support::Result<JsonDocument> read() {
+        skip_space();
+        if (read_value()) {
+            skip_space();
+            if (position_ == text_.size()) {
+                return std::move(document_);
+            }
+            fail(ErrorCode::json_syntax, "");
+        }
+        return std::move(*error_);
+    }
+
+  private:
+    /// The next character, or a null character (which no JSON text has outside of escapes) at the end.
+    [[nodiscard]] char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
+
+    [[nodiscard]] bool at_digit() const { return peek() >= '0' && peek() <= '9'; }
+
+    bool accept(char expected) {
+        if (peek() != expected || position_ == text_.size()) {
+            return false;
+        }
+        ++position_;
+        return true;
+    }
+
+    void skip_space() {
+        while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
+            ++position_;
+        }
+    }
+
+    bool fail(ErrorCode code, std::string path) {
+        error_ = Error{code, std::move(path)};
+        error_->args.emplace_back("position", integer_text(position_ + 1));
+        return false;
+    }
+
+    bool fail_syntax() { return fail(ErrorCode::json_syntax, ""); }
+
+    bool add(JsonType type, std::size_t position, std::size_t size, bool unescaped = false) {
+        document_.tokens_.push_back({static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(type) & 0xFU,
+                                     unescaped ? 1U : 0U, static_cast<std::uint32_t>(size) & 0x7FF'FFFFU});
+        return true;
+    }
+
+    bool read_value() {
+        switch (peek()) {
+            case '{':
+                return read_object();
+            case '[':
+                return read_array();
+            case '"':
+                return read_string(JsonType::string);
+            case 'n':
+                return read_word("null") && add(JsonType::null, 0, 0);
+            case 't':
+                return read_word("true") && add(JsonType::boolean, 0, 1);
+            case 'f':
+                return read_word("false") && add(JsonType::boolean, 0, 0);
+            default:
+                return read_number();
+        }
+    }
+
+    bool read_word(std::string_view word) {
+        for (const char character : word) {
+            if (!accept(character)) {
+                return fail_syntax();
+            }
+        }
+        return true;
+    }
+
+    bool read_digits() {
+        if (!at_digit()) {
+            return fail_syntax();
+        }
+        while (at_digit()) {
+            ++position_;
+        }
+        return true;
+    }
+
+    bool read_number() {
+        const std::size_t start = position_;
+        accept('-');
+        if (!accept('0') && !read_digits()) {
+            return false;
+        }
+        if (accept('.') && !read_digits()) {
+            return false;
+        }
+        if (accept('e') || accept('E')) {
+            if (!accept('+')) {
+                accept('-');
+            }
+            if (!read_digits()) {
+                return false;
+            }
+        }
+        return add(JsonType::number, start, position_ - start);
+    }
+
+    bool open(JsonType type) {
+        if (depth_ == open_.size()) {
+            error_ = Error{ErrorCode::json_too_deep, ""};
+            error_->args.emplace_back("maximum", integer_text(open_.size()));
+            return false;
+        }
+        open_[depth_++] = static_cast<JsonNode>(document_.tokens_.size());
+        ++position_;
+        skip_space();
+        return add(type, 0, 0);
+    }
+
+    bool close() {
+        document_.tokens_[open_[--depth_]].position = static_cast<std::uint32_t>(document_.tokens_.size());
+        return true;
+    }
+
+    bool read_array() {
+        if (!open(JsonType::array)) {
+            return false;
+        }
+        if (accept(']')) {
+            return close();
+        }
+        do {
+            skip_space();
+            if (!read_value()) {
+                return false;
+            }
+            skip_space();
+        } while (accept(','));
+        return accept(']') ? close() : fail_syntax();
+    }
+
+    bool read_object() {
+        if (!open(JsonType::object)) {
+            return false;
+        }
+        if (accept('}')) {
+            return close();
+        }
+        do {
+            skip_space();
+            if (peek() != '"') {
+                return fail_syntax();
+            }
+            if (!read_string(JsonType::key)) {
+                return false;
+            }
+            skip_space();
+            if (!accept(':')) {
+                return fail_syntax();
+            }
+            skip_space();
+            if (!read_value()) {
+                return false;
+            }
+            skip_space();
+        } while (accept(','));
+        return accept('}') ? close() : fail_syntax();
+    }
+
+    bool read_string(JsonType type) {
+        const std::size_t start = ++position_;
+        // As long as there are no escapes the text stays where it is.
+        while (true) {
+            const auto byte = static_cast<unsigned char>(peek());
+            if (byte == '"') {
+                return add(type, start, position_++ - start);
+            }
+            if (byte == '\\') {
+                return read_escaped_string(type, start);
+            }
+            if (!skip_character()) {
+                return false;
+            }
+        }
+    }
+
+    /// Goes on with a string whose characters from `start` to the current position have no escapes.
+    bool read_escaped_string(JsonType type, std::size_t start) {
+        std::string& target = document_.unescaped_;
+        const std::size_t target_start = target.size();
+        target.append(text_.substr(start, position_ - start));
+        while (!accept('"')) {
+            if (accept('\\')) {
+                if (!read_escape()) {
+                    return false;
+                }
+                continue;
+            }
+            const std::size_t character = position_;
+            if (!skip_character()) {
+                return false;
+            }
+            target.append(text_.substr(character, position_ - character));
+        }
+        return add(type, target_start, target.size() - target_start, true);
+    }
+
+    /// Passes over one character that needs no escape.
+    bool skip_character() {
+        const auto byte = static_cast<unsigned char>(peek());
+        if (byte < 0x20) {
+            return fail_syntax();
+        }
+        const std::size_t size = byte < 0x80 ? 1 : utf8_sequence_size(text_.substr(position_));
+        if (size == 0) {
+            return fail(ErrorCode::text_invalid, path_of_next_value());
+        }
+        position_ += size;
+        return true;
+    }
+
+    bool read_escape() {
+        constexpr std::string_view names = "\"\\/bfnrt";
+        constexpr std::string_view characters = "\"\\/\b\f\n\r\t";
+        if (accept('u')) {
+            return read_unicode_escape();
+        }
+        const std::size_t index = names.find(peek());
+        if (index == std::string_view::npos) {
+            return fail_syntax();
+        }
+        ++position_;
+        document_.unescaped_ += characters[index];
+        return true;
+    }
+
+    bool read_hexadecimal(std::uint32_t& number) {
+        number = 0;
+        for (int digit = 0; digit < 4; ++digit) {
+            const char character = peek();
+            if (at_digit()) {
+                number = number * 16 + static_cast<std::uint32_t>(character - '0');
+            } else if ((character >= 'a' && character <= 'f') || (character >= 'A' && character <= 'F')) {
+                // The letters of both cases differ in one bit above the four that count.
+                number = number * 16 + (static_cast<std::uint32_t>(character) & 0xFU) + 9;
+            } else {
+                return fail_syntax();
+            }
+            ++position_;
+        }
+        return true;
+    }
+
+    bool read_unicode_escape() {
+        std::uint32_t code_point = 0;
+        if (!read_hexadecimal(code_point)) {
+            return false;
+        }
+        if (code_point >= 0xDC00 && code_point < 0xE000) {
+            return fail_syntax();
+        }
+        if (code_point >= 0xD800 && code_point < 0xDC00) {
+            // A high surrogate means nothing without the low one behind it.
+            std::uint32_t low = 0;
+            if (!accept('\\') || !accept('u')) {
+                return fail_syntax();
+            }
+            if (!read_hexadecimal(low)) {
+                return false;
+            }
+            if (low < 0xDC00 || low >= 0xE000) {
+                return fail_syntax();
+            }
+            code_point = 0x10000 + ((code_point - 0xD800) << 10U) + (low - 0xDC00);
+        }
+        append_utf8(code_point, document_.unescaped_);
+        return true;
+    }
+
+    /// JSON pointer of the value that is being read: the open containers, each with the child it is at.
+    [[nodiscard]] std::string path_of_next_value() const {
+        std::string path;
+        for (std::size_t level = 0; level < depth_; ++level) {
+            const JsonNode container = open_[level];
+            const JsonNode child =
+                level + 1 < depth_ ? open_[level + 1] : static_cast<JsonNode>(document_.tokens_.size());
+            if (document_.type(container) == JsonType::array) {
+                std::size_t index = 0;
+                for (JsonNode node = JsonDocument::first(container); node < child; node = document_.end(node)) {
+                    ++index;
+                }
+                append_pointer_segment(index, path);
+            } else if (document_.type(child - 1) == JsonType::key) {
+                append_pointer_segment(document_.text(child - 1), path);
+            }
+        }
+        return path;
+    }
+
+    std::string_view text_;
+    std::size_t position_ = 0;
+    JsonDocument document_;
+    std::array<JsonNode, cart::Limits::maximum_depth> open_{};
+    std::size_t depth_ = 0;
+    std::optional<Error> error_;
+};
+
+support::Result<JsonDocument> JsonDocument::parse(std::string_view text) {
+    if (text.size() > cart::Limits::maximum_document_bytes) {
+        Error error{ErrorCode::json_too_large};
+        error.args.emplace_back("maximum", integer_text(cart::Limits::maximum_document_bytes));
+        return error;
+    }
+    return JsonReader(text).read();
+}
+
+}  // namespace kassa::codec
