@@ -280,6 +280,24 @@ describe("the server's answer", () => {
     expect(harness.server.quantityOf('seats')).toBe('9');
   });
 
+  it('that refuses an edit the buyer has replaced meanwhile is of no interest', async () => {
+    harness.environment.fate = (request) =>
+      request.body['quantity'] === 9
+        ? { answerMs: 200, instead: problem(422, 'quantity_out_of_range', { minimum: '10' }) }
+        : {};
+    harness.checkout.setQuantity('seats', '9');
+    await harness.advance(100);
+    harness.checkout.setQuantity('seats', '15');
+    await harness.advance(1_000);
+    expect(harness.cart.refused).toEqual({});
+    expect(harness.cart.quote.lines[0]?.quantity).toBe('15');
+    expect(harness.server.quantityOf('seats')).toBe('15');
+    const shown = new Set(
+      harness.states.flatMap((state) => ('quote' in state ? [state.quote.lines[0]?.quantity] : [])),
+    );
+    expect([...shown]).toEqual(['60', '9', '15']);
+  });
+
   it('that the cart is gone shows that it ran out, with what the buyer had', async () => {
     harness.server.expire();
     harness.checkout.stepQuantity('seats', 1);
@@ -455,15 +473,45 @@ describe('codes', () => {
     expect(harness.cart.coupon.error).toBeNull();
   });
 
-  it('wait for quantities that are on their way, and keep those that come after', async () => {
+  it('wait for quantities that are on their way, and never take back those that come after', async () => {
     harness.checkout.setQuantity('a', '2');
     harness.checkout.typeCoupon('TEN');
     harness.checkout.applyCoupon();
-    await harness.advance(50);
+    await harness.advance(150);
+    // The code is under way, and its answer will still say 2.
     harness.checkout.setQuantity('a', '3');
+    await harness.advance(60);
+    expect(harness.cart.coupon.busy).toBe(false);
+    expect(harness.cart.quote.lines[0]?.quantity).toBe('3');
     await harness.advance(1_000);
     expect(harness.cart.quote.price.amountDue).toBe('2700');
     expect(harness.server.amountDue).toBe('2700');
+    const quantities = harness.states.flatMap((state) => ('quote' in state ? [state.quote.lines[0]?.quantity] : []));
+    expect(quantities.filter((quantity, index) => quantity !== quantities[index - 1])).toEqual(['1', '2', '3']);
+  });
+
+  it('whose answer never comes are looked for on the cart', async () => {
+    harness.environment.fate = (request) => (request.method === 'PUT' ? { lost: 'answer' } : {});
+    harness.checkout.typeCoupon('TEN');
+    harness.checkout.applyCoupon();
+    await harness.advance(16_000);
+    expect(harness.cart.coupon).toEqual({ open: false, text: '', busy: false, error: null });
+    expect(harness.cart.quote.price.amountDue).toBe('900');
+    expect(harness.cart.notices).toEqual([]);
+  });
+
+  it('that never arrived stay in the field', async () => {
+    harness.environment.fate = (request) => (request.method === 'PUT' ? { lost: 'request' } : {});
+    harness.checkout.typeCoupon('TEN');
+    harness.checkout.applyCoupon();
+    await harness.advance(16_000);
+    expect(harness.cart.coupon).toMatchObject({
+      open: true,
+      text: 'TEN',
+      busy: false,
+      error: { code: 'request_timeout' },
+    });
+    expect(harness.cart.quote.price.amountDue).toBe('1000');
   });
 });
 
