@@ -25,6 +25,8 @@ export default class DocumentEnvironment extends TestEnvironment {
         this.global[name] = value;
       }
     }
+    // Style sheets made by script: jsdom has neither, and computes no layout that would need them.
+    this.global.CSSStyleSheet.prototype.replaceSync ??= () => {};
     // One realm's Uint8Array is not the other's; TextEncoder and WebAssembly work on Node's.
     this.global.Uint8Array = Uint8Array;
     this.global.ArrayBuffer = ArrayBuffer;

@@ -57,7 +57,14 @@ describe('the points of a price by bands', () => {
   });
 
   it('jump where one band prices all units', () => {
-    expect(points(item('volume', graduated))).toEqual(['0:0', '10:10000', '|11:8800', '50:40000', '|51:30600', '60:36000']);
+    expect(points(item('volume', graduated))).toEqual([
+      '0:0',
+      '10:10000',
+      '|11:8800',
+      '50:40000',
+      '|51:30600',
+      '60:36000',
+    ]);
   });
 
   it('jump into every stair, the first one too', () => {

@@ -6,7 +6,8 @@
  * ```
  *
  * Attributes: `cart-id`, `api-base` and `token` name a cart at a server; `locale` (BCP 47; else the nearest `lang`), `currency-display`
- * (symbol, narrowSymbol, code, name), `theme` (light, dark, auto; else the page's), `dir`, `debug` (logs events to the console).
+ * (symbol, narrowSymbol, code, name), `theme` (light, dark, auto; else the page's), `dir`, `wasm-url` (where kassa.wasm is, when it is
+ * not beside the script), `debug` (logs events to the console).
  * Properties: `cart` for a cart that the page gives itself, `texts` to override texts, `paymentMethods`, `redirectOrigins`.
  *
  * The token is taken into memory and its attribute removed at once, so that it is not in the document for other scripts, for
@@ -22,6 +23,7 @@ import { languageFor, loadTexts } from '../locales/load.js';
 import { isClearOrderLabel } from '../locales/order-button.js';
 import { overrideTexts, type TextOverrides } from '../locales/texts.js';
 import type { CheckoutState } from '../state/types.js';
+import { engineFrom } from './engines.js';
 import { directionOf, localeOf, textTag } from './locale.js';
 import { Renderer } from './renderer.js';
 
@@ -74,7 +76,10 @@ export class KassaCheckout extends ElementBase {
   constructor() {
     super();
     this.#shadow = this.attachShadow({ mode: 'open' });
-    this.#checkout = new Checkout({ emit: (name, detail, options) => this.#emit(name, detail, options.cancelable) });
+    this.#checkout = new Checkout({
+      emit: (name, detail, options) => this.#emit(name, detail, options.cancelable),
+      loadEngine: () => engineFrom(this.getAttribute('wasm-url')),
+    });
     this.#checkout.subscribe(() => this.#queueRender());
   }
 

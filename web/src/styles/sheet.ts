@@ -29,8 +29,9 @@ let sheet: CSSStyleSheet | undefined;
 /** Made when the first element asks for it: importing the module touches no document. */
 export function styleSheet(): CSSStyleSheet {
   if (sheet === undefined) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styleText());
+    const made = new CSSStyleSheet();
+    made.replaceSync(styleText());
+    sheet = made;
   }
   return sheet;
 }
