@@ -121,8 +121,6 @@ export interface CartState {
   readonly removed: Readonly<Record<string, string>>;
   /** Items whose breakdown the buyer opened. */
   readonly opened: ReadonlySet<string>;
-  /** Price curves of the opened items whose price goes by bands, from quantity 0 up, ascending. */
-  readonly curves?: Readonly<Record<string, readonly CurvePoint[]>>;
   readonly coupon: CouponEntry;
   readonly details: DetailsForm;
   readonly payment: PaymentForm;
