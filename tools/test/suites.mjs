@@ -158,6 +158,7 @@ export const suites = [
   },
   { name: 'server http', needs: ['debug'], run: () => nodeTest('server-http', 'tests/server') },
   { name: 'shop', needs: ['debug', 'web'], run: () => nodeTest('shop', 'tests/shop') },
+  { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },
   { name: 'golden', needs: ['debug', 'wasm'], run: () => nodeTest('golden', 'tests/golden') },
   { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },
   { name: 'browser', needs: ['debug', 'web'], run: () => nodeTest('browser', 'tests/browser') },
