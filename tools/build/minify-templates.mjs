@@ -1,83 +1,59 @@
 /**
- * Takes what only people read out of the widget's templates: line breaks and indentation of `html` and `svg` templates, and the
- * layout of style sheets. esbuild leaves the text of template literals alone, and it is a third of the script.
+ * Takes the indentation out of HTML and CSS in template literals, which JavaScript minifiers must leave alone because they cannot
+ * know what the text means.
  */
-import { readFileSync } from 'node:fs';
-import { transform } from 'esbuild';
 import ts from 'typescript';
 
-const markupTags = new Set(['html', 'svg']);
+/** Runs of white space in markup mean one space; the widget has no `pre` and no `textarea`. */
+export const squeezeHtml = (text) => text.replace(/\s+/g, ' ');
+
+/** White space in a style sheet separates nothing beside braces, semicolons and commas, and after a colon. */
+export const squeezeCss = (text) =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+
+/** The literal pieces of a template: the text before, between and after its expressions. */
+function literalPieces(template) {
+  return ts.isNoSubstitutionTemplateLiteral(template)
+    ? [template]
+    : [template.head, ...template.templateSpans.map((span) => span.literal)];
+}
+
+/** The text of a piece without its delimiters: the backtick or brace before it, and the backtick or `${` after it. */
+function innerRange(piece, source) {
+  const start = piece.getStart(source) + 1;
+  const closing = ts.isTemplateHead(piece) || ts.isTemplateMiddle(piece) ? 2 : 1;
+  return [start, piece.getEnd() - closing];
+}
 
 /**
- * Makes every run of white space in tagged templates one space. HTML treats both alike everywhere but in `pre` and `textarea`,
- * which the widget has none of.
+ * Squeezes html`` and svg`` templates and, where `isStyleSheet`, every template literal.
+ * @param {string} text a TypeScript module
+ * @param {{ isStyleSheet: boolean }} options
  */
-export function collapseMarkup(source, fileName = 'view.ts') {
-  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
-  const literals = [];
+export function squeezeTemplates(text, { isStyleSheet }) {
+  const source = ts.createSourceFile('module.ts', text, ts.ScriptTarget.Latest, true);
+  const edits = [];
+  const squeeze = (template, rule) => {
+    for (const piece of literalPieces(template)) {
+      const [start, end] = innerRange(piece, source);
+      edits.push({ start, end, text: rule(text.slice(start, end)) });
+    }
+  };
   const visit = (node) => {
-    if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && markupTags.has(node.tag.text)) {
-      const { template } = node;
-      if (ts.isNoSubstitutionTemplateLiteral(template)) {
-        literals.push(template);
-      } else {
-        literals.push(template.head, ...template.templateSpans.map((span) => span.literal));
-      }
+    if (ts.isTaggedTemplateExpression(node) && /^(html|svg)$/.test(node.tag.getText(source))) {
+      squeeze(node.template, squeezeHtml);
+    } else if (isStyleSheet && (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node))) {
+      squeeze(node, squeezeCss);
     }
     ts.forEachChild(node, visit);
   };
-  visit(file);
-  return replaceAll(
-    source,
-    literals.map((literal) => ({ start: literal.getStart(file), end: literal.end })),
-    (text) => text.replace(/\s+/g, ' '),
-  );
+  visit(source);
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
-
-/** Minifies the style sheets: constants named `...Rules` that are one template without expressions. */
-export async function minifyRules(source, fileName = 'styles.ts') {
-  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
-  const sheets = [];
-  const visit = (node) => {
-    if (
-      ts.isVariableDeclaration(node) &&
-      ts.isIdentifier(node.name) &&
-      node.name.text.endsWith('Rules') &&
-      node.initializer !== undefined &&
-      ts.isNoSubstitutionTemplateLiteral(node.initializer)
-    ) {
-      sheets.push({ start: node.initializer.getStart(file), end: node.initializer.end, css: node.initializer.text });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  for (const sheet of sheets) {
-    const { code, warnings } = await transform(sheet.css, { loader: 'css', minify: true, charset: 'utf8' });
-    if (warnings.length > 0) throw new Error(`${fileName}: ${warnings[0].text}`);
-    sheet.code = JSON.stringify(code.trim());
-  }
-  return replaceAll(source, sheets, (_text, sheet) => sheet.code);
-}
-
-function replaceAll(source, ranges, write) {
-  let result = source;
-  for (const range of [...ranges].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, range.start) + write(source.slice(range.start, range.end), range) + result.slice(range.end);
-  }
-  return result;
-}
-
-/** The esbuild plugin: markup in the views and the element, rules in the styles. */
-export const minifyTemplates = {
-  name: 'minify-templates',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]web[\\/]src[\\/](views|element)[\\/][^\\/]+\.ts$/ }, ({ path: file }) => ({
-      contents: collapseMarkup(readFileSync(file, 'utf8'), file),
-      loader: 'ts',
-    }));
-    onLoad({ filter: /[\\/]web[\\/]src[\\/]styles[\\/][^\\/]+\.ts$/ }, async ({ path: file }) => ({
-      contents: await minifyRules(readFileSync(file, 'utf8'), file),
-      loader: 'ts',
-    }));
-  },
-};

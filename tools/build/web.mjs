@@ -16,7 +16,6 @@ import path from 'node:path';
 import { minify } from 'terser';
 import { inRoot, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
-import { minifyTemplates } from './minify-templates.mjs';
 import { squeezeTemplates } from './minify-templates.mjs';
 
 export const wasmGlue = inRoot('build/wasm/wasm-bindings/kassa_wasm.mjs');
