@@ -7,7 +7,7 @@ import type { TextEngine } from '../../web/src/engine/load-engine.js';
 import { problem } from '../support/model-server.js';
 import { CheckoutHarness } from '../support/checkout-harness.js';
 import { freshEngine, watchedEngine } from '../support/engine.js';
-import { cartOf, item, percentOff, seats } from '../support/sample-carts.js';
+import { cartOf, item, seats } from '../support/sample-carts.js';
 
 let engine: TextEngine;
 beforeAll(async () => {
@@ -317,92 +317,6 @@ describe("the server's answer", () => {
   });
 });
 
-describe('a network that fails', () => {
-  it('is tried again until it works; the first failure is silent', async () => {
-    let failures = 0;
-    harness.environment.fate = (request) => (request.method === 'PUT' && failures++ < 3 ? { lost: 'answer' } : {});
-    harness.checkout.stepQuantity('seats', 1);
-    // No answer for 15 s, then a second of waiting, and again.
-    await harness.advance(15_500);
-    expect(harness.noticeKinds()).toEqual([]);
-    await harness.advance(16_500);
-    expect(harness.noticeKinds()).toEqual(['server_unavailable']);
-    await harness.advance(60_000);
-    expect(harness.cart.notices).toEqual([]);
-    expect(harness.server.quantityOf('seats')).toBe('61');
-    expect(harness.server.amountDue).toBe(harness.cart.quote.price.amountDue);
-  });
-
-  it('cannot make a request that was given up undo a later one', async () => {
-    // The first request takes 40 s to arrive; the widget gives it up after 15.
-    let requests = 0;
-    harness.environment.fate = (request) => (request.method === 'PUT' && requests++ === 0 ? { requestMs: 40_000 } : {});
-    harness.checkout.setQuantity('seats', '5');
-    await harness.advance(1_000);
-    harness.checkout.setQuantity('seats', '7');
-    await harness.advance(60_000);
-    expect(harness.server.quantityOf('seats')).toBe('7');
-    expect(harness.cart.quote.lines[0]?.quantity).toBe('7');
-  });
-
-  it('that is offline keeps edits, says so, and sends them when it is back', async () => {
-    harness.environment.setOnline(false);
-    expect(harness.noticeKinds()).toEqual(['offline']);
-    harness.checkout.setQuantity('seats', '5');
-    harness.checkout.setQuantity('seats', '6');
-    await harness.advance(120_000);
-    expect(harness.cart.quote.lines[0]?.quantity).toBe('6');
-    expect(quantityRequests()).toEqual([]);
-    harness.environment.setOnline(true);
-    await harness.advance(100);
-    expect(harness.cart.notices).toEqual([]);
-    expect(quantityRequests()).toEqual([{ cartItemId: 'seats', quantity: 6 }]);
-    expect(harness.server.quantityOf('seats')).toBe('6');
-  });
-
-  it('that asks for patience gets it, to the second', async () => {
-    let asked = false;
-    harness.environment.fate = (request) => {
-      if (request.method !== 'PUT' || asked) {
-        return {};
-      }
-      asked = true;
-      return { instead: problem(429, 'rate_limited', { retryAfterSeconds: '20' }) };
-    };
-    harness.checkout.stepQuantity('seats', 1);
-    await harness.advance(100);
-    expect(harness.cart.notices).toEqual([{ kind: 'rate_limited', retryAfterSeconds: 20 }]);
-    await harness.advance(19_800);
-    expect(harness.server.quantityOf('seats')).toBe('60');
-    await harness.advance(200);
-    expect(harness.server.quantityOf('seats')).toBe('61');
-    expect(harness.cart.notices).toEqual([]);
-  });
-});
-
-describe('a version that is stale', () => {
-  it('makes the edit again on the newer cart', async () => {
-    harness.server.change((cart) => ({
-      ...cart,
-      items: cart.items.map((entry) => (entry.id === 'extra' ? { ...entry, quantity: 9 } : entry)),
-    }));
-    harness.checkout.setQuantity('seats', '12');
-    await harness.advance(1_000);
-    expect(harness.server.quantityOf('seats')).toBe('12');
-    expect(harness.cart.quote.lines.map(({ quantity }) => quantity)).toEqual(['12', '9']);
-    expect(harness.noticeKinds()).toEqual(['cart_changed']);
-  });
-
-  it('is not asked for where the server has none', async () => {
-    harness = new CheckoutHarness(engine, cartOf([seats(60)]), { versions: false });
-    await harness.start();
-    harness.checkout.stepQuantity('seats', 1);
-    await harness.advance(1_000);
-    expect(harness.requestsTo('/change-quantity')[0]?.headers.get('if-match')).toBeNull();
-    expect(harness.server.quantityOf('seats')).toBe('61');
-  });
-});
-
 describe('a line that only the server can price', () => {
   it('waits for its answer, which then is no surprise', async () => {
     const tiered = item('secret', { quantity: 2, calculationType: 'tiered', totalNetAmount: 2000, taxRate: 0 });
@@ -428,90 +342,6 @@ describe('a line that only the server can price', () => {
     expect(harness.cart.quote.price.amountDue).toBe('2700');
     expect(harness.cart.notices).toEqual([]);
     expect(harness.detailsOf('price-mismatch')).toEqual([]);
-  });
-});
-
-describe('codes', () => {
-  beforeEach(async () => {
-    harness = new CheckoutHarness(engine, cartOf([item('a', { amount: 1000, taxRate: 0 })]), {
-      coupons: { TEN: percentOff('TEN', '10') },
-    });
-    await harness.start();
-    harness.environment.fate = () => ({ answerMs: 100 });
-    harness.checkout.openCoupon();
-  });
-
-  it('leave the totals as they are until the server has answered', async () => {
-    harness.checkout.typeCoupon(' TEN ');
-    harness.checkout.applyCoupon();
-    harness.checkout.applyCoupon();
-    await harness.advance(50);
-    expect(harness.cart.coupon).toMatchObject({ busy: true, text: ' TEN ' });
-    expect(harness.cart.quote.price.amountDue).toBe('1000');
-    await harness.advance(100);
-    expect(harness.cart.coupon).toEqual({ open: false, text: '', busy: false, error: null });
-    expect(harness.cart.quote.price.amountDue).toBe('900');
-    expect(harness.cart.notices).toEqual([]);
-    expect(harness.detailsOf('price-mismatch')).toEqual([]);
-    expect(harness.requestsTo('/coupons')).toHaveLength(1);
-    harness.checkout.removeCoupon('TEN');
-    await harness.advance(200);
-    expect(harness.cart.quote.price.amountDue).toBe('1000');
-  });
-
-  it('that are unknown stay in the field with the reason', async () => {
-    harness.checkout.typeCoupon('NOPE');
-    harness.checkout.applyCoupon();
-    await harness.advance(200);
-    expect(harness.cart.coupon).toMatchObject({
-      open: true,
-      text: 'NOPE',
-      busy: false,
-      error: { code: 'coupon_unknown', args: { code: 'NOPE' } },
-    });
-    harness.checkout.typeCoupon('NOPE2');
-    expect(harness.cart.coupon.error).toBeNull();
-  });
-
-  it('wait for quantities that are on their way, and never take back those that come after', async () => {
-    harness.checkout.setQuantity('a', '2');
-    harness.checkout.typeCoupon('TEN');
-    harness.checkout.applyCoupon();
-    await harness.advance(150);
-    // The code is under way, and its answer will still say 2.
-    harness.checkout.setQuantity('a', '3');
-    await harness.advance(60);
-    expect(harness.cart.coupon.busy).toBe(false);
-    expect(harness.cart.quote.lines[0]?.quantity).toBe('3');
-    await harness.advance(1_000);
-    expect(harness.cart.quote.price.amountDue).toBe('2700');
-    expect(harness.server.amountDue).toBe('2700');
-    const quantities = harness.states.flatMap((state) => ('quote' in state ? [state.quote.lines[0]?.quantity] : []));
-    expect(quantities.filter((quantity, index) => quantity !== quantities[index - 1])).toEqual(['1', '2', '3']);
-  });
-
-  it('whose answer never comes are looked for on the cart', async () => {
-    harness.environment.fate = (request) => (request.method === 'PUT' ? { lost: 'answer' } : {});
-    harness.checkout.typeCoupon('TEN');
-    harness.checkout.applyCoupon();
-    await harness.advance(16_000);
-    expect(harness.cart.coupon).toEqual({ open: false, text: '', busy: false, error: null });
-    expect(harness.cart.quote.price.amountDue).toBe('900');
-    expect(harness.cart.notices).toEqual([]);
-  });
-
-  it('that never arrived stay in the field', async () => {
-    harness.environment.fate = (request) => (request.method === 'PUT' ? { lost: 'request' } : {});
-    harness.checkout.typeCoupon('TEN');
-    harness.checkout.applyCoupon();
-    await harness.advance(16_000);
-    expect(harness.cart.coupon).toMatchObject({
-      open: true,
-      text: 'TEN',
-      busy: false,
-      error: { code: 'request_timeout' },
-    });
-    expect(harness.cart.quote.price.amountDue).toBe('1000');
   });
 });
 

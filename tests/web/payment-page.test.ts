@@ -1,0 +1,95 @@
+/**
+ * Going to the provider's page, and coming back.
+ *
+ * @jest-environment node
+ */
+import type { TextEngine } from '../../web/src/engine/load-engine.js';
+import { CheckoutHarness } from '../support/checkout-harness.js';
+import { freshEngine } from '../support/engine.js';
+import { cartOf, seats } from '../support/sample-carts.js';
+
+let engine: TextEngine;
+beforeAll(async () => {
+  engine = await freshEngine();
+});
+
+let harness: CheckoutHarness;
+afterEach(() => harness.close());
+
+const seatsCart = cartOf([seats(60)]);
+
+describe("the provider's page", () => {
+  async function toProvider(providerUrl: string, redirectOrigins: readonly string[] = []): Promise<void> {
+    harness = new CheckoutHarness(engine, seatsCart, { providerUrl });
+    await harness.start({ redirectOrigins });
+    harness.fillIn();
+    harness.checkout.typePayment('newMethod', 'fake_provider');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+  }
+
+  it.each([
+    ['https://api.example/fake-provider/1', []],
+    ['https://shop.example/pay', []],
+    ['https://pay.example/1', ['https://pay.example']],
+  ])('%s is gone to', async (url, origins) => {
+    await toProvider(url, origins);
+    expect(harness.state).toMatchObject({ phase: 'redirecting', url });
+    expect(harness.environment.navigations).toEqual([url]);
+    expect(harness.detailsOf('before-redirect')).toEqual([{ cartId: 'cart-1', url }]);
+  });
+
+  it.each([
+    'https://evil.example/pay',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://api.example.evil.example/',
+    '//api.example/x',
+    '',
+  ])('%j is not', async (url) => {
+    await toProvider(url);
+    await harness.advance(100);
+    expect(harness.environment.navigations).toEqual([]);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'payment_unavailable' } }]);
+    expect(harness.server.status).toBe('open');
+  });
+
+  it('is left to a page that cancels the event', async () => {
+    harness = new CheckoutHarness(engine, seatsCart, { providerUrl: 'https://api.example/p' });
+    await harness.start();
+    harness.cancelled.add('before-redirect');
+    harness.fillIn();
+    harness.checkout.typePayment('newMethod', 'fake_provider');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'redirecting', url: 'https://api.example/p' });
+    expect(harness.environment.navigations).toEqual([]);
+  });
+
+  it('is come back from with the order placed', async () => {
+    await toProvider('https://api.example/p');
+    harness.server.settlePayment(true);
+    harness.environment.url = 'https://shop.example/checkout?a=1&kassa-return=cart-1&kassa-payment=approved';
+    await harness.start();
+    expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+    expect(harness.environment.url).toBe('https://shop.example/checkout?a=1');
+  });
+
+  it('is come back from with the payment declined', async () => {
+    await toProvider('https://api.example/p');
+    harness.server.settlePayment(false);
+    harness.environment.url = 'https://shop.example/checkout?kassa-return=cart-1&kassa-payment=declined';
+    await harness.start();
+    expect(harness.state).toMatchObject({ phase: 'editing', details: { email: 'mira@example.com' } });
+    expect(harness.noticeKinds()).toEqual(['payment_declined']);
+  });
+
+  it('is come back from by the Back button, to choose again', async () => {
+    await toProvider('https://api.example/p');
+    harness.environment.restorePage();
+    await harness.advance(100);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.server.status).toBe('open');
+  });
+});
