@@ -80,6 +80,7 @@ test('the German shop makes a German cart', async () => {
   const { json } = await german.openCart();
   const cart = await (await publicCall(json, 'GET', '')).json();
   assert.equal(cart.items[0].name, 'Teamplätze');
+  assert.deepEqual(cart.settings.backButton, { url: '/', label: 'Zurück zu Halden' });
 });
 
 test('the mailbox shows a one-time code that was asked for', async () => {

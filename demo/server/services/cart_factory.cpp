@@ -29,6 +29,16 @@ json::Value item_document(const Product& product, const WantedProduct& wanted, s
     return item;
 }
 
+json::Value settings_document(const StoreSettings& store, std::string_view locale) {
+    json::Value settings = store.cart_settings;
+    if (const json::Value* back = settings.find("backButton"); back != nullptr && back->object() != nullptr) {
+        json::Value translated = *back;
+        translated.set("label", store.back_label.for_locale(locale));
+        settings.set("backButton", std::move(translated));
+    }
+    return settings;
+}
+
 }  // namespace
 
 cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted, std::string_view locale) {
@@ -36,7 +46,7 @@ cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct
     json::Writer writer;
     writer.begin_object();
     writer.key("price").begin_object().member("currencyCode", std::string(store.currency.code())).end_object();
-    writer.raw_member("settings", json::to_text(store.cart_settings));
+    writer.raw_member("settings", json::to_text(settings_document(store, locale)));
     writer.raw_member("pricing", json::to_text(store.cart_pricing));
     writer.key("items").begin_array();
     for (std::size_t index = 0; index < wanted.size(); ++index) {

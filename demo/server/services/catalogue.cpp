@@ -156,6 +156,9 @@ StoreSettings read_store(const json::Value& value) {
     store.tax = read_tax(section.object("tax"));
     const json::Value* settings = section.object("settings");
     store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
+    if (const json::Value* back = store.cart_settings.find("backButton")) {
+        store.back_label = read_localised(back->find("label"), "/store/settings/backButton/label");
+    }
     const json::Value* pricing = section.object("pricing");
     store.cart_pricing = pricing == nullptr ? json::Value(json::Object{}) : *pricing;
     return store;

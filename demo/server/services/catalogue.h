@@ -63,7 +63,8 @@ struct StoreSettings {
     /// Lines joined by newlines, per language.
     LocalisedText completion_details;
     TaxRules tax;
-    /// The cart's `settings` and `pricing` as documents.
+    LocalisedText back_label;
+    /// The cart's `settings` and `pricing` as documents. The label of the way back is in `back_label`.
     json::Value cart_settings;
     json::Value cart_pricing;
 };
