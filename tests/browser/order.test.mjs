@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
 import { launchBrowser, openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
+import { focused } from '../support/keyboard.mjs';
 import { freePort, startServer } from '../support/server.mjs';
 import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
 
@@ -35,6 +36,7 @@ const due = (page) => page.locator('[part~="due-today"]').innerText().then(minor
 
 async function fillDetails(page) {
   await page.getByLabel('E-mail', { exact: true }).fill('mira.vogt@halmvogt.example');
+  await page.getByLabel('Country').selectOption('DE');
   await page.getByLabel('First name').fill('Mira');
   await page.getByLabel('Last name').fill('Vogt');
   await page.getByLabel('Street', { exact: true }).fill('Torstraße');
@@ -80,10 +82,13 @@ describe('the order', () => {
     opened.assertQuiet([/status of 422/]);
   });
 
-  test('missing details are named, and the first one gets the focus', async () => {
+  test('missing details are named, with a way to each', async () => {
     const { page } = opened;
     await orderButton(page).click();
-    await page.getByText('Enter your street.').waitFor();
+    await page.locator('#field-street-error', { hasText: 'Enter your street.' }).waitFor();
+    // More than one is wrong: the summary has the focus, and its links lead to the fields.
+    await page.getByRole('button', { name: 'Enter your street.' }).click();
+    assert.match((await focused(page)).name, /^Street/);
     assert.equal((await completedOrders()).length, 0);
     opened.assertQuiet();
   });

@@ -42,6 +42,7 @@ for (const { name, options } of [
 
     const details = [
       [/^E-mail/, 'mira.vogt@halmvogt.example'],
+      [/^Country/, 'Germany'],
       [/^First name/, 'Mira'],
       [/^Last name/, 'Vogt'],
       [/^Street/, 'Torstraße'],
@@ -50,8 +51,9 @@ for (const { name, options } of [
       [/^City/, 'Berlin'],
     ];
     for (const [label, text] of details) {
-      await tabTo(page, ({ tag, name: found }) => tag === 'input' && label.test(found));
-      await replaceText(page, text);
+      const { tag: field } = await tabTo(page, ({ tag, name: found }) => /^(input|select)$/.test(tag) && label.test(found));
+      // A list is chosen from by typing too; it has no text to replace.
+      await (field === 'select' ? page.keyboard.type(text) : replaceText(page, text));
     }
     await tabTo(page, ({ type }) => type === 'radio');
     for (let press = 0; press < 6; press += 1) {
