@@ -1,7 +1,6 @@
 #include "application.h"
 
 #include <filesystem>
-#include <optional>
 #include <utility>
 
 #include "http/dispatcher.h"
@@ -15,16 +14,16 @@
 #include "routes/quote.h"
 #include "routes/services.h"
 #include "security/key_file.h"
-#include "services/customer_seed.h"
 #include "services/housekeeping.h"
-#include "services/mail_service.h"
-#include "services/order_service.h"
+#include "services/service_set.h"
 
 namespace kassa::server {
 namespace {
 
-/// Twenty tries at once, then one every three seconds: no buyer notices, a guesser does.
-constexpr http::Rate attempt_rate{1.0 / 3.0, 20};
+/// Guesses at a cart's codes: twenty at once, then one every three seconds. No buyer notices, a guesser does.
+constexpr http::Rate cart_attempt_rate{1.0 / 3.0, 20};
+/// The same for a client address, which a whole office may share.
+constexpr http::Rate client_attempt_rate{10, 600};
 
 services::Catalogue load_catalogue(const Config& config) {
     services::Catalogue catalogue = services::Catalogue::load(config.catalogue_file);
@@ -34,15 +33,21 @@ services::Catalogue load_catalogue(const Config& config) {
     return catalogue;
 }
 
-std::filesystem::path made_folder(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    return folder;
-}
-
-std::unique_ptr<services::StripeClient> make_stripe(const Config& config) {
-    return config.stripe_key_file.empty() ? nullptr
-                                          : std::make_unique<services::StripeClient>(
-                                                security::load_secret_text(config.stripe_key_file), config.stripe_url);
+services::ServiceOptions service_options(const Config& config) {
+    std::filesystem::create_directories(config.data_folder);
+    std::unique_ptr<services::StripeClient> stripe;
+    if (!config.stripe_key_file.empty()) {
+        stripe = std::make_unique<services::StripeClient>(security::load_secret_text(config.stripe_key_file),
+                                                          config.stripe_url);
+    }
+    return {config.data_folder / "kassa.db",
+            load_catalogue(config),
+            security::load_or_create_key(config.data_folder / "server.key"),
+            services::system_clock(),
+            config.cart_lifetime_ms,
+            config.public_url,
+            http::CorsPolicy(config.allowed_origins),
+            std::move(stripe)};
 }
 
 }  // namespace
@@ -50,35 +55,22 @@ std::unique_ptr<services::StripeClient> make_stripe(const Config& config) {
 /// Members are made in this order and destroyed in the reverse: the network first, the database last.
 struct Application::Parts {
     explicit Parts(const Config& config)
-        : clock(services::system_clock()),
-          catalogue(load_catalogue(config)),
-          store(made_folder(config.data_folder) / "kassa.db"),
-          key(security::load_or_create_key(config.data_folder / "server.key")),
-          stripe(make_stripe(config)),
-          cors(config.allowed_origins),
-          attempts(attempt_rate, clock),
-          carts(catalogue, clock, config.cart_lifetime_ms),
-          coupons(carts),
-          otp(key, clock),
-          mail(catalogue, clock),
-          payments(catalogue, stripe.get(), config.public_url, key, clock),
-          view(otp, payments),
-          orders(carts, coupons, mail),
-          confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp),
-          services{store,
-                   carts,
-                   view,
-                   coupons,
-                   confirmations,
-                   payments,
-                   attempts,
+        : set(service_options(config)),
+          cart_attempts(cart_attempt_rate, set.clock),
+          client_attempts(client_attempt_rate, set.clock),
+          services{set.store,
+                   set.carts,
+                   set.view,
+                   set.coupons,
+                   set.confirmations,
+                   set.payments,
+                   cart_attempts,
+                   client_attempts,
                    security::sha256(security::load_or_create_secret_text(config.merchant_key_file)),
                    config.public_url},
-          dispatcher(make_router(config), cors, config.client_rate, clock, store),
-          server(config.address, config.port, dispatcher, config.limits) {
-        services::seed_customers(store, catalogue, clock());
-        housekeeping.emplace(store, clock);
-    }
+          housekeeping(set.store, set.clock),
+          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store),
+          server(config.address, config.port, dispatcher, config.limits) {}
 
     [[nodiscard]] http::Router make_router(const Config& config) const {
         http::Router router;
@@ -95,25 +87,13 @@ struct Application::Parts {
         return router;
     }
 
-    services::Clock clock;
-    services::Catalogue catalogue;
-    store::Store store;
-    security::Digest key;
-    std::unique_ptr<services::StripeClient> stripe;
-    http::CorsPolicy cors;
-    http::RateLimiter attempts;
-    services::CartService carts;
-    services::CouponService coupons;
-    services::OtpService otp;
-    services::MailService mail;
-    services::PaymentService payments;
-    services::CartView view;
-    services::OrderService orders;
-    services::ConfirmService confirmations;
+    services::ServiceSet set;
+    http::RateLimiter cart_attempts;
+    http::RateLimiter client_attempts;
     routes::Services services;
+    services::Housekeeping housekeeping;
     http::Dispatcher dispatcher;
     http::Server server;
-    std::optional<services::Housekeeping> housekeeping;
 };
 
 Application::Application(const Config& config) : parts_(std::make_unique<Parts>(config)) {}

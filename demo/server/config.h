@@ -24,7 +24,7 @@ struct Config {
     std::optional<services::OtpMode> otp;
     std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
     /// Requests a client address may make; generous, because many buyers may share one.
-    http::Rate client_rate{200, 400};
+    http::Rate client_rate{500, 1000};
     std::filesystem::path stripe_key_file;
     std::string stripe_url = "https://api.stripe.com";
     bool demo = false;

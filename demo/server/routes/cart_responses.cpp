@@ -61,9 +61,9 @@ void require_version(const Services& services, store::Connection& connection, co
 }
 
 void limit_attempts(const Services& services, const http::Request& request, std::string_view cart_id) {
-    auto wait_seconds = services.attempts.take("cart " + std::string(cart_id));
+    auto wait_seconds = services.cart_attempts.take(cart_id);
     if (!wait_seconds) {
-        wait_seconds = services.attempts.take("client " + request.client_address);
+        wait_seconds = services.client_attempts.take(request.client_address);
     }
     if (wait_seconds) {
         throw Problem(ErrorCode::rate_limited)

@@ -21,8 +21,9 @@ struct Services {
     const services::CouponService& coupons;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;
-    /// Bounds guesses: one-time codes, coupon codes, confirmations. Counted per cart and per client.
-    http::RateLimiter& attempts;
+    /// Bound guesses at one-time codes and coupon codes, and confirmations.
+    http::RateLimiter& cart_attempts;
+    http::RateLimiter& client_attempts;
     /// SHA-256 of the merchant's key.
     security::Digest merchant_key_hash{};
     /// The server's own address as a browser sees it.

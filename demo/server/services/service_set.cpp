@@ -1,0 +1,26 @@
+#include "services/service_set.h"
+
+#include <utility>
+
+#include "services/customer_seed.h"
+
+namespace kassa::server::services {
+
+ServiceSet::ServiceSet(ServiceOptions options)
+    : clock(std::move(options.clock)),
+      catalogue(std::move(options.catalogue)),
+      store(options.database_file),
+      cors(std::move(options.cors)),
+      stripe(std::move(options.stripe)),
+      carts(catalogue, clock, options.cart_lifetime_ms),
+      coupons(carts),
+      otp(options.key, clock),
+      mail(catalogue, clock),
+      payments(catalogue, stripe.get(), options.public_url, options.key, clock),
+      view(otp, payments),
+      orders(carts, coupons, mail),
+      confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {
+    seed_customers(store, catalogue, clock());
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "http/cors.h"
+#include "services/cart_service.h"
+#include "services/cart_view.h"
+#include "services/confirm_service.h"
+#include "services/coupon_service.h"
+#include "services/mail_service.h"
+#include "services/order_service.h"
+#include "services/otp_service.h"
+#include "services/payment_service.h"
+#include "services/stripe_client.h"
+#include "store/store.h"
+
+namespace kassa::server::services {
+
+/// What a set of services is made from.
+struct ServiceOptions {
+    std::filesystem::path database_file;
+    Catalogue catalogue;
+    security::Digest key{};
+    Clock clock;
+    std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
+    std::string public_url;
+    http::CorsPolicy cors;
+    /// Null: no cards.
+    std::unique_ptr<StripeClient> stripe;
+};
+
+/// The services with everything they stand on, in the order in which each needs the ones before.
+struct ServiceSet {
+    explicit ServiceSet(ServiceOptions options);
+    ServiceSet(const ServiceSet&) = delete;
+    ServiceSet& operator=(const ServiceSet&) = delete;
+
+    Clock clock;
+    Catalogue catalogue;
+    store::Store store;
+    http::CorsPolicy cors;
+    std::unique_ptr<StripeClient> stripe;
+    CartService carts;
+    CouponService coupons;
+    OtpService otp;
+    MailService mail;
+    PaymentService payments;
+    CartView view;
+    OrderService orders;
+    ConfirmService confirmations;
+};
+
+}  // namespace kassa::server::services

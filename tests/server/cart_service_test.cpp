@@ -1,0 +1,112 @@
+#include "services/cart_service.h"
+
+#include <gtest/gtest.h>
+
+#include "services/housekeeping.h"
+#include "test_shop.h"
+
+namespace kassa::server {
+namespace {
+
+using services::OtpMode;
+using testing::confirm_body;
+using testing::problem_code;
+using testing::TestShop;
+using testing::text_of;
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+TEST(CartServiceTest, ACartSurvivesARestartByteForByte) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    shop.apply_coupon(cart, "FIVE");
+    const std::string before = json::to_text(shop.public_cart(cart));
+    shop.restart();
+    EXPECT_EQ(json::to_text(shop.public_cart(cart)), before);
+}
+
+TEST(CartServiceTest, OnlyItsOwnTokenOpensACart) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    const TestShop::OpenCart other = shop.make_cart();
+    EXPECT_NE(cart.token, other.token);
+    EXPECT_EQ(cart.token.size(), 43U);
+    const auto load = [&](const std::string& id, std::optional<std::string_view> token) {
+        return problem_code([&] {
+            shop.services().store.read([&](store::Connection& connection) {
+                return shop.services().carts.load_authorised(connection, id, token).row.id;
+            });
+        });
+    };
+    EXPECT_EQ(load(cart.id, cart.token), "no problem");
+    EXPECT_EQ(load(cart.id, other.token), "unauthorized");
+    EXPECT_EQ(load(cart.id, std::nullopt), "unauthorized");
+    EXPECT_EQ(load(cart.id, ""), "unauthorized");
+    EXPECT_EQ(load("no-such-cart", cart.token), "cart_not_found");
+}
+
+TEST(CartServiceTest, TheDatabaseHoldsNoToken) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    const bool found = shop.services().store.read([&](store::Connection& connection) {
+        store::Statement statement = connection.statement(
+            "SELECT count(*) FROM carts WHERE instr(document || private_document || id, ?1) > 0 OR instr(token_hash, "
+            "CAST(?1 AS BLOB)) > 0");
+        statement.bind_all(cart.token);
+        return statement.step() && statement.integer(0) > 0;
+    });
+    EXPECT_FALSE(found);
+}
+
+TEST(CartServiceTest, ACartExpiresADayAfterItsLastChange) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    shop.advance_ms(24 * hour_ms - 1);
+    EXPECT_EQ(shop.status(cart), "open");
+    shop.apply_coupon(cart, "FIVE");
+    shop.advance_ms(24 * hour_ms - 1);
+    EXPECT_EQ(shop.status(cart), "open");
+    shop.advance_ms(1);
+    EXPECT_EQ(problem_code([&] { static_cast<void>(shop.status(cart)); }), "cart_not_found");
+    EXPECT_EQ(problem_code([&] { static_cast<void>(shop.confirm(cart, confirm_body("a@b.example"))); }),
+              "cart_not_found");
+}
+
+TEST(CartServiceTest, EveryChangeMakesANewVersion) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    EXPECT_EQ(text_of(shop.public_cart(cart), "version"), "0");
+    shop.apply_coupon(cart, "FIVE");
+    EXPECT_EQ(text_of(shop.public_cart(cart), "version"), "1");
+}
+
+TEST(CartServiceTest, AFailedChangeLeavesTheCartAsItWas) {
+    TestShop shop;
+    const TestShop::OpenCart cart = shop.make_cart();
+    const std::string before = json::to_text(shop.public_cart(cart));
+    EXPECT_THROW(shop.services().store.write([&](store::Connection& connection) {
+        services::LoadedCart loaded = shop.services().carts.load(connection, cart.id);
+        shop.services().coupons.apply(connection, loaded, "FIVE");
+        shop.services().carts.save(connection, loaded);
+        throw std::runtime_error("after the write");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(json::to_text(shop.public_cart(cart)), before);
+}
+
+TEST(CartServiceTest, HousekeepingKeepsOrdersAndLiveCarts) {
+    TestShop shop(OtpMode::never);
+    const TestShop::OpenCart ordered = shop.make_cart();
+    static_cast<void>(shop.confirm(ordered, confirm_body("a@b.example"), "key"));
+    static_cast<void>(shop.make_cart());
+    shop.advance_ms(40 * 24 * hour_ms);
+    static_cast<void>(shop.make_cart());
+    ASSERT_EQ(shop.count("carts"), 3);
+    services::Housekeeping::clean(shop.services().store, shop.services().clock());
+    EXPECT_EQ(shop.count("carts"), 2);
+    EXPECT_EQ(shop.count("orders"), 1);
+    EXPECT_EQ(shop.count("idempotency_keys"), 0);
+}
+
+}  // namespace
+}  // namespace kassa::server

@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include "json/value.h"
+#include "json/writer.h"
+
+namespace kassa::server::json {
+namespace {
+
+std::string refusal_of(std::string_view text) {
+    try {
+        static_cast<void>(parse(text));
+    } catch (const ParseError& error) {
+        return std::string(error.what()) + " " + error.path();
+    }
+    return "no refusal";
+}
+
+TEST(JsonValueTest, GivesBackTheTextOfNumbers) {
+    for (const char* text :
+         {"0.1", "1e400", "-0", "12345678901234567890123", "1.10", "1E+2", R"({"a":[1,2.50,null,true,"x"]})"}) {
+        EXPECT_EQ(to_text(parse(text)), text);
+    }
+}
+
+TEST(JsonValueTest, ReadsStrings) {
+    EXPECT_EQ(*parse(R"("\u00e4\n\"\\\/\ud83d\ude00")").text(), "ä\n\"\\/😀");
+    EXPECT_EQ(*parse("\"Straße 😀\"").text(), "Straße 😀");
+}
+
+TEST(JsonValueTest, RefusesWhatIsNotJson) {
+    for (const char* text : {"",
+                             " ",
+                             "{",
+                             "[1,]",
+                             "{\"a\":1,}",
+                             "01",
+                             "1.",
+                             ".5",
+                             "+1",
+                             "1e",
+                             "NaN",
+                             "Infinity",
+                             "'a'",
+                             "nul",
+                             "{a:1}",
+                             "[1 2]",
+                             "1 2",
+                             "\"\t\"",
+                             "\"\\x\"",
+                             "\"\\ud800\"",
+                             "\"\\udc00\"",
+                             "\"\\u12g4\"",
+                             "\"",
+                             "\"\xff\"",
+                             "\"\xc0\xaf\"",
+                             "\"\xed\xa0\x80\"",
+                             "\"\xf4\x90\x80\x80\"",
+                             "\"\xe2\x82\""}) {
+        EXPECT_EQ(refusal_of(text), "json_syntax ") << text;
+    }
+}
+
+TEST(JsonValueTest, RefusesAFieldGivenTwiceAndNamesIt) {
+    EXPECT_EQ(refusal_of(R"({"a":[{"b":1},{"c/d":1,"c/d":2}]})"), "field_duplicate /a/1/c~1d");
+    // The same name, written differently.
+    EXPECT_EQ(refusal_of(R"({"a":1,"\u0061":2})"), "field_duplicate /a");
+}
+
+TEST(JsonValueTest, BoundsItsDepth) {
+    EXPECT_EQ(refusal_of(std::string(32, '[') + std::string(32, ']')), "no refusal");
+    EXPECT_EQ(refusal_of(std::string(33, '[') + std::string(33, ']')), "json_too_deep ");
+    EXPECT_EQ(refusal_of(std::string(1'000'000, '[')), "json_too_deep ");
+}
+
+TEST(JsonValueTest, EditsObjects) {
+    Value value = parse(R"({"a":1,"b":2})");
+    value.set("a", "x");
+    value.set("c", nullptr);
+    value.erase("b");
+    EXPECT_EQ(to_text(value), R"({"a":"x","c":null})");
+    EXPECT_EQ(value.find("b"), nullptr);
+    EXPECT_EQ(Value("text").find("a"), nullptr);
+}
+
+TEST(JsonWriterTest, SetsCommas) {
+    Writer writer;
+    writer.begin_object();
+    writer.key("list").begin_array().integer(1).raw("5.05").begin_object().end_object().end_array();
+    writer.member("text", "a\"b")
+        .member("none", nullptr)
+        .member("yes", true)
+        .member("maybe", std::optional<std::string>());
+    writer.end_object();
+    EXPECT_EQ(writer.result(), R"({"list":[1,5.05,{}],"text":"a\"b","none":null,"yes":true,"maybe":null})");
+}
+
+}  // namespace
+}  // namespace kassa::server::json

@@ -1,0 +1,113 @@
+#include <gtest/gtest.h>
+
+#include "services/payment_service.h"
+#include "store/payment_repository.h"
+#include "test_shop.h"
+
+namespace kassa::server {
+namespace {
+
+using services::OtpMode;
+using testing::confirm_body;
+using testing::problem_code;
+using testing::TestShop;
+using testing::text_of;
+
+const std::string fake_provider = R"({"type":"fake_provider","returnUrl":"https://shop.example/checkout?step=2#pay"})";
+
+class ProviderPageTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        const json::Value answer = json::parse(shop_.confirm(cart_, confirm_body("a@b.example", fake_provider)).body);
+        ASSERT_EQ(text_of(answer, "action"), "redirect");
+        const std::string url = text_of(answer, "redirectUrl");
+        const std::string start = "https://pay.example/fake-provider/";
+        ASSERT_TRUE(url.starts_with(start));
+        payment_ = url.substr(start.size());
+    }
+
+    std::optional<std::string> settle(bool approved) {
+        return shop_.services().store.write([&](store::Connection& connection) {
+            return shop_.services().confirmations.settle_payment(connection, payment_, approved);
+        });
+    }
+
+    TestShop shop_{OtpMode::never};
+    TestShop::OpenCart cart_ = shop_.make_cart();
+    std::string payment_;
+};
+
+TEST_F(ProviderPageTest, ApprovedThereIsOnePaidOrder) {
+    EXPECT_EQ(shop_.status(cart_), "redirect_to_payment");
+    EXPECT_EQ(shop_.count("orders"), 0);
+    EXPECT_EQ(settle(true), "https://shop.example/checkout?step=2#pay");
+    EXPECT_EQ(shop_.status(cart_), "paid");
+    EXPECT_EQ(problem_code([&] { static_cast<void>(settle(true)); }), "cart_closed");
+    EXPECT_EQ(problem_code([&] { static_cast<void>(settle(false)); }), "cart_closed");
+    EXPECT_EQ(shop_.count("orders"), 1);
+    EXPECT_EQ(text_of(*shop_.public_cart(cart_).find("confirmation"), "orderNumber"), "KA-2026-000001");
+}
+
+TEST_F(ProviderPageTest, DeclinedTheCartIsOpenAgain) {
+    static_cast<void>(settle(false));
+    EXPECT_EQ(shop_.status(cart_), "open");
+    EXPECT_EQ(shop_.count("orders"), 0);
+    EXPECT_EQ(shop_.confirm(cart_, confirm_body("a@b.example")).status, 200);
+    EXPECT_EQ(shop_.status(cart_), "completed");
+}
+
+TEST_F(ProviderPageTest, GoingBackEndsThePayment) {
+    shop_.reopen(cart_);
+    EXPECT_EQ(problem_code([&] { static_cast<void>(settle(true)); }), "cart_closed");
+    EXPECT_EQ(shop_.status(cart_), "open");
+    EXPECT_EQ(shop_.count("orders"), 0);
+}
+
+TEST_F(ProviderPageTest, ARepeatedConfirmStartsNoSecondPayment) {
+    static_cast<void>(shop_.confirm(cart_, confirm_body("a@b.example", fake_provider)));
+    static_cast<void>(shop_.confirm(cart_, "{}"));
+    EXPECT_EQ(shop_.count("payments"), 1);
+}
+
+TEST_F(ProviderPageTest, ItsFormTokenIsForOnePaymentOnly) {
+    const services::PaymentService& payments = shop_.services().payments;
+    const std::string token = payments.form_token(payment_);
+    EXPECT_TRUE(payments.is_form_token(payment_, token));
+    EXPECT_FALSE(payments.is_form_token("another", token));
+    EXPECT_FALSE(payments.is_form_token(payment_, token.substr(1)));
+    EXPECT_FALSE(payments.is_form_token(payment_, ""));
+}
+
+TEST(CardPaymentTest, AnIntentPaysForItsOwnCartAndAmountOnly) {
+    TestShop shop(OtpMode::never);
+    const TestShop::OpenCart cart = shop.make_cart();
+    const auto loaded = shop.services().store.read(
+        [&](store::Connection& connection) { return shop.services().carts.load(connection, cart.id); });
+    const services::StripeIntent good{"pi_1", "secret", "succeeded", "57120", "eur", cart.id};
+    EXPECT_TRUE(services::PaymentService::pays_for(good, loaded));
+    for (const services::StripeIntent& bad :
+         {services::StripeIntent{"pi_1", "secret", "requires_action", "57120", "eur", cart.id},
+          services::StripeIntent{"pi_1", "secret", "succeeded", "57119", "eur", cart.id},
+          services::StripeIntent{"pi_1", "secret", "succeeded", "57120", "usd", cart.id},
+          services::StripeIntent{"pi_1", "secret", "succeeded", "57120", "eur", "another"},
+          services::StripeIntent{"seti_1", "secret", "succeeded", "", "", cart.id}}) {
+        EXPECT_FALSE(services::PaymentService::pays_for(bad, loaded)) << bad.status << bad.amount << bad.currency;
+    }
+}
+
+TEST(MailTest, ConfirmsInTheBuyersLanguageWithTheTransferDetails) {
+    TestShop shop(OtpMode::never);
+    const TestShop::OpenCart cart = shop.make_cart();
+    static_cast<void>(shop.confirm(cart, confirm_body("a@b.example", R"({"type":"bank_transfer"})")));
+    const std::string body = shop.services().store.read([](store::Connection& connection) {
+        store::Statement statement = connection.statement("SELECT body FROM outbox WHERE kind = 'order_confirmation'");
+        return statement.step() ? statement.text(0) : std::string();
+    });
+    EXPECT_EQ(body,
+              "Thank you for your order KA-2026-000001.\n\n  60 x Seats: 480.00 EUR\n\nDue today: 571.20 EUR\n"
+              "Then every month: 571.20 EUR\n\nPlease transfer 571.20 EUR to:\nTest GmbH\nIBAN DE89370400440532013000\n"
+              "Reference KA-2026-000001\n\nTest & Söhne\n");
+}
+
+}  // namespace
+}  // namespace kassa::server

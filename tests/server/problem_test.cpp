@@ -1,0 +1,40 @@
+#include "http/problem.h"
+
+#include <gtest/gtest.h>
+
+namespace kassa::server::http {
+namespace {
+
+using support::ErrorCode;
+
+TEST(ProblemTest, PathsInBothNotations) {
+    EXPECT_EQ(to_property_path("/items/0/price/tiers/12/upTo"), "items[0].price.tiers[12].upTo");
+    EXPECT_EQ(to_property_path(""), "");
+    EXPECT_EQ(to_json_pointer("items[0].price.tiers[12].upTo"), "/items/0/price/tiers/12/upTo");
+    EXPECT_EQ(to_json_pointer("email"), "/email");
+}
+
+TEST(ProblemTest, WritesTheVendorsForm) {
+    const Response response = Problem({Violation{"email", ErrorCode::email_invalid, "is not an e-mail address"},
+                                       Violation{"phone", ErrorCode::text_invalid, "is not a telephone number"}})
+                                  .to_response();
+    EXPECT_EQ(response.status, 422);
+    EXPECT_EQ(response.content_type, "application/problem+json");
+    EXPECT_EQ(
+        response.body,
+        R"({"title":"Unprocessable content","status":422,"detail":"email: is not an e-mail address\nphone: is not a telephone number",)"
+        R"("code":"email_invalid","path":"/email","args":{},"violations":[)"
+        R"({"propertyPath":"email","message":"is not an e-mail address","code":"email_invalid"},)"
+        R"({"propertyPath":"phone","message":"is not a telephone number","code":"text_invalid"}]})");
+}
+
+TEST(ProblemTest, CarriesTheCoresErrors) {
+    const Response response =
+        Problem(support::Error{ErrorCode::quantity_out_of_range, "/items/3/quantity", {{"maximum", "500"}}})
+            .to_response();
+    EXPECT_NE(response.body.find(R"("path":"/items/3/quantity","args":{"maximum":"500"})"), std::string::npos);
+    EXPECT_NE(response.body.find(R"("propertyPath":"items[3].quantity")"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace kassa::server::http
