@@ -12,6 +12,8 @@ using money::Decimal;
 /// Digits of a share of a period where lines are not rounded: it may not end.
 constexpr int exact_proration_digits = 12;
 constexpr std::int64_t seconds_per_day = 86'400;
+/// Digits of a net that does not end, where it is shown unrounded.
+constexpr int exact_net_digits = 12;
 
 FirstPayment first_payment_of(const cart::ItemPrice& price) {
     if (price.type != cart::PriceType::recurring) {
@@ -127,6 +129,37 @@ std::optional<Decimal> single_percent(const std::optional<std::vector<tax::TaxRa
     return taxes->front().percent;
 }
 
+/// How many unit prices the line consists of: what tax per unit is rounded on. 1 for prices that are not by the unit.
+Decimal unit_count(const cart::Item& item, const Line& line) {
+    switch (item.price.calculation_type) {
+        case cart::CalculationType::per_unit:
+        case cart::CalculationType::tiered:
+        case cart::CalculationType::volume:
+            return line.billable_quantity;
+        case cart::CalculationType::package:
+            return line.bands.empty() ? line.billable_quantity : line.bands.front().quantity;
+        case cart::CalculationType::flat_fee:
+        case cart::CalculationType::stair_step:
+        case cart::CalculationType::percentage:
+            break;
+    }
+    return Decimal::from_integer(1);
+}
+
+/// `line.amount_exact` without tax. What is unknown or reversed is not contained in the price.
+Decimal exact_net(const cart::Item& item, const Line& line, bool reverse_charge) {
+    if (!line.prices_include_tax || !item.price.taxes || reverse_charge) {
+        return line.amount_exact;
+    }
+    const Decimal hundred = Decimal::from_integer(100);
+    Decimal divisor = hundred;
+    for (const tax::TaxRate& rate : *item.price.taxes) {
+        divisor += rate.percent;
+    }
+    return money::multiply_divide(line.amount_exact, hundred, divisor, exact_net_digits,
+                                  money::RoundingMode::half_even);
+}
+
 }  // namespace
 
 Line price_line(const cart::Item& item, const cart::Policy& policy) {
@@ -146,23 +179,22 @@ Line price_line(const cart::Item& item, const cart::Policy& policy) {
     } else {
         use_stated_figures(line, item.price, policy);
     }
+    line.net = line.amount;
+    line.net_exact = exact_net(item, line, policy.tax.reverse_charge);
     return line;
 }
 
-Decimal unit_count(const cart::Item& item, const Line& line) {
-    switch (item.price.calculation_type) {
-        case cart::CalculationType::per_unit:
-        case cart::CalculationType::tiered:
-        case cart::CalculationType::volume:
-            return line.billable_quantity;
-        case cart::CalculationType::package:
-            return line.bands.empty() ? line.billable_quantity : line.bands.front().quantity;
-        case cart::CalculationType::flat_fee:
-        case cart::CalculationType::stair_step:
-        case cart::CalculationType::percentage:
-            break;
+tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {
+    tax::TaxableAmount taxable;
+    taxable.amount = line.amount;
+    if (rounding == tax::TaxRounding::per_unit) {
+        taxable.quantity = unit_count(item, line);
     }
-    return Decimal::from_integer(1);
+    taxable.includes_tax = line.prices_include_tax;
+    if (item.price.taxes) {
+        taxable.rates = std::span<const tax::TaxRate>(*item.price.taxes);
+    }
+    return taxable;
 }
 
 }  // namespace kassa::quote

@@ -2,15 +2,15 @@
 
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
+#include "kassa/tax/tax.h"
 
 namespace kassa::quote {
 
 /// The line of one item before discounts, charges and taxes: price, explanation, when it is paid and what of it is due
-/// now. `net`, `net_exact` and `due_net` are not filled in yet. Overflow leaves poisoned amounts.
+/// now. `net` is `amount` until taxes take out what it contains. Overflow leaves poisoned amounts.
 [[nodiscard]] Line price_line(const cart::Item& item, const cart::Policy& policy);
 
-/// How many unit prices a line's amount consists of: what tax per unit is rounded on. 1 for prices that are not by the
-/// unit.
-[[nodiscard]] money::Decimal unit_count(const cart::Item& item, const Line& line);
+/// The line's amount as the tax module takes it: at the terms of the line and with the rates of its item.
+[[nodiscard]] tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding);
 
 }  // namespace kassa::quote

@@ -1,14 +1,16 @@
 #include "kassa/quote/price_cart.h"
 
 #include <cstddef>
-#include <span>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "charges.h"
 #include "discounts.h"
 #include "kassa/money/rounding.h"
 #include "lines.h"
+#include "missing.h"
 #include "pointer.h"
 #include "recurring.h"
 #include "taxes.h"
@@ -22,27 +24,47 @@ support::Error overflow_at(std::string path) {
     return support::Error{support::ErrorCode::amount_overflow, std::move(path)};
 }
 
-void add_missing_prices(const cart::Cart& cart, std::vector<Missing>& missing) {
-    for (std::size_t index = 0; index < cart.items.size(); ++index) {
-        const cart::Item& item = cart.items[index];
-        if (item.price.model) {
-            continue;
-        }
-        const bool by_percentage = item.price.calculation_type == cart::CalculationType::percentage;
-        missing.push_back(Missing{
-            by_percentage ? MissingPart::percentage : MissingPart::tiers,
-            pointer_to("/items/", index, by_percentage ? "/price/price/percentage" : "/price/price/tiers"), item.id});
-    }
+bool is_valid(const Line& line) {
+    return line.amount.is_valid() && line.due_now.is_valid() && line.net_exact.is_valid();
 }
 
-Payment due_now(std::span<const Line> lines) {
-    Payment payment;
-    for (std::size_t index = 0; index < lines.size(); ++index) {
-        if (lines[index].first_payment == FirstPayment::now) {
-            payment.add(index, lines[index].due_now);
+/// The lines of a cart as they are priced, and what the later steps need of each, close together.
+struct PricedLines {
+    std::vector<tax::TaxableAmount> taxables;
+    Payment due_now;
+    /// Sum of what is due now.
+    Decimal subtotal;
+    /// True when every line is due now, and at its full amount.
+    bool all_due_in_full = true;
+};
+
+/// Prices every line into `lines`; answers the index of the first whose amount overflows, if any.
+std::optional<std::size_t> price_lines(const cart::Cart& cart, std::vector<Line>& lines, PricedLines& priced) {
+    lines.reserve(cart.items.size());
+    priced.taxables.reserve(cart.items.size());
+    for (const cart::Item& item : cart.items) {
+        const Line& line = lines.emplace_back(price_line(item, cart.policy));
+        if (!is_valid(line)) {
+            return lines.size() - 1;
+        }
+        priced.taxables.push_back(taxable_amount(item, line, cart.policy.tax.rounding));
+        if (line.first_payment == FirstPayment::now) {
+            priced.due_now.add(lines.size() - 1, line.due_now);
+            priced.subtotal += line.due_now;
+        }
+        priced.all_due_in_full =
+            priced.all_due_in_full && line.due_now == line.amount && line.first_payment == FirstPayment::now;
+    }
+    return std::nullopt;
+}
+
+bool has_passing_discount(const cart::Cart& cart) {
+    for (const discount::Coupon& coupon : cart.discounts) {
+        if (coupon.frequency == discount::Frequency::once) {
+            return true;
         }
     }
-    return payment;
+    return false;
 }
 
 /// One amount per line of the cart, 0 for those that the payment is not for.
@@ -54,18 +76,15 @@ std::vector<Decimal> remaining_by_line(const Payment& payment, std::size_t line_
     return remaining;
 }
 
-Totals totals_of(const Quote& quote, tax::TaxResult taxes, const cart::Policy& policy) {
+Totals totals_of(const Quote& quote, const Decimal& subtotal, tax::TaxResult& taxes, const cart::Policy& policy) {
     Totals totals;
-    for (const Line& line : quote.lines) {
-        totals.subtotal += line.due_now;
-    }
     for (const DiscountLine& discount : quote.discounts) {
         totals.discount += discount.amount;
     }
     for (const ChargeLine& charge : quote.charges) {
         totals.charge += charge.amount;
     }
-    totals.subtotal = money::round(totals.subtotal, 0, policy.rounding_mode);
+    totals.subtotal = money::round(subtotal, 0, policy.rounding_mode);
     totals.discount = money::round(totals.discount, 0, policy.rounding_mode);
     totals.net = taxes.net;
     totals.taxes = std::move(taxes.totals);
@@ -76,11 +95,6 @@ Totals totals_of(const Quote& quote, tax::TaxResult taxes, const cart::Policy& p
         totals.amount_due = rounded;
     }
     return totals;
-}
-
-bool is_valid(const Line& line) {
-    return line.amount.is_valid() && line.amount_exact.is_valid() && line.due_now.is_valid() && line.net.is_valid() &&
-           line.net_exact.is_valid();
 }
 
 /// Whatever a total is computed from poisons it, so that these few figures answer for all others.
@@ -100,36 +114,31 @@ support::Result<Quote> price_cart(const cart::Cart& cart) {
     Quote quote;
     quote.currency = cart.currency;
     quote.reverse_charge = cart.policy.tax.reverse_charge;
-    add_missing_prices(cart, quote.missing);
-    add_missing_rates(cart, quote.missing);
+    quote.missing = missing_parts(cart);
     quote.complete = quote.missing.empty();
 
-    quote.lines.reserve(cart.items.size());
-    for (const cart::Item& item : cart.items) {
-        quote.lines.push_back(price_line(item, cart.policy));
+    PricedLines priced;
+    if (const auto overflowing = price_lines(cart, quote.lines, priced)) {
+        return overflow_at(pointer_to("/items/", *overflowing, "/quantity"));
     }
-    set_line_nets(cart, quote.lines);
-    for (std::size_t index = 0; index < quote.lines.size(); ++index) {
-        if (!is_valid(quote.lines[index])) {
-            return overflow_at(pointer_to("/items/", index, "/quantity"));
-        }
-    }
+    bool valid = set_gross_line_nets(cart, priced.taxables, quote.lines);
 
     ScopeFinder finder(cart.items);
     const std::vector<Scope> scopes = discount_scopes(cart, finder);
-    Payment payment = due_now(quote.lines);
-    quote.discounts = apply_discounts(cart, scopes, payment, quote.lines);
+    quote.discounts = apply_discounts(cart, scopes, priced.due_now, quote.lines);
 
-    std::vector<Decimal> charged(quote.lines.size());
+    std::vector<Decimal> charged;
     if (!cart.charges.empty()) {
-        quote.charges = apply_charges(cart, finder, remaining_by_line(payment, quote.lines.size()), charged);
+        charged.resize(quote.lines.size());
+        quote.charges = apply_charges(cart, finder, remaining_by_line(priced.due_now, quote.lines.size()), charged);
     }
 
-    tax::TaxResult taxes = tax_due_now(cart, charged, quote.lines, quote.charges);
-    quote.totals = totals_of(quote, std::move(taxes), cart.policy);
-    quote.recurring = recurring_totals(cart, quote.lines, scopes);
+    tax::TaxResult taxes = tax_due_now(cart, priced.taxables, priced.due_now, charged, quote.lines, quote.charges);
+    quote.totals = totals_of(quote, priced.subtotal, taxes, cart.policy);
+    const bool repeats = priced.all_due_in_full && cart.charges.empty() && !has_passing_discount(cart);
+    quote.recurring = recurring_totals(cart, quote.lines, priced.taxables, scopes, repeats ? &taxes : nullptr);
 
-    bool valid = is_valid(quote.totals);
+    valid = valid && is_valid(quote.totals);
     for (const RecurringTotal& total : quote.recurring) {
         valid = valid && total.gross.is_valid();
     }

@@ -5,12 +5,19 @@
 
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
+#include "kassa/tax/tax.h"
 #include "scope.h"
 
 namespace kassa::quote {
 
-/// What recurs, per interval and count. `discount_scopes` has one scope per discount of the cart.
+/// What recurs, per interval and count. `taxables` has one entry per line, `discount_scopes` one per discount of the
+/// cart.
+///
+/// `due_now` is the result for the payment due now when that payment took every line at its full amount and every
+/// discount recurs; where all lines share one interval, the next payment is then the same and is not computed twice.
 [[nodiscard]] std::vector<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
-                                                           std::span<const Scope> discount_scopes);
+                                                           std::span<const tax::TaxableAmount> taxables,
+                                                           std::span<const Scope> discount_scopes,
+                                                           const tax::TaxResult* due_now);
 
 }  // namespace kassa::quote

@@ -1,76 +1,56 @@
 #include "taxes.h"
 
-#include <algorithm>
 #include <cstddef>
-
-#include "kassa/money/rounding.h"
-#include "lines.h"
-#include "pointer.h"
+#include <vector>
 
 namespace kassa::quote {
 namespace {
 
 using money::Decimal;
 
-/// Digits of a net that does not end, where it is shown unrounded.
-constexpr int exact_net_digits = 12;
-
-std::optional<std::span<const tax::TaxRate>> rates_of(const std::optional<std::vector<tax::TaxRate>>& taxes) {
-    if (!taxes) {
-        return std::nullopt;
+tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amount, const tax::TaxPolicy& policy) {
+    tax::TaxableAmount taxable;
+    taxable.amount = amount;
+    taxable.quantity = Decimal::from_integer(1);
+    taxable.includes_tax = policy.prices_include_tax;
+    if (charge.taxes) {
+        taxable.rates = std::span<const tax::TaxRate>(*charge.taxes);
     }
-    return std::span<const tax::TaxRate>(*taxes);
-}
-
-/// True when the line is part of the payment due now; lines that are not stay out of the tax summary.
-bool is_due_now(const Line& line, const Decimal& charged) {
-    return line.first_payment == FirstPayment::now || !charged.is_zero();
-}
-
-/// `line.amount_exact` without tax. What is unknown or reversed is not contained in the price.
-Decimal exact_net(const cart::Item& item, const Line& line, bool reverse_charge) {
-    if (!line.prices_include_tax || !item.price.taxes || reverse_charge) {
-        return line.amount_exact;
-    }
-    const Decimal hundred = Decimal::from_integer(100);
-    Decimal divisor = hundred;
-    for (const tax::TaxRate& rate : *item.price.taxes) {
-        divisor += rate.percent;
-    }
-    return money::multiply_divide(line.amount_exact, hundred, divisor, exact_net_digits,
-                                  money::RoundingMode::half_even);
+    return taxable;
 }
 
 }  // namespace
 
-tax::TaxableAmount taxable(const cart::Item& item, const Line& line, const Decimal& amount) {
-    return tax::TaxableAmount{amount, unit_count(item, line), line.prices_include_tax, rates_of(item.price.taxes)};
-}
-
-tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const Decimal> charged, std::span<Line> lines,
-                           std::span<ChargeLine> charges) {
+tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, const Payment& payment,
+                           std::span<const Decimal> charged, std::span<Line> lines, std::span<ChargeLine> charges) {
     std::vector<tax::TaxableAmount> amounts;
-    amounts.reserve(lines.size() + charges.size());
-    for (std::size_t index = 0; index < lines.size(); ++index) {
-        const Line& line = lines[index];
-        if (is_due_now(line, charged[index])) {
-            amounts.push_back(taxable(cart.items[index], line, line.due_now - line.discount + charged[index]));
+    std::vector<std::size_t> lines_of_amounts;
+    amounts.reserve(taxables.size() + charges.size());
+    lines_of_amounts.reserve(taxables.size());
+    std::size_t place = 0;
+    for (std::size_t line = 0; line < taxables.size(); ++line) {
+        const bool is_due = place < payment.lines.size() && payment.lines[place] == line;
+        const bool is_charged = !charged.empty() && !charged[line].is_zero();
+        if (!is_due && !is_charged) {
+            continue;
         }
+        tax::TaxableAmount& taxable = amounts.emplace_back(taxables[line]);
+        taxable.amount = is_due ? payment.remaining[place++] : Decimal();
+        if (is_charged) {
+            taxable.amount += charged[line];
+        }
+        lines_of_amounts.push_back(line);
     }
     for (std::size_t index = 0; index < charges.size(); ++index) {
-        const cart::Charge& charge = cart.charges[index];
-        if (!charge.items) {
-            amounts.push_back(tax::TaxableAmount{charges[index].amount, Decimal::from_integer(1),
-                                                 cart.policy.tax.prices_include_tax, rates_of(charge.taxes)});
+        if (!cart.charges[index].items) {
+            amounts.push_back(taxable_charge(cart.charges[index], charges[index].amount, cart.policy.tax));
         }
     }
     tax::TaxResult result = tax::compute(amounts, cart.policy.tax, cart.policy.rounding_mode);
 
     auto net = result.nets.begin();
-    for (std::size_t index = 0; index < lines.size(); ++index) {
-        if (is_due_now(lines[index], charged[index])) {
-            lines[index].due_net = *net++;
-        }
+    for (const std::size_t line : lines_of_amounts) {
+        lines[line].due_net = *net++;
     }
     for (std::size_t index = 0; index < charges.size(); ++index) {
         if (!cart.charges[index].items) {
@@ -80,45 +60,23 @@ tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const Decimal> char
     return result;
 }
 
-void set_line_nets(const cart::Cart& cart, std::span<Line> lines) {
+bool set_gross_line_nets(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, std::span<Line> lines) {
     std::vector<tax::TaxableAmount> gross_amounts;
-    for (std::size_t index = 0; index < lines.size(); ++index) {
-        Line& line = lines[index];
-        line.net = line.amount;
-        line.net_exact = exact_net(cart.items[index], line, cart.policy.tax.reverse_charge);
-        if (line.prices_include_tax) {
-            gross_amounts.push_back(taxable(cart.items[index], line, line.amount));
+    std::vector<std::size_t> gross_lines;
+    for (std::size_t line = 0; line < taxables.size(); ++line) {
+        if (taxables[line].includes_tax) {
+            gross_amounts.push_back(taxables[line]);
+            gross_lines.push_back(line);
         }
     }
-    if (gross_amounts.empty()) {
-        return;
+    if (gross_lines.empty()) {
+        return true;
     }
     const tax::TaxResult result = tax::compute(gross_amounts, cart.policy.tax, cart.policy.rounding_mode);
-    auto net = result.nets.begin();
-    for (Line& line : lines) {
-        if (line.prices_include_tax) {
-            line.net = *net++;
-        }
+    for (std::size_t index = 0; index < gross_lines.size(); ++index) {
+        lines[gross_lines[index]].net = result.nets[index];
     }
-}
-
-void add_missing_rates(const cart::Cart& cart, std::vector<Missing>& missing) {
-    if (cart.policy.tax.reverse_charge) {
-        return;
-    }
-    for (std::size_t index = 0; index < cart.items.size(); ++index) {
-        if (!cart.items[index].price.taxes) {
-            missing.push_back(
-                Missing{MissingPart::tax_rate, pointer_to("/items/", index, "/price/taxRate"), cart.items[index].id});
-        }
-    }
-    for (std::size_t index = 0; index < cart.charges.size(); ++index) {
-        const cart::Charge& charge = cart.charges[index];
-        if (!charge.items && !charge.taxes) {
-            missing.push_back(
-                Missing{MissingPart::tax_rate, pointer_to("/pricing/charges/", index, "/taxRate"), std::string()});
-        }
-    }
+    return result.net.is_valid();
 }
 
 }  // namespace kassa::quote
