@@ -12,6 +12,7 @@ import { checkoutView, type PageActions } from '../views/checkout-view.js';
 import type { ViewContext } from '../views/context.js';
 import { variables } from '../views/geometry.js';
 import { Announcer } from './announcer.js';
+import { ColourKeeper } from './colour-keeper.js';
 import { focusAfter, withIntents, type FocusTarget, type Intent } from './focus.js';
 import { Measures } from './measures.js';
 
@@ -41,6 +42,7 @@ export class Renderer {
   readonly #announcer: Announcer;
   readonly #page: PageActions;
   #measures: Measures | null = null;
+  #colours: ColourKeeper | null = null;
   #language: Language | null = null;
   #state: CheckoutState | null = null;
   #intent: Intent | null = null;
@@ -92,6 +94,8 @@ export class Renderer {
     this.#announcer.stop();
     this.#measures?.stop();
     this.#measures = null;
+    this.#colours?.stop();
+    this.#colours = null;
     clearInterval(this.#ticking);
     this.#ticking = undefined;
   }
@@ -123,7 +127,11 @@ export class Renderer {
       this.#shadow,
     );
     const { root } = this;
-    if (root !== null) this.#measures ??= new Measures(root);
+    if (root !== null) {
+      this.#measures ??= new Measures(root);
+      // Documents without a renderer have neither media queries nor colours.
+      if (typeof matchMedia === 'function') this.#colours ??= new ColourKeeper(this.#shadow.host, root);
+    }
     this.#measures?.update();
   }
 

@@ -47,7 +47,8 @@ export const panelRules = `
 .tworow { display: grid; gap: 10px; }
 .tworow .btn.two { min-block-size: 52px; }
 
-.sk { display: block; border-radius: var(--radius-small); background: color-mix(in oklab, var(--text) 9%, var(--surface)); animation: breathe 1.6s ease-in-out infinite; max-inline-size: 100%; }
+.sk { display: block; border-radius: var(--radius-small); background: color-mix(in oklab, var(--text) 9%, var(--surface)); animation: breathe 1.6s ease-in-out infinite; }
+:is(.what, .receipt) .sk { max-inline-size: 100%; }
 .sk.t { block-size: 14px; margin-block: 5px; }
 .sk.h { block-size: 20px; margin-block: 3px; }
 .sk.b { block-size: 46px; }
