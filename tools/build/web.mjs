@@ -63,7 +63,11 @@ const shared = {
   target,
   legalComments: 'external',
   charset: 'utf8',
-  platform: 'browser',
+  // lit-html's variant for Node differs in one thing: importing it where there is no document does not fail. Esbuild's browser
+  // platform would choose the other one.
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['node'],
   logLevel: 'warning',
   plugins: [minifyGlue, squeezeOwnTemplates],
   metafile: true,

@@ -161,6 +161,7 @@ export const suites = [
   { name: 'shop', needs: ['debug', 'web'], run: () => nodeTest('shop', 'tests/shop') },
   { name: 'golden', needs: ['debug', 'wasm'], run: () => nodeTest('golden', 'tests/golden') },
   { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },
+  { name: 'package', needs: ['web'], run: () => nodeTest('package', 'tests/package') },
   { name: 'browser', needs: ['debug', 'web'], run: () => nodeTest('browser', 'tests/browser') },
 ];
 
