@@ -11,7 +11,7 @@
  *   THIRD-PARTY-LICENSES.txt   of the libraries inside the scripts
  */
 import { build } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { minify } from 'terser';
 import { inRoot, npmProgram } from '../lib/project.mjs';
@@ -134,16 +134,17 @@ function dropEmptyChunks(bundle) {
 }
 
 /** Writes a bundle's files, minified once more: terser makes them 2 % smaller than esbuild alone. */
-async function writeBundle(bundle, { module }) {
-  for (const { path: file, text } of dropEmptyChunks(bundle)) {
+async function writeBundle(bundle, folder, { module }) {
+  for (const { path: target, text } of dropEmptyChunks(bundle)) {
     const { code } = await minify(text, { ...terserOptions, module });
+    const file = path.join(folder, path.relative(distFolder, target));
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, code ?? '');
   }
 }
 
 /** The licences of the npm packages in the one-script bundle, which has every library in it. */
-function writeLicences({ outputFiles, metafile: { inputs } }) {
+function writeLicences({ outputFiles, metafile: { inputs } }, folder) {
   const packages = new Set(
     Object.keys(inputs)
       .map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
@@ -154,7 +155,7 @@ function writeLicences({ outputFiles, metafile: { inputs } }) {
     return `${name}\n${'-'.repeat(name.length)}\n\n${text.trim()}\n`;
   });
   const notices = outputFiles.filter(({ path: file }) => file.endsWith('.LEGAL.txt')).map(({ text }) => text);
-  writeFileSync(path.join(distFolder, 'THIRD-PARTY-LICENSES.txt'), [...licences, ...notices].join('\n'));
+  writeFileSync(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), [...licences, ...notices].join('\n'));
 }
 
 /** Builds dist/; the wasm preset has to be built before. */
@@ -165,14 +166,19 @@ export async function buildWeb() {
     }
   }
   console.log('bundle dist ...');
-  rmSync(distFolder, { recursive: true, force: true });
-  mkdirSync(distFolder, { recursive: true });
+  // Written beside and then put in place at once, so that a running demo never serves half a build.
+  const staging = inRoot('build/web/dist');
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
   const [modules, classic] = await Promise.all([bundleModules(), bundleClassicScript()]);
-  await writeBundle(modules, { module: true });
-  await writeBundle(classic, { module: false });
-  writeLicences(classic);
-  copyFileSync(wasmBinary, path.join(distFolder, 'kassa.wasm'));
-  mkdirSync(path.dirname(metafile), { recursive: true });
+  await writeBundle(modules, staging, { module: true });
+  await writeBundle(classic, staging, { module: false });
+  writeLicences(classic, staging);
+  copyFileSync(wasmBinary, path.join(staging, 'kassa.wasm'));
+  const declarations = ['-p', 'tsconfig.types.json', '--outDir', path.join(staging, 'types')];
+  await run('write declarations', process.execPath, [npmProgram('tsc'), ...declarations], { quiet: true });
+  rmSync(distFolder, { recursive: true, force: true });
+  renameSync(staging, distFolder);
   writeFileSync(
     metafile,
     JSON.stringify({
@@ -180,6 +186,5 @@ export async function buildWeb() {
       outputs: { ...modules.metafile.outputs, ...classic.metafile.outputs },
     }),
   );
-  await run('write declarations', process.execPath, [npmProgram('tsc'), '-p', 'tsconfig.types.json'], { quiet: true });
   console.log('bundle dist done');
 }
