@@ -55,7 +55,10 @@ describe('the order', () => {
   test('a double click on the order button makes one order', async () => {
     const { page } = opened;
     const confirms = [];
-    page.on('request', (request) => request.url().endsWith('/confirm') && request.method() === 'PUT' && confirms.push(request));
+    page.on(
+      'request',
+      (request) => request.url().endsWith('/confirm') && request.method() === 'PUT' && confirms.push(request),
+    );
     await fillDetails(page);
     await orderButton(page).dblclick();
     await page.locator('[part~="otp-input"]').fill(await codeOnceSent());

@@ -51,7 +51,10 @@ for (const { name, options } of [
       [/^City/, 'Berlin'],
     ];
     for (const [label, text] of details) {
-      const { tag: field } = await tabTo(page, ({ tag, name: found }) => /^(input|select)$/.test(tag) && label.test(found));
+      const { tag: field } = await tabTo(
+        page,
+        ({ tag, name: found }) => /^(input|select)$/.test(tag) && label.test(found),
+      );
       // A list is chosen from by typing too; it has no text to replace.
       await (field === 'select' ? page.keyboard.type(text) : replaceText(page, text));
     }

@@ -42,7 +42,8 @@ describe('with the server stopped', () => {
     await own.stop();
 
     await page.evaluate(() => {
-      const shown = () => document.querySelector('kassa-checkout').shadowRoot.querySelector('[part~="due-today"]').innerText;
+      const shown = () =>
+        document.querySelector('kassa-checkout').shadowRoot.querySelector('[part~="due-today"]').innerText;
       globalThis.frames = [];
       // Runs before the frame that follows the input is painted: what it reads is what the buyer sees with the keystroke.
       addEventListener('input', () => requestAnimationFrame(() => globalThis.frames.push(shown())), { capture: true });
@@ -79,7 +80,8 @@ describe('with answers delayed and reordered at random', () => {
     const wrong = [];
     const cart = await createCart(server, seatsAndKits());
     await mountWidget(page, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
-    const read = () => server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
+    const read = () =>
+      server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
     for (let run = 0; run < runs; run += 1) {
       const startSeed = seed;
       for (let edit = 0; edit < 5; edit += 1) {

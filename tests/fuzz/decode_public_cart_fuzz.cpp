@@ -1,5 +1,5 @@
-// libFuzzer target: any bytes as a cart document. Whatever is accepted can be priced, written and read again, and comes back as the
-// same document; whatever is refused has a code and a path that is a JSON pointer.
+// libFuzzer target: any bytes as a cart document. Whatever is accepted can be priced, written and read again, and comes
+// back as the same document; whatever is refused has a code and a path that is a JSON pointer.
 
 #include <cstddef>
 #include <cstdint>

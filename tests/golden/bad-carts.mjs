@@ -44,13 +44,20 @@ export const badCarts = [
   { id: 'quantity-object', text: quantityText('{}'), code: 'field_type', path: quantity },
   {
     id: 'bands-overlap',
-    text: bands([{ upTo: 10, unitAmount: 1 }, { upTo: 10, unitAmount: 2 }, { upTo: null, unitAmount: 3 }]),
+    text: bands([
+      { upTo: 10, unitAmount: 1 },
+      { upTo: 10, unitAmount: 2 },
+      { upTo: null, unitAmount: 3 },
+    ]),
     code: 'bands_not_ascending',
     path: '/items/0/price/price/tiers/1/upTo',
   },
   {
     id: 'bands-closed',
-    text: bands([{ upTo: 10, unitAmount: 1 }, { upTo: 20, unitAmount: 2 }]),
+    text: bands([
+      { upTo: 10, unitAmount: 1 },
+      { upTo: 20, unitAmount: 2 },
+    ]),
     code: 'bands_not_open',
     path: '/items/0/price/price/tiers/1/upTo',
   },

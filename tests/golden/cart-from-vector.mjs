@@ -41,7 +41,8 @@ function cartFromTotals({ id, input, expected }) {
     if (!item) return { skip: 'the price of one unit does not end as a decimal' };
     items.push(item);
     for (const [index, adjustment] of (line.adjustments ?? []).entries()) {
-      if (adjustment.kind === 'allowance') discounts.push(fixedDiscount(`${line.id}-${index}`, adjustment.value, [line.id]));
+      if (adjustment.kind === 'allowance')
+        discounts.push(fixedDiscount(`${line.id}-${index}`, adjustment.value, [line.id]));
       else charges.push(fixedCharge(adjustment.kind, adjustment.value, [line.id], null));
     }
   }
@@ -91,7 +92,8 @@ function itemFromLine(line, currency) {
 
 function cartFromLinePrice({ id, input, expected }) {
   const currency = input.currency ?? 'EUR';
-  if (input.calculation === 'percentage' && input.tiers) return { skip: 'a percentage by bands is not a price model here' };
+  if (input.calculation === 'percentage' && input.tiers)
+    return { skip: 'a percentage by bands is not a price model here' };
   const tiers = input.tiers?.map((tier, index) => ({
     // Quantities of these examples lie below the last bound, so leaving the last band open changes nothing.
     upTo: index === input.tiers.length - 1 ? null : tier.upTo,

@@ -26,11 +26,7 @@ const golden = [
   { id: 'contract-example', currency: 'EUR', cart: contractExample.cart, expected: contractExample.expected },
 ];
 
-const texts = [
-  ...golden.map(({ id, cart }) => ({ id, text: JSON.stringify(cart) })),
-  ...badCarts,
-  ...edgeCarts,
-];
+const texts = [...golden.map(({ id, cart }) => ({ id, text: JSON.stringify(cart) })), ...badCarts, ...edgeCarts];
 
 /** kassa-quote reads one document a line, so a text that spans lines or is empty goes in on its own. */
 function quoteNatively(documents) {
@@ -51,7 +47,8 @@ function quoteNatively(documents) {
   return answers;
 }
 
-const digitsOf = (currency) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+const digitsOf = (currency) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
 
 function assertAmount(actual, expectedMajor, currency, what) {
   const expected = toMinor(expectedMajor, digitsOf(currency));
@@ -80,7 +77,10 @@ function assertFigures({ data }, expected, currency) {
   }
   if (expected.missing) {
     assert.equal(data.complete, false);
-    assert.deepEqual(data.missing.map(({ path }) => path), expected.missing);
+    assert.deepEqual(
+      data.missing.map(({ path }) => path),
+      expected.missing,
+    );
   } else {
     assert.equal(data.complete, true);
   }

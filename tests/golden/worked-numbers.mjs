@@ -62,7 +62,12 @@ function sampleDocument() {
         name: '<string>',
         description: '<string>',
         quantity: 1,
-        quantityDetails: { aggregationType: 'count', unit: '<string>', description: '<string>', quantityEditable: true },
+        quantityDetails: {
+          aggregationType: 'count',
+          unit: '<string>',
+          description: '<string>',
+          quantityEditable: true,
+        },
         price: {
           currencyCode: 'EUR',
           taxRate: 19,
@@ -126,21 +131,27 @@ export const workedNumbers = [
   },
   {
     id: 'fynn-coupon-fixed-never-below-zero',
-    cart: oneLine('fynn-coupon', 1, 'per_unit', { amount: 300 }, {
-      discounts: [
-        {
-          code: '5OFF',
-          label: '5 off',
-          type: 'fixed_amount',
-          percentage: null,
-          amount: 500,
-          items: null,
-          maximumAmount: null,
-          frequency: 'once',
-          frequencyInterval: null,
-        },
-      ],
-    }),
+    cart: oneLine(
+      'fynn-coupon',
+      1,
+      'per_unit',
+      { amount: 300 },
+      {
+        discounts: [
+          {
+            code: '5OFF',
+            label: '5 off',
+            type: 'fixed_amount',
+            percentage: null,
+            amount: 500,
+            items: null,
+            maximumAmount: null,
+            frequency: 'once',
+            frequencyInterval: null,
+          },
+        ],
+      },
+    ),
     expected: { total: '0' },
   },
   // The sample document states 123 minor units as the price of a flat fee; 19 % of 1.23 is 0.2337.

@@ -69,7 +69,11 @@ export function price(cart) {
       discountAmount: sum(discounts.map(({ amount }) => of(amount))).toString(),
       chargeAmount: sum(charges.map(({ amount }) => of(amount))).toString(),
       netAmount: net.toString(),
-      taxes: taxes.map((row) => ({ rate: row.rate.toString(), netAmount: row.net.toString(), taxAmount: row.tax.toString() })),
+      taxes: taxes.map((row) => ({
+        rate: row.rate.toString(),
+        netAmount: row.net.toString(),
+        taxAmount: row.tax.toString(),
+      })),
       amountDue: sum([net, ...taxes.map((row) => row.tax)]).toString(),
     },
   };
@@ -110,7 +114,10 @@ function modelAmount({ calculationType, price: terms }, quantity, billable, digi
     case 'per_unit':
       return billable.times(of(terms.amount));
     case 'percentage':
-      return billable.times(of(terms.percentage)).over(hundred).times(new Fraction(10n ** BigInt(digits)));
+      return billable
+        .times(of(terms.percentage))
+        .over(hundred)
+        .times(new Fraction(10n ** BigInt(digits)));
     case 'package':
       return startedPackages(billable, terms.packageSize).times(of(terms.amount));
     case 'volume':
@@ -139,7 +146,10 @@ function takeOff(discount, left, mode) {
       : of(discount.amount).round(mode);
   if (discount.maximumAmount !== null) amount = least(amount, of(discount.maximumAmount).round('down'));
   amount = least(amount, base);
-  const shares = share(amount, ids.map((id) => left.get(id)));
+  const shares = share(
+    amount,
+    ids.map((id) => left.get(id)),
+  );
   ids.forEach((id, index) => left.set(id, left.get(id).minus(shares[index])));
   return { code: discount.code, base: base.toString(), amount: amount.toString(), shares: shareTexts(ids, shares) };
 }
@@ -171,7 +181,9 @@ export function share(amount, weights) {
     return share(zero.minus(amount), weights).map((part) => zero.minus(part));
   }
   const whole = sum(weights);
-  const ratios = whole.isZero ? weights.map(() => new Fraction(1n, BigInt(weights.length || 1))) : weights.map((weight) => weight.over(whole));
+  const ratios = whole.isZero
+    ? weights.map(() => new Fraction(1n, BigInt(weights.length || 1)))
+    : weights.map((weight) => weight.over(whole));
   const exact = ratios.map((ratio) => amount.times(ratio));
   const parts = exact.map((value) => new Fraction(value.floor()));
   let rest = amount.minus(sum(parts));

@@ -30,7 +30,12 @@ function quoteNatively(texts) {
 function figuresOf({ lines, discounts, charges, price: totals }) {
   const shares = (all) => all.filter(({ amount }) => amount !== '0').map(({ id, amount }) => ({ id, amount }));
   return {
-    lines: lines.map(({ id, billableQuantity, amount, dueNow }) => ({ id, billableQuantity, amount, dueNow: dueNow.net })),
+    lines: lines.map(({ id, billableQuantity, amount, dueNow }) => ({
+      id,
+      billableQuantity,
+      amount,
+      dueNow: dueNow.net,
+    })),
     discounts: discounts.map(({ code, base, amount, shares: all }) => ({ code, base, amount, shares: shares(all) })),
     charges: charges.map(({ label, base, amount, shares: all }) => ({ label, base, amount, shares: shares(all) })),
     price: {

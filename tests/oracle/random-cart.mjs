@@ -49,7 +49,9 @@ export function randomCart(seed) {
       lineRounding: 'rounded',
       taxRounding: random.pick(['per_rate', 'per_rate', 'per_line', 'per_unit']),
       reverseCharge: random.chance(5),
-      discounts: Array.from({ length: random.below(3) }, (_, index) => randomDiscount(random, `CODE${index}`, someIds())),
+      discounts: Array.from({ length: random.below(3) }, (_, index) =>
+        randomDiscount(random, `CODE${index}`, someIds()),
+      ),
       charges: Array.from({ length: random.chance(25) ? 1 + random.below(2) : 0 }, (_, index) =>
         randomCharge(random, `charge ${index}`, someIds()),
       ),
@@ -76,7 +78,12 @@ function randomItem(random, id, currencyCode) {
       payInAdvance: random.chance(90),
       freeUnits: random.chance(20) ? String(random.below(8)) : '0',
       recurring: isRecurring
-        ? { interval: random.pick(['month', 'year']), intervalCount: 1, trialPeriodDays: random.chance(15) ? 14 : 0, recurringAmount: 0 }
+        ? {
+            interval: random.pick(['month', 'year']),
+            intervalCount: 1,
+            trialPeriodDays: random.chance(15) ? 14 : 0,
+            recurringAmount: 0,
+          }
         : null,
       ...(random.chance(10) && { pricesIncludeTax: random.chance(50) }),
       price: randomTerms(random, calculationType),
@@ -98,7 +105,8 @@ function randomAmount(random, bound) {
 
 function randomTerms(random, calculationType) {
   if (calculationType === 'percentage') return { amount: '0', percentage: randomAmount(random, 20) };
-  if (calculationType === 'package') return { amount: randomAmount(random, 5000), packageSize: random.pick(['1', '10', '100', '2.5']) };
+  if (calculationType === 'package')
+    return { amount: randomAmount(random, 5000), packageSize: random.pick(['1', '10', '100', '2.5']) };
   if (calculationType === 'flat_fee' || calculationType === 'per_unit') return { amount: randomAmount(random, 5000) };
   const bounds = random.pick([['10', '50', null], ['10', null], ['0.5', '10.5', '50', null], [null]]);
   return {

@@ -1,7 +1,9 @@
 /** Carts for tests of the widget and the server: documents as a merchant's back end would send them. */
 import { readFileSync } from 'node:fs';
 
-const example = JSON.parse(readFileSync(new URL('../fixtures/carts/contract-example.json', import.meta.url), 'utf8')).cart;
+const example = JSON.parse(
+  readFileSync(new URL('../fixtures/carts/contract-example.json', import.meta.url), 'utf8'),
+).cart;
 
 /** Seats in bands (10 at 10.00, 50 at 8.00, open at 6.00) and kits at 5.00 each, 19 % tax, monthly. */
 export function seatsAndKits({ seats = 24, kits = 3 } = {}) {
@@ -25,7 +27,11 @@ export function seatsAndKits({ seats = 24, kits = 3 } = {}) {
 export function manyLines(count) {
   const cart = seatsAndKits();
   const [, kit] = cart.items;
-  cart.items = Array.from({ length: count }, (_, index) => ({ ...structuredClone(kit), id: `line-${index}`, name: `Line ${index}` }));
+  cart.items = Array.from({ length: count }, (_, index) => ({
+    ...structuredClone(kit),
+    id: `line-${index}`,
+    name: `Line ${index}`,
+  }));
   return cart;
 }
 
@@ -37,7 +43,8 @@ export async function createCart(server, document) {
 
 /** What the buyer sees as due today for seats and kits, in minor units: written from the price list, not from the engine. */
 export function dueToday(seats, kits) {
-  const seatNet = Math.min(seats, 10) * 1000 + Math.max(0, Math.min(seats, 50) - 10) * 800 + Math.max(0, seats - 50) * 600;
+  const seatNet =
+    Math.min(seats, 10) * 1000 + Math.max(0, Math.min(seats, 50) - 10) * 800 + Math.max(0, seats - 50) * 600;
   const net = seatNet + kits * 500;
   // All nets are multiples of 100 minor units, so 19 % is whole.
   return net + (net / 100) * 19;

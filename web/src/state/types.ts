@@ -2,14 +2,7 @@
  * What the widget is at a moment: one union by phase. Views render it and nothing else; only the controller makes a new one.
  * Every value is immutable, so a view may compare by reference.
  */
-import type {
-  Address,
-  KassaErrorBody,
-  PaymentMethod,
-  PaymentMethodType,
-  PublicCart,
-  Quote,
-} from '../engine/types.js';
+import type { Address, KassaErrorBody, PaymentMethod, PaymentMethodType, PublicCart, Quote } from '../engine/types.js';
 
 export type {
   Address,
@@ -86,7 +79,12 @@ export type Notice =
   /** The server's figure differs from the engine's, or the shop changed the cart. The server's figure is shown. */
   | { readonly kind: 'cart_changed'; readonly amountDue: string; readonly previousAmountDue: string }
   /** The order was refused because the amount differs from the one the buyer saw. Nothing was ordered. */
-  | { readonly kind: 'price_changed'; readonly seen: string; readonly now: string; readonly changedItems: readonly string[] }
+  | {
+      readonly kind: 'price_changed';
+      readonly seen: string;
+      readonly now: string;
+      readonly changedItems: readonly string[];
+    }
   | { readonly kind: 'payment_declined' }
   | { readonly kind: 'order_failed'; readonly error: KassaErrorBody };
 

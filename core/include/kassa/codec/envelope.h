@@ -7,7 +7,8 @@
 
 namespace kassa::codec {
 
-/// Appends `{"ok":true,"data":{...}}`: the quote with amounts as decimal strings of minor units. The same bytes natively and in WebAssembly.
+/// Appends `{"ok":true,"data":{...}}`: the quote with amounts as decimal strings of minor units. The same bytes
+/// natively and in WebAssembly.
 void encode_quote_envelope(const quote::Quote& quote, std::string& out);
 
 /// Appends `{"ok":false,"error":{"code":...,"path":...,"args":{...}}}`.

@@ -11,9 +11,10 @@ namespace kassa::codec {
 
 /// Reads a public cart document (UTF-8 JSON, RFC 8259).
 ///
-/// Numbers are taken from their text, so 0.1 is exactly 0.1. Unknown fields are passed over. Everything a price depends on is checked here: types, ranges, bands,
-/// quantities against the item's rule, unique item ids, one currency. Errors name the field by JSON pointer and carry the codes of error_code.h.
-/// A document without `items[].price.price.tiers` for a price by bands, or without `percentage`, is read all the same: the item's model stays empty.
+/// Numbers are taken from their text, so 0.1 is exactly 0.1. Unknown fields are passed over. Everything a price depends
+/// on is checked here: types, ranges, bands, quantities against the item's rule, unique item ids, one currency. Errors
+/// name the field by JSON pointer and carry the codes of error_code.h. A document without `items[].price.price.tiers`
+/// for a price by bands, or without `percentage`, is read all the same: the item's model stays empty.
 [[nodiscard]] support::Result<cart::Cart> decode_public_cart(std::string_view text);
 
 /// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`.
@@ -23,8 +24,9 @@ namespace kassa::codec {
 /// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`.
 [[nodiscard]] support::Result<cart::Address> decode_address(std::string_view text);
 
-/// Appends the public cart document. Totals come from `quote` (the cart's own `price` block, `totalNetAmount`, `recurringAmount`); amounts are
-/// JSON numbers in the cart's amount unit, written from their exact decimal text. Always has every field of the contract.
+/// Appends the public cart document. Totals come from `quote` (the cart's own `price` block, `totalNetAmount`,
+/// `recurringAmount`); amounts are JSON numbers in the cart's amount unit, written from their exact decimal text.
+/// Always has every field of the contract.
 void encode_public_cart(const cart::Cart& cart, const quote::Quote& quote, std::string& out);
 
 /// Appends one address, payment method or discount as its public document.

@@ -10,9 +10,10 @@
 
 namespace kassa::session {
 
-/// A cart being edited, always with its quote. Every edit either gives a new quote or fails and leaves cart and quote as they were.
+/// A cart being edited, always with its quote. Every edit either gives a new quote or fails and leaves cart and quote
+/// as they were.
 class Session {
-   public:
+  public:
     /// Takes over a checked cart and prices it. Fails as price_cart does.
     [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
 
@@ -22,18 +23,20 @@ class Session {
     /// Position of the item with this id, or empty.
     [[nodiscard]] std::optional<std::size_t> find_item(std::string_view item_id) const;
 
-    /// Sets an item's quantity from its decimal text. Errors: `item_unknown`, `quantity_not_editable`, those of parse_quantity and check_quantity with the path
-    /// "/items/3/quantity", `cart_confirming` or `cart_closed` when the cart is not open, `amount_overflow`. Empty: done.
+    /// Sets an item's quantity from its decimal text. Errors: `item_unknown`, `quantity_not_editable`, those of
+    /// parse_quantity and check_quantity with the path
+    /// "/items/3/quantity", `cart_confirming` or `cart_closed` when the cart is not open, `amount_overflow`. Empty:
+    /// done.
     [[nodiscard]] std::optional<support::Error> set_quantity(std::size_t item_index, std::string_view quantity);
 
-    /// Adds a discount after the others. Errors: `discount_duplicate`, `discounts_too_many`, `item_unknown` (path "/items/0" of the discount),
-    /// `cart_confirming` or `cart_closed`, `amount_overflow`.
+    /// Adds a discount after the others. Errors: `discount_duplicate`, `discounts_too_many`, `item_unknown` (path
+    /// "/items/0" of the discount), `cart_confirming` or `cart_closed`, `amount_overflow`.
     [[nodiscard]] std::optional<support::Error> apply_discount(discount::Coupon coupon);
 
     /// Takes a discount away by its code. Errors: `discount_unknown`, `cart_confirming` or `cart_closed`.
     [[nodiscard]] std::optional<support::Error> remove_discount(std::string_view code);
 
-   private:
+  private:
     Session(cart::Cart cart, quote::Quote quote) : cart_(std::move(cart)), quote_(std::move(quote)) {}
 
     cart::Cart cart_;
