@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { galleryState, liveCart } from '../browser/gallery/states.js';
 import type { Behaviour } from '../../web/src/element/renderer.js';
+import * as later from '../../web/src/element/later.js';
 import { Renderer } from '../../web/src/element/renderer.js';
 import { loadEngine } from '../../web/src/engine/load-engine.js';
 import { Formatters } from '../../web/src/locales/formatters.js';
@@ -23,7 +24,7 @@ interface Stage {
 
 let stages: Renderer[] = [];
 
-function stage(more: Partial<Behaviour> = {}): Stage {
+async function stage(more: Partial<Behaviour> = {}): Promise<Stage> {
   const host = document.createElement('div');
   document.body.append(host);
   const shadow = host.attachShadow({ mode: 'open' });
@@ -34,15 +35,17 @@ function stage(more: Partial<Behaviour> = {}): Stage {
       (...args: unknown[]) =>
         void calls.push([String(name), ...args]),
   });
-  const renderer = new Renderer(shadow, {
+  const behaviour: Behaviour = {
     actions,
     curveOf: () => [],
     nowMs: () => 0,
     hasServer: () => true,
     ...more,
-  });
+  };
+  const renderer = new Renderer(shadow, behaviour, () => Promise.resolve(later));
   renderer.setLanguage({ texts: en, format: new Formatters('en-IE'), tag: 'en', direction: 'ltr' });
   stages.push(renderer);
+  await Promise.resolve();
   const get = <E extends HTMLElement>(selector: string): E => {
     const element = shadow.querySelector<E>(selector);
     if (element === null) throw new Error(`nothing matches ${selector}`);
@@ -68,8 +71,8 @@ type Editing = Extract<CheckoutState, { phase: 'editing' }>;
 const editing = (change: Partial<Editing> = {}): Editing => ({ ...galleryState('cart', engine), ...change }) as Editing;
 
 describe('the order', () => {
-  it('shows each line with what is due today and when the rest is', () => {
-    const { show, texts } = stage();
+  it('shows each line with what is due today and when the rest is', async () => {
+    const { show, texts } = await stage();
     show(editing());
     expect(texts('.line h3')).toEqual([
       'Team seats',
@@ -88,8 +91,8 @@ describe('the order', () => {
     ]);
   });
 
-  it('adds up to due today over what is taken off and what is added', () => {
-    const { show, texts } = stage();
+  it('adds up to due today over what is taken off and what is added', async () => {
+    const { show, texts } = await stage();
     show(editing());
     expect(texts('.sum dt')).toEqual(['Subtotal', 'Discount WELCOME10', 'VAT 19% on €375.30']);
     expect(texts('.sum dd')).toEqual(['€417.00', '\u2212€41.70', '€71.31']);
@@ -97,8 +100,8 @@ describe('the order', () => {
     expect(texts('.then .r')).toEqual(['Then per month €304.64']);
   });
 
-  it('explains a price by its bands', () => {
-    const { show, texts, get } = stage();
+  it('explains a price by its bands', async () => {
+    const { show, texts, get } = await stage();
     show(editing());
     expect(texts('.bands tbody :is(th, td)')).toEqual([
       ...['First 10', '10', '€10.00', '€100.00'],
@@ -109,8 +112,8 @@ describe('the order', () => {
     expect(get('.disc').getAttribute('aria-expanded')).toBe('true');
   });
 
-  it('says what each model means in its own words', () => {
-    const { show, texts } = stage();
+  it('says what each model means in its own words', async () => {
+    const { show, texts } = await stage();
     show(galleryState('models', engine));
     expect(texts('.bands caption')).toEqual([
       'One price for all licences',
@@ -128,8 +131,8 @@ describe('the order', () => {
     ]);
   });
 
-  it('writes a name as text, whatever is in it', () => {
-    const { show, shadow } = stage();
+  it('writes a name as text, whatever is in it', async () => {
+    const { show, shadow } = await stage();
     const state = editing();
     const [first, ...others] = state.cart.items;
     const name = '<img src=x onerror="alert(1)"><b>x</b>';
@@ -138,8 +141,8 @@ describe('the order', () => {
     expect(shadow.querySelector('.line h3')?.textContent).toBe(name);
   });
 
-  it('opens no address that is not of the web', () => {
-    const { show, shadow } = stage();
+  it('opens no address that is not of the web', async () => {
+    const { show, shadow } = await stage();
     const state = editing();
     const settings = { ...state.cart.settings, backButton: { url: 'javascript:alert(1)', label: 'Back' } };
     show({ ...state, cart: { ...state.cart, settings } });
@@ -148,8 +151,8 @@ describe('the order', () => {
 });
 
 describe('a quantity', () => {
-  it('is a named group of two buttons and a field', () => {
-    const { show, get, calls } = stage();
+  it('is a named group of two buttons and a field', async () => {
+    const { show, get, calls } = await stage();
     show(editing());
     const group = get('.stepper');
     expect([group.getAttribute('role'), group.getAttribute('aria-label')]).toEqual(['group', 'Team seats']);
@@ -157,8 +160,8 @@ describe('a quantity', () => {
     expect(calls).toEqual([['stepQuantity', 'team-seats', 1]]);
   });
 
-  it('steps by arrows, by ten with the Page keys, and commits on Enter', () => {
-    const { show, get, calls } = stage();
+  it('steps by arrows, by ten with the Page keys, and commits on Enter', async () => {
+    const { show, get, calls } = await stage();
     show(editing());
     for (const key of ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Enter', 'a']) {
       get('#line-0').dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
@@ -172,8 +175,8 @@ describe('a quantity', () => {
     ]);
   });
 
-  it('keeps any text while it is typed', () => {
-    const { show, get, calls } = stage();
+  it('keeps any text while it is typed', async () => {
+    const { show, get, calls } = await stage();
     show(editing());
     const input = get<HTMLInputElement>('#line-0');
     input.value = '2x';
@@ -189,8 +192,8 @@ describe('a quantity', () => {
     ['1', 'quantity_out_of_range', { minimum: '1', maximum: '500' }, 'At least 1 seat.'],
     ['22', 'quantity_step', { step: '5', lower: '20', upper: '25' }, 'Only in steps of 5: 20 or 25.'],
     ['abc', 'quantity_invalid', {}, 'Enter a number, such as 24.'],
-  ] as const)('%s is refused with a reason tied to the field', (text, code, args, reason) => {
-    const { show, get } = stage();
+  ] as const)('%s is refused with a reason tied to the field', async (text, code, args, reason) => {
+    const { show, get } = await stage();
     show(editing({ drafts: { 'team-seats': { text, error: { code, path: '/items/0/quantity', args } } } }));
     const input = get<HTMLInputElement>('#line-0');
     const described = get(`#${input.getAttribute('aria-describedby') ?? ''}`);
@@ -198,8 +201,8 @@ describe('a quantity', () => {
     expect(described.textContent?.replace(/\u00a0/gu, ' ').trim()).toBe(reason);
   });
 
-  it('has a button at its bound that stays focusable', () => {
-    const { show, get } = stage();
+  it('has a button at its bound that stays focusable', async () => {
+    const { show, get } = await stage();
     const state = editing();
     const lines = state.quote.lines.map((line) => (line.id === 'team-seats' ? { ...line, quantity: '1' } : line));
     show({ ...state, quote: { ...state.quote, lines } });
@@ -209,8 +212,8 @@ describe('a quantity', () => {
 });
 
 describe('the order button', () => {
-  it('carries the lawful words and nothing else', () => {
-    const { show, get, calls } = stage();
+  it('carries the lawful words and nothing else', async () => {
+    const { show, get, calls } = await stage();
     show(editing());
     const button = get('#place-order');
     expect(button.textContent?.trim()).toBe('Order with obligation to pay');
@@ -222,16 +225,16 @@ describe('the order button', () => {
     ['while a price is outstanding', { waiting: new Set(['brand-kits']) }, 'Waiting for the new price'],
     ['offline', { notices: [{ kind: 'offline' }] }, 'You are offline'],
     ['while ordering', { placing: true }, 'Placing your order'],
-  ] as const)('does nothing %s and says so', (_case, change, label) => {
-    const { show, get, calls } = stage();
+  ] as const)('does nothing %s and says so', async (_case, change, label) => {
+    const { show, get, calls } = await stage();
     show(editing(change));
     const button = get('#place-order');
     button.click();
     expect([button.textContent?.trim(), button.getAttribute('aria-disabled'), calls]).toEqual([label, 'true', []]);
   });
 
-  it('is nowhere while the outcome of an order is unknown', () => {
-    const { show, shadow } = stage();
+  it('is nowhere while the outcome of an order is unknown', async () => {
+    const { show, shadow } = await stage();
     show(galleryState('unknown', engine));
     expect(shadow.querySelector('#place-order')).toBeNull();
   });
@@ -240,8 +243,8 @@ describe('the order button', () => {
 describe('the focus', () => {
   const focused = (shadow: ShadowRoot): string | undefined => shadow.activeElement?.id;
 
-  it('goes to Undo after Remove and back to the field after Undo', () => {
-    const { show, get, shadow } = stage();
+  it('goes to Undo after Remove and back to the field after Undo', async () => {
+    const { show, get, shadow } = await stage();
     const state = editing();
     show(state);
     get('[aria-label="Remove Brand kits"]').click();
@@ -252,8 +255,8 @@ describe('the focus', () => {
     expect(focused(shadow)).toBe('line-1');
   });
 
-  it('goes to the first field of a section that the buyer opens', () => {
-    const { show, get, shadow } = stage();
+  it('goes to the first field of a section that the buyer opens', async () => {
+    const { show, get, shadow } = await stage();
     const state = editing();
     show(state);
     get('#change-details').click();
@@ -261,8 +264,8 @@ describe('the focus', () => {
     expect(focused(shadow)).toBe('field-email');
   });
 
-  it('goes to the one wrong field, or to the summary of several', () => {
-    const { show, get, shadow } = stage();
+  it('goes to the one wrong field, or to the summary of several', async () => {
+    const { show, get, shadow } = await stage();
     const state = editing({ openSections: new Set(['details', 'payment']) });
     const missing = { code: 'field_missing', path: '', args: {} } as const;
     show(state);
@@ -276,8 +279,8 @@ describe('the focus', () => {
     expect(focused(shadow)).toBe('field-street');
   });
 
-  it('goes to the notice when the price changed, and waits for the answer', () => {
-    const { show, get, shadow } = stage();
+  it('goes to the notice when the price changed, and waits for the answer', async () => {
+    const { show, get, shadow } = await stage();
     const state = editing();
     show(state);
     get('#place-order').click();
@@ -287,8 +290,8 @@ describe('the focus', () => {
     expect(focused(shadow)).toBe('order-notice');
   });
 
-  it('goes to the heading of the code, and selects a wrong one', () => {
-    const { show, get, shadow } = stage();
+  it('goes to the heading of the code, and selects a wrong one', async () => {
+    const { show, get, shadow } = await stage();
     show(editing());
     const otp = galleryState('otp', engine) as Extract<CheckoutState, { phase: 'otp' }>;
     show({ ...otp, error: null });
@@ -301,8 +304,8 @@ describe('the focus', () => {
     expect([field.selectionStart, field.selectionEnd]).toEqual([0, 6]);
   });
 
-  it('is left alone by what the server does on its own', () => {
-    const { show, get, shadow } = stage();
+  it('is left alone by what the server does on its own', async () => {
+    const { show, get, shadow } = await stage();
     const state = editing();
     show(state);
     get('#line-1').focus();
@@ -315,8 +318,8 @@ describe('the focus', () => {
 describe('the code', () => {
   const otp = (): CheckoutState => galleryState('otp', engine);
 
-  it('is one field that takes paste and autofill', () => {
-    const { show, get, calls } = stage();
+  it('is one field that takes paste and autofill', async () => {
+    const { show, get, calls } = await stage();
     show(otp());
     const field = get<HTMLInputElement>('#field-otp');
     expect(field.getAttribute('autocomplete')).toBe('one-time-code');
@@ -330,8 +333,8 @@ describe('the code', () => {
     expect(calls).toEqual([['typeOtp', '123456']]);
   });
 
-  it('says how many tries are left, as an alert', () => {
-    const { show, get } = stage();
+  it('says how many tries are left, as an alert', async () => {
+    const { show, get } = await stage();
     show(otp());
     const reason = get('#field-otp-error');
     expect([reason.getAttribute('role'), reason.textContent?.trim()]).toEqual([
@@ -340,10 +343,10 @@ describe('the code', () => {
     ]);
   });
 
-  it('counts down to a new one, which is then a button', () => {
+  it('counts down to a new one, which is then a button', async () => {
     jest.useFakeTimers();
     let nowMs = (otp() as Extract<CheckoutState, { phase: 'otp' }>).challenge.resendAtMs - 18_000;
-    const { show, texts, calls, get } = stage({ nowMs: () => nowMs });
+    const { show, texts, calls, get } = await stage({ nowMs: () => nowMs });
     show(otp());
     expect(texts('.resend')).toEqual(['New code in 0:18']);
     nowMs += 17_500;
@@ -366,8 +369,8 @@ describe('speech', () => {
       .textContent?.replace(/\u00a0/gu, ' ')
       .trim() ?? '';
 
-  it('is one sentence 600 ms after the last change', () => {
-    const on = stage();
+  it('is one sentence 600 ms after the last change', async () => {
+    const on = await stage();
     const state = editing();
     on.show(state);
     jest.advanceTimersByTime(700);
@@ -386,8 +389,8 @@ describe('speech', () => {
     expect(spoken(on)).toBe('60 seats, €480.00 every month. Due today €733.64.');
   });
 
-  it('tells of codes, removals, going online and new codes', () => {
-    const on = stage();
+  it('tells of codes, removals, going online and new codes', async () => {
+    const on = await stage();
     const state = editing();
     const settle = (next: CheckoutState): string => {
       on.show(next);
@@ -409,8 +412,8 @@ describe('speech', () => {
 });
 
 describe('the forms', () => {
-  it('tie every error to its field and mark it', () => {
-    const { show, shadow } = stage();
+  it('tie every error to its field and mark it', async () => {
+    const { show, shadow } = await stage();
     show(galleryState('errors', engine));
     const wrong = Array.from(shadow.querySelectorAll<HTMLInputElement>('input[aria-invalid=true]'));
     expect(wrong.map(({ id }) => id)).toEqual([
@@ -428,8 +431,8 @@ describe('the forms', () => {
     }
   });
 
-  it('have a label and an autofill token for each part of the address', () => {
-    const { show, shadow } = stage();
+  it('have a label and an autofill token for each part of the address', async () => {
+    const { show, shadow } = await stage();
     show(galleryState('details', engine));
     const inputs = Array.from(shadow.querySelectorAll<HTMLInputElement>('.form input[type=text], .form select'));
     expect(inputs.filter((input) => input.labels?.length !== 1)).toEqual([]);
@@ -446,8 +449,8 @@ describe('the forms', () => {
     );
   });
 
-  it('follow the country', () => {
-    const { show, texts } = stage();
+  it('follow the country', async () => {
+    const { show, texts } = await stage();
     const state = galleryState('details', engine) as Editing;
     show({ ...state, details: { ...state.details, countryCode: 'GB' } });
     const labels = texts('.form label');
@@ -456,8 +459,8 @@ describe('the forms', () => {
     expect(labels.findIndex((label) => label.startsWith('Number'))).toBeLessThan(labels.indexOf('Street'));
   });
 
-  it('never ask a company for being a person when the shop sells to companies only', () => {
-    const { show, shadow } = stage();
+  it('never ask a company for being a person when the shop sells to companies only', async () => {
+    const { show, shadow } = await stage();
     const state = galleryState('details', engine) as Editing;
     show({ ...state, cart: { ...state.cart, settings: { ...state.cart.settings, forceCompany: true } } });
     expect(shadow.querySelector('[name=kind]')).toBeNull();
@@ -474,27 +477,27 @@ describe('every state', () => {
     ['confirming', 'Your order is being confirmed'],
     ['redirecting', 'You are taken to the payment'],
     ['otp', 'Confirm with the code we sent you'],
-  ] as const)('%s is headed "%s"', (name, heading) => {
-    const { show, texts, get } = stage();
+  ] as const)('%s is headed "%s"', async (name, heading) => {
+    const { show, texts, get } = await stage();
     show(galleryState(name, engine));
     expect(texts('#heading-panel')).toEqual([heading]);
     expect(get('#heading-panel').tabIndex).toBe(-1);
   });
 
-  it('has no figures while it loads', () => {
-    const { show, get } = stage();
+  it('has no figures while it loads', async () => {
+    const { show, get } = await stage();
     show(galleryState('skeleton', engine));
     expect(get('.root').textContent).not.toMatch(/\d/);
   });
 
-  it('says that an empty cart is empty', () => {
-    const { show, texts } = stage();
+  it('says that an empty cart is empty', async () => {
+    const { show, texts } = await stage();
     show(galleryState('empty', engine));
     expect(texts('.empty')).toEqual(['There is nothing in this cart.']);
   });
 
-  it('uses each id once', () => {
-    const { show, shadow } = stage();
+  it('uses each id once', async () => {
+    const { show, shadow } = await stage();
     for (const name of ['cart', 'details', 'errors', 'models', 'waiting', 'otp', 'completed'] as const) {
       show(galleryState(name, engine));
       const ids = Array.from(shadow.querySelectorAll('[id]'), ({ id }) => id);
@@ -502,8 +505,8 @@ describe('every state', () => {
     }
   });
 
-  it('renders no style attribute and no inline handler', () => {
-    const { show, shadow } = stage();
+  it('renders no style attribute and no inline handler', async () => {
+    const { show, shadow } = await stage();
     show(galleryState('models', engine));
     const attributes = Array.from(shadow.querySelectorAll('*')).flatMap((element) => element.getAttributeNames());
     expect(attributes.filter((name) => name.startsWith('on'))).toEqual([]);

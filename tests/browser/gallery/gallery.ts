@@ -3,6 +3,7 @@
  * element code are the real ones; only the controller is missing, so nothing can be changed.
  */
 import { priceCurvePoints } from '../../../web/src/controller/price-curve.js';
+import * as later from '../../../web/src/element/later.js';
 import { Renderer } from '../../../web/src/element/renderer.js';
 import { loadEngine } from '../../../web/src/engine/load-engine.js';
 import { Formatters } from '../../../web/src/locales/formatters.js';
@@ -31,12 +32,13 @@ legal.slot = 'legal';
 legal.textContent = 'Sold by Halden GmbH, Berlin. By ordering you accept its terms and have read the privacy notice.';
 host.append(legal);
 
-const renderer = new Renderer(host.attachShadow({ mode: 'open' }), {
+const behaviour = {
   actions,
   curveOf: (itemId) => ('cart' in state ? priceCurvePoints(engine, state.cart, itemId) : []),
   nowMs: () => galleryNowMs,
   hasServer: () => true,
-});
+};
+const renderer = new Renderer(host.attachShadow({ mode: 'open' }), behaviour, () => Promise.resolve(later));
 renderer.setLanguage({
   texts: await loadTexts(locale),
   format: new Formatters(locale),

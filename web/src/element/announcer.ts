@@ -1,13 +1,14 @@
 /** Speaks what has settled: 600 ms after the last change, so that ten quick presses are one sentence. The last message wins. */
 import type { CheckoutState } from '../state/types.js';
-import { announcement } from '../views/announcements.js';
-import type { ViewContext } from '../views/context.js';
 
-export const settleMs = 600;
+const settleMs = 600;
+
+/** What there is to say about a change, or null. */
+export type Describe = (before: CheckoutState, after: CheckoutState) => string | null;
 
 export class Announcer {
   readonly #say: (text: string) => void;
-  #settled: CheckoutState | null = null;
+  #settled: CheckoutState = { phase: 'loading', skeleton: false };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `say` puts the text into the status region. */
@@ -15,13 +16,12 @@ export class Announcer {
     this.#say = say;
   }
 
-  changed(state: CheckoutState, context: ViewContext): void {
-    this.#settled ??= { phase: 'loading', skeleton: false };
+  changed(state: CheckoutState, describe: Describe): void {
     const before = this.#settled;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#settled = state;
-      const text = announcement(before, state, context);
+      const text = describe(before, state);
       if (text !== null) this.#say(text);
     }, settleMs);
   }

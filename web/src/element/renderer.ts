@@ -13,7 +13,9 @@ import type { ViewContext } from '../views/context.js';
 import { variables } from '../views/geometry.js';
 import { Announcer } from './announcer.js';
 import { ColourKeeper } from './colour-keeper.js';
-import { focusAfter, withIntents, type FocusTarget, type Intent } from './focus.js';
+import type { FocusTarget } from './focus.js';
+import { withIntents, type Intent } from './intents.js';
+import type * as LaterModule from './later.js';
 import { Measures } from './measures.js';
 
 /** How the widget speaks: texts and formats of one language. */
@@ -32,6 +34,8 @@ export interface Behaviour {
   readonly hasServer: () => boolean;
 }
 
+type Later = typeof LaterModule;
+
 /** Countdowns show whole seconds. */
 const tickMs = 1000;
 
@@ -44,13 +48,16 @@ export class Renderer {
   #measures: Measures | null = null;
   #colours: ColourKeeper | null = null;
   #language: Language | null = null;
+  #later: Later | null = null;
+  #isIncomplete = false;
   #state: CheckoutState | null = null;
   #intent: Intent | null = null;
   #spoken = '';
   #amountCharacters = 0;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(shadow: ShadowRoot, behaviour: Behaviour) {
+  /** `loadLater` is given by tests. */
+  constructor(shadow: ShadowRoot, behaviour: Behaviour, loadLater = (): Promise<Later> => import('./later.js')) {
     this.#shadow = shadow;
     this.#behaviour = behaviour;
     this.#actions = withIntents(behaviour.actions, (intent) => {
@@ -65,6 +72,18 @@ export class Renderer {
       print: () => window.print(),
     };
     shadow.adoptedStyleSheets = [styleSheet()];
+    loadLater().then(
+      (later) => {
+        this.#later = later;
+        shadow.adoptedStyleSheets = [styleSheet(), later.moreStyleSheet()];
+        this.#render();
+      },
+      (reason: unknown) => {
+        console.error('kassa-checkout: a part of the script could not be loaded.', reason);
+        this.#isIncomplete = true;
+        this.#render();
+      },
+    );
   }
 
   /** The element that carries the widget's classes and custom properties; null before the first rendering. */
@@ -86,7 +105,7 @@ export class Renderer {
     if ('cart' in state) this.#amountCharacters = Math.max(this.#amountCharacters, amountWidth(state, context));
     this.#render();
     this.#tick(state);
-    this.#announcer.changed(state, context);
+    this.#announcer.changed(state, (before, after) => this.#describe(before, after));
     if (before !== null && before !== state) this.#moveFocus(before, state);
   }
 
@@ -104,7 +123,15 @@ export class Renderer {
     if (this.#language === null) return null;
     const { texts, format } = this.#language;
     const { curveOf, nowMs, hasServer } = this.#behaviour;
-    return { actions: this.#actions, texts, format, curveOf, hasServer: hasServer(), nowMs: nowMs() };
+    return {
+      actions: this.#actions,
+      texts,
+      format,
+      curveOf,
+      hasServer: hasServer(),
+      nowMs: nowMs(),
+      more: this.#later?.views ?? null,
+    };
   }
 
   #render(): void {
@@ -121,7 +148,11 @@ export class Renderer {
         aria-label=${context.texts.checkout}
         ${variables({ '--amount-width': `${this.#amountCharacters + 0.5}ch` })}
       >
-        ${checkoutView(this.#state, context, this.#page)}
+        ${
+          this.#isIncomplete
+            ? html`<p class="inner" role="alert">${context.texts.errors.engine_unavailable}</p>`
+            : checkoutView(this.#state, context, this.#page)
+        }
         <p class="vh" role="status">${this.#spoken}</p>
       </div>`,
       this.#shadow,
@@ -148,8 +179,16 @@ export class Renderer {
     }, tickMs);
   }
 
+  #describe(before: CheckoutState, after: CheckoutState): string | null {
+    const context = this.#context();
+    if (context === null) return null;
+    if (after.phase === 'loading') return after.skeleton ? context.texts.loading : null;
+    return this.#later?.announcement(before, after, context) ?? null;
+  }
+
   #moveFocus(before: CheckoutState, after: CheckoutState): void {
-    const { target, done } = focusAfter(before, after, this.#intent);
+    if (this.#later === null) return;
+    const { target, done } = this.#later.focusAfter(before, after, this.#intent);
     if (done) this.#intent = null;
     if (target !== null) this.#focus(target);
   }

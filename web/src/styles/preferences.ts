@@ -1,13 +1,30 @@
-/** Reduced motion, forced colours, print. */
+/**
+ * Reduced motion, forced colours, print. In forced colours only system colours are left: every box gets a border, and what a colour
+ * said is said by `Highlight` or `GrayText`.
+ */
 export const preferenceRules = `
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation-duration: 0s !important; animation-iteration-count: 1 !important; transition: none !important; }
   .spin, .upd::after { display: none; }
 }
 @media (forced-colors: active) {
-  .box, .stepper, .methods, .seg, .chip, .btn, .why, .receipt, .notice, .badge, .seal, .tag, .sk { border: 1px solid CanvasText; }
+  .stepper, .chip, .btn, .box, .receipt, .badge, .sk { border: 1px solid CanvasText; }
   .btn { background: ButtonFace; color: ButtonText; border: 2px solid ButtonText; }
-  :is(.btn.is-off, .stepper button[aria-disabled], .method.is-off > label) { color: GrayText; border-color: GrayText; }
+  :is(.btn.is-off, .stepper button[aria-disabled]) { color: GrayText; border-color: GrayText; }
+  .upd::after { forced-color-adjust: none; background: CanvasText; }
+  .box.is-bad, .stepper.is-bad { border-width: 2px; }
+}
+@media print {
+  .bar, .do, .coupon .link, .x { display: none; }
+  .receipt { position: static; }
+}
+`;
+
+/** The same for what is loaded later. */
+export const morePreferenceRules = `
+@media (forced-colors: active) {
+  .methods, .seg, .why, .notice, .seal, .tag { border: 1px solid CanvasText; }
+  .method.is-off > label { color: GrayText; }
   .radio { forced-color-adjust: none; border-color: ButtonText; background: Canvas; }
   .radio:checked { border-color: Highlight; }
   .seg label.on { forced-color-adjust: none; color: HighlightText; background: Highlight; box-shadow: none; }
@@ -15,11 +32,9 @@ export const preferenceRules = `
   :is(.dot, .bands .you th::before, .st.on) { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .st { border: 1px solid CanvasText; }
   .plot .line-t, .plot .jump, .plot .guide, .plot .base { stroke: CanvasText; }
-  .legend i, .upd::after { forced-color-adjust: none; background: CanvasText; }
-  .box.is-bad, .stepper.is-bad { border-width: 2px; }
+  .legend i { forced-color-adjust: none; background: CanvasText; }
 }
 @media print {
-  .bar, .do, .tworow, .coupon .link, .x { display: none; }
-  .receipt { position: static; }
+  .tworow { display: none; }
 }
 `;

@@ -9,7 +9,6 @@ import { discountEffect, everyText, unitsText } from './words.js';
 
 export function announcement(before: CheckoutState, after: CheckoutState, context: ViewContext): string | null {
   const { texts } = context;
-  if (after.phase === 'loading') return after.skeleton ? texts.loading : null;
   if (after.phase === 'unknown') return before.phase === 'unknown' ? null : texts.sayChecking;
   if (after.phase === 'otp') {
     const again = before.phase === 'otp' && before.challenge.resendAtMs !== after.challenge.resendAtMs;

@@ -2,16 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CartState, CheckoutState } from '../state/types.js';
 import { backLink } from './back-link.js';
-import { completedPanel } from './completed-panel.js';
-import type { ViewContext } from './context.js';
-import { detailsSection } from './details-form.js';
-import { errorSummary, topNotices } from './notices.js';
+import type { MoreViews, ViewContext } from './context.js';
 import { orderList } from './order-list.js';
-import { otpPanel } from './otp-panel.js';
-import { confirmingPanel, expiredPanel, failedPanel, redirectingPanel, unknownPanel } from './outcome-panels.js';
-import { paymentSection } from './payment-section.js';
 import { phoneBar } from './phone-bar.js';
-import { frozenReceipt, receipt } from './receipt.js';
+import { receipt } from './receipt.js';
 import { skeleton } from './skeleton.js';
 
 /** What a view asks of the page it is on, beside the buyer's actions. */
@@ -22,43 +16,44 @@ export interface PageActions {
 }
 
 export function checkoutView(state: CheckoutState, context: ViewContext, page: PageActions): TemplateResult {
+  if (state.phase === 'loading') return frame(state.skeleton ? skeleton(context) : nothing);
+  if (state.phase === 'editing') return editing(state, state.placing, context, page);
+  return context.more === null ? frame(nothing) : panelOf(state, context.more, context, page);
+}
+
+type PanelState = Exclude<CheckoutState, { phase: 'loading' | 'editing' }>;
+
+function panelOf(state: PanelState, more: MoreViews, context: ViewContext, page: PageActions): TemplateResult {
   switch (state.phase) {
-    case 'loading':
-      return frame(state.skeleton ? skeleton(context) : nothing);
-    case 'editing':
-      return editing(state, state.placing, context, page);
     case 'confirming':
-      return beside(state, confirmingPanel(context), frozenReceipt(state, context), context);
+      return beside(state, more.confirmingPanel(context), more.frozenReceipt(state, context), context);
     case 'otp':
-      return beside(state, otpPanel(state, context), frozenReceipt(state, context), context);
+      return beside(state, more.otpPanel(state, context), more.frozenReceipt(state, context), context);
     case 'redirecting':
-      return beside(null, redirectingPanel(state, context), frozenReceipt(state, context), context);
+      return beside(null, more.redirectingPanel(state, context), more.frozenReceipt(state, context), context);
     case 'completed':
-      return beside(null, completedPanel(state, context, page.print), frozenReceipt(state, context), context);
-    case 'expired':
-      return beside(
-        null,
-        expiredPanel(state, context),
-        state.previous === null ? nothing : frozenReceipt(state.previous, context, context.texts.expiredNote),
-        context,
-      );
+      return beside(null, more.completedPanel(state, context, page.print), more.frozenReceipt(state, context), context);
+    case 'expired': {
+      const { previous } = state;
+      const receiptOf = previous === null ? nothing : more.frozenReceipt(previous, context, context.texts.expiredNote);
+      return beside(null, more.expiredPanel(state, context), receiptOf, context);
+    }
     case 'failed':
-      return beside(null, failedPanel(state, context), nothing, context);
+      return beside(null, more.failedPanel(state, context), nothing, context);
     case 'unknown':
-      return beside(null, unknownPanel(state, context), frozenReceipt(state, context), context);
+      return beside(null, more.unknownPanel(state, context), more.frozenReceipt(state, context), context);
   }
 }
 
 function editing(state: CartState, placing: boolean, context: ViewContext, page: PageActions): TemplateResult {
-  const settled = !state.openSections.has('details') || !state.openSections.has('payment');
+  const { more } = context;
   return frame(
     html`<slot name="back">${backLink(state, context)}</slot>
       <div class="grid">
         <div class="main">
-          ${topNotices(state, context)} ${errorSummary(state, context, page.goTo)} ${orderList(state, context)}
-          <div class="rows ${settled ? 'is-settled' : ''}">
-            ${detailsSection(state, context)} ${paymentSection(state, context)}
-          </div>
+          ${more?.topNotices(state, context)} ${more?.errorSummary(state, context, page.goTo)}
+          ${orderList(state, context)}
+          <div class="rows">${more?.detailsSection(state, context)} ${more?.paymentSection(state, context)}</div>
         </div>
         ${receipt(state, placing, context)}
       </div>`,

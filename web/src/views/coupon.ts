@@ -7,11 +7,9 @@ import { isolated } from './amount.js';
 import type { ViewContext } from './context.js';
 import { fieldError } from './field.js';
 import { icon } from './icons.js';
+import { couponFieldId, couponLinkId } from './ids.js';
 import { parts } from './parts.js';
 import { discountEffect, errorText } from './words.js';
-
-export const couponFieldId = 'field-coupon';
-export const couponLinkId = 'add-coupon';
 
 export function coupon(state: CartState, context: ViewContext): unknown {
   const { quote, cart } = state;

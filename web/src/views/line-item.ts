@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill, pluralForm } from '../locales/fill.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import { amount, isolated } from './amount.js';
-import { breakdown, hasBreakdown } from './breakdown.js';
 import type { ViewContext } from './context.js';
 import { keepHeight } from './geometry.js';
 import { icon } from './icons.js';
 import { parts } from './parts.js';
+import { hasBreakdown } from './price-rule.js';
 import { quantityError, quantityStepper } from './quantity-stepper.js';
 import {
   cartAmount,
@@ -105,7 +105,7 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
             >
           </p>`
     }
-    ${explained && opened ? breakdown(item, line, `${id}-why`, state, context) : nothing}`;
+    ${explained && opened ? context.more?.breakdown(item, line, `${id}-why`, state, context) : nothing}`;
 }
 
 /** A fixed quantity cannot become 0, and neither can one with a minimum: the shop wants at least that many. */

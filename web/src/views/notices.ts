@@ -9,12 +9,10 @@ import { amount, sentence } from './amount.js';
 import type { ViewContext } from './context.js';
 import { fieldErrorText, fieldId, hasErrorSummary, wrongFields } from './form-errors.js';
 import { icon, type IconName } from './icons.js';
+import { errorSummaryId, orderNoticeId } from './ids.js';
 import { countText, errorText } from './words.js';
 
 type Tone = '' | 'care' | 'bad';
-
-export const orderNoticeId = 'order-notice';
-export const errorSummaryId = 'error-summary';
 
 /** Notices on top of the checkout. */
 export function topNotices(state: CartState, context: ViewContext): unknown {

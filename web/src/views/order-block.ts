@@ -7,11 +7,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
 import type { CartState, PublicItem } from '../state/types.js';
 import type { ViewContext } from './context.js';
+import { orderButtonId } from './ids.js';
 import { parts } from './parts.js';
 import { isWaiting } from './totals.js';
 import { isZero, orderedText, pricedLines } from './words.js';
-
-export const orderButtonId = 'place-order';
 
 export function orderBlock(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
   const { texts, format } = context;

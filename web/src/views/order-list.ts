@@ -64,6 +64,7 @@ function dependencies(
     isLocked(state),
     context.texts,
     context.format,
+    context.more,
   ];
 }
 

@@ -9,11 +9,10 @@ import type { CheckoutState } from '../state/types.js';
 import { leftToRight, sentence } from './amount.js';
 import type { ViewContext } from './context.js';
 import { icon } from './icons.js';
+import { otpFieldId } from './ids.js';
 import { panel } from './panels.js';
 import { parts } from './parts.js';
 import { countText, errorText } from './words.js';
-
-export const otpFieldId = 'field-otp';
 
 type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
 

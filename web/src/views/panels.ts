@@ -1,9 +1,7 @@
 /** What the panels share: a seal, a heading that takes the focus, a lead sentence. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon, type IconName } from './icons.js';
-
-/** The heading that is focused when the phase changes. */
-export const panelHeadingId = 'heading-panel';
+import { panelHeadingId } from './ids.js';
 
 export interface Panel {
   readonly icon: IconName;

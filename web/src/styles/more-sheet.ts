@@ -1,0 +1,13 @@
+/** The rules of what is loaded after the first price: forms, explanations, notices, panels. Stands behind the first sheet. */
+import { breakdownRules } from './breakdown.js';
+import { formRules } from './forms.js';
+import { panelRules } from './panels.js';
+import { morePreferenceRules } from './preferences.js';
+import { makeSheet } from './sheet.js';
+
+let sheet: CSSStyleSheet | undefined;
+
+export function moreStyleSheet(): CSSStyleSheet {
+  sheet ??= makeSheet([breakdownRules, formRules, panelRules, morePreferenceRules]);
+  return sheet;
+}
