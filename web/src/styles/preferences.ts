@@ -11,6 +11,7 @@ export const preferenceRules = `
   .stepper, .chip, .btn, .box, .receipt, .badge, .sk { border: 1px solid CanvasText; }
   .btn { background: ButtonFace; color: ButtonText; border: 2px solid ButtonText; }
   :is(.btn.is-off, .stepper button[aria-disabled]) { color: GrayText; border-color: GrayText; }
+  .icon { forced-color-adjust: auto; }
   .upd::after { forced-color-adjust: none; background: CanvasText; }
   .box.is-bad, .stepper.is-bad { border-width: 2px; }
 }
