@@ -55,6 +55,18 @@ TEST(CatalogueTest, NamesTheFieldThatIsWrong) {
     EXPECT_EQ(refusal_of(with_product(product)), "no refusal");
 }
 
+TEST(CatalogueTest, RefusesCartPartsThatNoCartCouldHave) {
+    const auto store = [](const std::string& more) {
+        return R"({"store":{"id":"s","name":"S","currencyCode":"EUR",)" + more + R"(},"products":[]})";
+    };
+    EXPECT_EQ(refusal_of(store(R"("pricing":{"roundingMode":"nearest"})")),
+              "catalogue: /store/pricing/roundingMode: enum_unknown");
+    EXPECT_EQ(refusal_of(store(R"json("settings":{"backButton":{"url":"javascript:alert(1)","label":"Back"}})json")),
+              "catalogue: /store/settings/backButton/url: text_invalid");
+    EXPECT_EQ(refusal_of(store(R"("settings":{"backButton":{"url":"/","label":{"en":"Back","de":"Zurück"}}})")),
+              "no refusal");
+}
+
 TEST(CatalogueTest, AmountsAreExact) {
     const Catalogue catalogue = Catalogue::parse(with_product(
         R"({"id":"p","name":"P","price":{"calculationType":"per_unit","taxRate":19,"price":{"amount":0.1}}})"));

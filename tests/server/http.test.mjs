@@ -266,11 +266,10 @@ test('a peer that sends slowly is cut off while others are served', async () => 
   assert.equal((await server.call('GET', '/health')).status, 200);
   assert.ok(performance.now() - started < 300);
   const [header, body, silent] = await Promise.all([slowHeader, slowBody, idle]);
-  assert.equal(statusOf(header.received), 408);
-  assert.ok(header.milliseconds < 2_500, `${header.milliseconds}`);
-  assert.equal(statusOf(body.received), 408);
-  assert.ok(body.milliseconds < 3_500, `${body.milliseconds}`);
-  // Nobody asked anything, so nothing is answered.
+  assert.equal(header.received, '');
+  assert.ok(header.milliseconds >= 350 && header.milliseconds < 2_500, `${header.milliseconds}`);
+  assert.equal(body.received, '');
+  assert.ok(body.milliseconds >= 500 && body.milliseconds < 3_500, `${body.milliseconds}`);
   assert.equal(silent.received, '');
   assert.ok(silent.milliseconds >= 700 && silent.milliseconds < 3_000, `${silent.milliseconds}`);
 });

@@ -22,8 +22,6 @@ std::string_view meaning_of_status(int status) {
             return "Not found";
         case 405:
             return "Method not allowed";
-        case 408:
-            return "Request timeout";
         case 409:
             return "Conflict";
         case 410:

@@ -67,21 +67,14 @@ beast::http::response<beast::http::string_body> to_wire(Response response, bool 
     return wire;
 }
 
-/// What went wrong before there was a request to route; empty when the peer is simply gone.
-std::optional<Response> response_of_read_error(const beast::error_code& error, bool started) {
+/// What went wrong before there was a request to route; empty when there is nobody to tell: the peer is gone, or was
+/// too slow and Beast has closed the socket.
+std::optional<Response> response_of_read_error(const beast::error_code& error) {
     if (error == beast::http::error::body_limit) {
         return Problem(ErrorCode::json_too_large).detail("The body is larger than this resource takes.").to_response();
     }
     if (error == beast::http::error::header_limit) {
         return Problem(ErrorCode::text_too_long).status(431).detail("The header is too large.").to_response();
-    }
-    if (error == beast::error::timeout) {
-        // Without any byte of a request there is nobody to tell.
-        return started ? std::optional(Problem(ErrorCode::request_timeout)
-                                           .status(408)
-                                           .detail("The request did not arrive in time.")
-                                           .to_response())
-                       : std::nullopt;
     }
     if (error.category() == make_error_code(beast::http::error::bad_method).category() &&
         error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
@@ -217,7 +210,7 @@ class Server::Implementation {
             }
         }
         if (error) {
-            if (auto response = response_of_read_error(error, true)) {
+            if (auto response = response_of_read_error(error)) {
                 co_await write(connection, std::move(*response), false, false, 11);
                 co_await linger(connection);
             }

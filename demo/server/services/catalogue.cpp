@@ -115,6 +115,35 @@ std::vector<std::string> read_payment_methods(CatalogueSection& section) {
     return methods.empty() ? std::vector<std::string>{"sepa_debit", "bank_transfer", "fake_provider"} : methods;
 }
 
+void read_cart_settings(const json::Value* settings, StoreSettings& store) {
+    store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
+    const json::Value* back_button = store.cart_settings.find("backButton");
+    if (back_button == nullptr || back_button->is_null()) {
+        return;
+    }
+    const CatalogueSection section(*back_button, "/store/settings/backButton");
+    static_cast<void>(section.required_text("url"));
+    store.back_label = read_localised(back_button->find("label"), section.at("label"));
+    json::Value without_label = *back_button;
+    without_label.erase("label");
+    store.cart_settings.set("backButton", std::move(without_label));
+}
+
+/// Reads an empty cart with the store's settings and pricing: what the codec refuses here it would refuse in every
+/// cart.
+void check_cart_parts(const StoreSettings& store) {
+    json::Writer writer;
+    writer.begin_object();
+    writer.key("price").begin_object().member("currencyCode", std::string(store.currency.code())).end_object();
+    writer.raw_member("settings", json::to_text(store.cart_settings));
+    writer.raw_member("pricing", json::to_text(store.cart_pricing));
+    writer.key("items").begin_array().end_array();
+    writer.end_object();
+    if (const auto cart = codec::decode_public_cart(writer.result()); !cart) {
+        refuse_catalogue("/store", cart.error());
+    }
+}
+
 StoreSettings read_store(const json::Value& value) {
     CatalogueSection section(value, "/store");
     StoreSettings store;
@@ -154,13 +183,10 @@ StoreSettings read_store(const json::Value& value) {
     }
     store.completion_details = read_lines(value.find("completionDetails"), "/store/completionDetails");
     store.tax = read_tax(section.object("tax"));
-    const json::Value* settings = section.object("settings");
-    store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
-    if (const json::Value* back = store.cart_settings.find("backButton")) {
-        store.back_label = read_localised(back->find("label"), "/store/settings/backButton/label");
-    }
+    read_cart_settings(section.object("settings"), store);
     const json::Value* pricing = section.object("pricing");
     store.cart_pricing = pricing == nullptr ? json::Value(json::Object{}) : *pricing;
+    check_cart_parts(store);
     return store;
 }
 

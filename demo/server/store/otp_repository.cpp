@@ -49,10 +49,10 @@ void insert_otp_request(Connection& connection, std::string_view email, std::int
     connection.run("INSERT INTO otp_requests (email, requested_at_ms) VALUES (?1, ?2)", email, now_ms);
 }
 
-std::int64_t count_otp_requests(Connection& connection, std::string_view email, std::int64_t since_ms) {
+std::int64_t count_otp_requests(Connection& connection, std::string_view email, std::int64_t after_ms) {
     Statement statement =
-        connection.statement("SELECT count(*) FROM otp_requests WHERE email = ?1 AND requested_at_ms >= ?2");
-    statement.bind_all(email, since_ms);
+        connection.statement("SELECT count(*) FROM otp_requests WHERE email = ?1 AND requested_at_ms > ?2");
+    statement.bind_all(email, after_ms);
     return statement.step() ? statement.integer(0) : 0;
 }
 

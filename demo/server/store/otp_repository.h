@@ -38,8 +38,8 @@ void delete_otp_challenge(Connection& connection, std::string_view cart_id, std:
 
 void insert_otp_request(Connection& connection, std::string_view email, std::int64_t now_ms);
 
-/// Codes asked for with this address since the instant.
-[[nodiscard]] std::int64_t count_otp_requests(Connection& connection, std::string_view email, std::int64_t since_ms);
+/// Codes asked for with this address after the instant.
+[[nodiscard]] std::int64_t count_otp_requests(Connection& connection, std::string_view email, std::int64_t after_ms);
 
 void delete_otp_requests(Connection& connection, std::int64_t before_ms);
 
