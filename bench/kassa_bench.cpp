@@ -29,10 +29,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int rounds = 15;
 constexpr auto round_time = std::chrono::milliseconds(20);
+/// Long enough for a WebAssembly engine to have replaced its first, quickly made code by the optimised one.
+constexpr auto warm_up_time = std::chrono::milliseconds(500);
 
 /// Nanoseconds of one call of `work`: the median over rounds that are long enough for the clock.
 template <typename Work>
 double nanoseconds_per_call(Work work) {
+    for (const auto end = Clock::now() + warm_up_time; Clock::now() < end;) {
+        work();
+    }
     std::vector<double> times;
     for (int round = 0; round < rounds; ++round) {
         const auto started = Clock::now();
