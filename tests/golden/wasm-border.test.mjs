@@ -1,0 +1,139 @@
+/** The functions of the WebAssembly module themselves, below the typed engine: buffers, handles and what misuse is answered with. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, test } from 'node:test';
+
+const folder = new URL('../../build/wasm/wasm-bindings/', import.meta.url);
+const example = JSON.stringify(
+  JSON.parse(readFileSync(new URL('../fixtures/carts/contract-example.json', import.meta.url), 'utf8')).cart,
+);
+const tenPercent = '{"code":"10OFF","type":"percentage","percentage":"10"}';
+
+async function loadModule() {
+  const { default: createKassa } = await import(new URL('kassa_wasm.mjs', folder).href);
+  return createKassa({ wasmBinary: readFileSync(new URL('kassa_wasm.wasm', folder)) });
+}
+
+describe('the border of the WebAssembly module', () => {
+  /** @type {Awaited<ReturnType<typeof loadModule>>} */
+  let module;
+  beforeEach(async () => {
+    module = await loadModule();
+  });
+
+  /** Puts a text into the input buffer; answers its size. */
+  function put(text) {
+    const bytes = new TextEncoder().encode(text);
+    const pointer = module.inputBuffer(bytes.length);
+    assert.notEqual(pointer, 0);
+    module.HEAPU8.set(bytes, pointer);
+    return bytes.length;
+  }
+
+  function answer(size) {
+    assert.equal(module.outputSize(), size);
+    const pointer = module.outputBuffer();
+    return JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(module.HEAPU8.subarray(pointer, pointer + size)),
+    );
+  }
+
+  const amountDue = (size) => answer(size).data.price.amountDue;
+  const errorOf = (size) => answer(size).error;
+
+  test('tells its version', () => {
+    assert.equal(module.abiVersion(), 1);
+  });
+
+  test('quotes without leaving anything behind', () => {
+    assert.equal(amountDue(module.quote(put(example))), '57120');
+    assert.equal(errorOf(module.quote(put('{'))).code, 'json_syntax');
+    assert.equal(amountDue(module.quote(put(example))), '57120');
+  });
+
+  test('reads numbers as the native build does', () => {
+    const cart = (quantity) => example.replace('"quantity":60', `"quantity":${quantity}`);
+    assert.deepEqual(errorOf(module.quote(put(cart('1e400')))), {
+      code: 'quantity_invalid',
+      path: '/items/0/quantity',
+      args: {},
+    });
+    assert.equal(amountDue(module.quote(put(cart('0.6e2')))), '57120');
+    assert.equal(errorOf(module.quote(put(example.replace('"taxRate":19', '"taxRate":1e400')))).code, 'number_invalid');
+    assert.equal(amountDue(module.quote(put(`{"unknown":1e400,${example.slice(1)}`))), '57120');
+  });
+
+  test('edits a cart step by step', () => {
+    const handle = module.open(put(example));
+    assert.ok(handle > 0);
+    assert.equal(amountDue(module.setQuantity(handle, 0, '12')), '13804');
+    assert.equal(amountDue(module.applyDiscount(handle, put(tenPercent))), '12424');
+    assert.equal(amountDue(module.requote(handle)), '12424');
+    const cart = answer(module.cart(handle)).data;
+    assert.equal(cart.items[0].quantity, 12);
+    assert.equal(cart.price.amountDue, 12424);
+    assert.equal(cart.pricing.discounts[0].code, '10OFF');
+    assert.equal(amountDue(module.removeDiscount(handle, '10OFF')), '13804');
+    assert.equal(module.close(handle), true);
+  });
+
+  test('keeps the cart when an edit is refused', () => {
+    const handle = module.open(put(example));
+    assert.equal(errorOf(module.setQuantity(handle, 0, '0.5')).code, 'quantity_out_of_range');
+    assert.equal(errorOf(module.setQuantity(handle, 0, '1e400')).code, 'quantity_invalid');
+    assert.equal(errorOf(module.setQuantity(handle, 1, '1')).code, 'item_unknown');
+    assert.deepEqual(errorOf(module.applyDiscount(handle, put('{"code":""}'))), {
+      code: 'text_invalid',
+      path: '/code',
+      args: {},
+    });
+    assert.equal(errorOf(module.removeDiscount(handle, 'NONE')).code, 'discount_unknown');
+    assert.equal(amountDue(module.requote(handle)), '57120');
+  });
+
+  test('answers handle_invalid for every call on a closed or foreign handle', () => {
+    const closed = module.open(put(example));
+    assert.equal(module.close(closed), true);
+    const reused = module.open(put(example));
+    assert.notEqual(reused, closed);
+    for (const handle of [closed, 0, -1, 123456789]) {
+      assert.equal(errorOf(module.requote(handle)).code, 'handle_invalid');
+      assert.equal(errorOf(module.cart(handle)).code, 'handle_invalid');
+      assert.equal(errorOf(module.setQuantity(handle, 0, '1')).code, 'handle_invalid');
+      assert.equal(errorOf(module.applyDiscount(handle, put(tenPercent))).code, 'handle_invalid');
+      assert.equal(errorOf(module.removeDiscount(handle, 'A')).code, 'handle_invalid');
+      assert.equal(module.close(handle), false);
+    }
+    assert.equal(amountDue(module.requote(reused)), '57120');
+  });
+
+  test('answers 0 and the error where a cart cannot be opened', () => {
+    assert.equal(module.open(put('[]')), 0);
+    assert.equal(errorOf(module.outputSize()).code, 'field_type');
+  });
+
+  test('holds a limited number of sessions', () => {
+    const handles = Array.from({ length: 256 }, () => module.open(put(example)));
+    assert.equal(new Set(handles).size, 256);
+    assert.ok(handles.every((handle) => handle > 0));
+    assert.equal(module.open(put(example)), 0);
+    assert.deepEqual(errorOf(module.outputSize()), { code: 'sessions_too_many', path: '', args: { maximum: '256' } });
+    assert.equal(module.close(handles[7]), true);
+    assert.ok(module.open(put(example)) > 0);
+  });
+
+  test('gives no room for more than a document may have, and reads no further than that room', () => {
+    assert.equal(module.inputBuffer(16 * 1024 * 1024 + 1), 0);
+    assert.equal(errorOf(module.quote(0)).code, 'json_syntax');
+    put('{');
+    assert.equal(errorOf(module.quote(1_000_000)).code, 'json_syntax');
+  });
+
+  test('grows its memory for large carts', () => {
+    const cart = JSON.parse(example);
+    cart.items = Array.from({ length: 10_000 }, (_, index) => ({ ...cart.items[0], id: `item-${index}` }));
+    const handle = module.open(put(JSON.stringify(cart)));
+    assert.equal(amountDue(module.outputSize()), '571200000');
+    assert.equal(module.close(handle), true);
+  });
+});
