@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { badCarts, edgeCarts } from './bad-carts.mjs';
 import { cartFromVector } from './cart-from-vector.mjs';
-import { equal, toMinor } from './decimal-text.mjs';
+import { add, equal, toMinor } from './decimal-text.mjs';
 import { loadWasmText } from './wasm-text.mjs';
 import { workedNumbers } from './worked-numbers.mjs';
 import { binaryPath, startServer } from '../support/server.mjs';
@@ -64,7 +64,11 @@ function assertFigures({ data }, expected, currency) {
   if (expected.recurringGross !== undefined) {
     assertAmount(data.recurring[0].grossAmount, expected.recurringGross, currency, 'recurring');
   }
-  for (const line of expected.lines ?? []) {
+  if (expected.taxTotal !== undefined) {
+    const taxTotal = price.taxes.reduce((total, { taxAmount }) => add(total, taxAmount), '0');
+    assertAmount(taxTotal, expected.taxTotal, currency, 'taxes together');
+  }
+  for (const line of (expected.lines ?? []).filter(({ amount }) => amount !== undefined)) {
     const found = data.lines.find(({ id }) => id === line.id);
     assert.ok(found, `line ${line.id} is missing`);
     assertAmount(found.net, line.amount, currency, `line ${line.id}`);

@@ -89,7 +89,7 @@ export async function startServer(options = {}) {
     async newestCode() {
       const { body } = await call('GET', '/demo/mailbox', undefined, { authorization: `Bearer ${merchantKey}` });
       const mails = Array.isArray(body) ? body : body.data;
-      const mail = mails.find(({ text }) => /\b\d{6}\b/.test(text));
+      const mail = mails.find(({ kind }) => kind === 'otp');
       return /\b(\d{6})\b/.exec(mail.text)[1];
     },
     async stop({ keepData = false } = {}) {
