@@ -51,7 +51,7 @@ support::Error between_steps(const QuantityRule& rule, const money::Decimal& low
 }  // namespace
 
 support::Result<money::Decimal> parse_quantity(std::string_view text) {
-    const support::Error invalid{support::ErrorCode::quantity_invalid};
+    support::Error invalid{support::ErrorCode::quantity_invalid};
     const bool negative = text.starts_with('-');
     std::string_view number = negative ? text.substr(1) : text;
 
