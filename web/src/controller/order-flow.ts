@@ -173,7 +173,10 @@ export class OrderFlow {
       await this.#refused(result.error, seen);
     } else {
       events.error(result.error.body);
-      await this.resolveUnknown(() => this.#replay(api, outcome, request, key));
+      // A cart that says what confirming came to needs no second request.
+      await this.resolveUnknown(
+        async (document) => api.confirmationOf(document) !== null || this.#replay(api, outcome, request, key),
+      );
     }
   }
 
