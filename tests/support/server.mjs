@@ -85,11 +85,11 @@ export async function startServer(options = {}) {
     /** A call of the merchant's own back end. */
     merchant: (method, path, body) => call(method, path, body, { authorization: `Bearer ${merchantKey}` }),
     log: () => log,
-    /** The code of the newest mail, as the buyer reads it. */
-    async newestCode() {
+    /** The code of the newest mail (to one address), as the buyer reads it. */
+    async newestCode(recipient) {
       const { body } = await call('GET', '/demo/mailbox', undefined, { authorization: `Bearer ${merchantKey}` });
       const mails = Array.isArray(body) ? body : body.data;
-      const mail = mails.find(({ kind }) => kind === 'otp');
+      const mail = mails.find(({ kind, to }) => kind === 'otp' && (recipient === undefined || to === recipient));
       return /\b(\d{6})\b/.exec(mail.text)[1];
     },
     async stop({ keepData = false } = {}) {
