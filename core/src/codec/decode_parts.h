@@ -31,19 +31,4 @@ bool decode_taxes(Decoder& decoder, JsonNode value, std::optional<std::vector<ta
 /// A list of item ids.
 bool decode_item_ids(Decoder& decoder, JsonNode value, std::optional<std::vector<std::string>>& ids);
 
-/// Positions of the items in the order of their ids, for look-ups in logarithmic time whatever the ids are.
-class ItemIndex {
-  public:
-    explicit ItemIndex(const std::vector<cart::Item>& items);
-
-    [[nodiscard]] bool contains(std::string_view id) const;
-
-    /// Position of the first item whose id an earlier item has; the number of items when all differ.
-    [[nodiscard]] std::size_t first_duplicate() const;
-
-  private:
-    const std::vector<cart::Item>& items_;
-    std::vector<std::uint32_t> order_;
-};
-
 }  // namespace kassa::codec

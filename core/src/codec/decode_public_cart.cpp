@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "decode_parts.h"
+#include "kassa/cart/item_index.h"
 #include "kassa/codec/public_cart.h"
 
 namespace kassa::codec {
@@ -101,11 +102,11 @@ bool read_items(Decoder& decoder, JsonNode value, void* target) {
     if (!decoder.list(value, cart::Limits::maximum_items, ErrorCode::items_too_many, decode_item, items)) {
         return false;
     }
-    const std::size_t duplicate = ItemIndex(items).first_duplicate();
-    if (duplicate == items.size()) {
+    const std::optional<std::size_t> duplicate = cart::ItemIndex(items).first_duplicate();
+    if (!duplicate) {
         return true;
     }
-    decoder.enter(duplicate);
+    decoder.enter(*duplicate);
     return decoder.fail_at("id", ErrorCode::item_duplicate);
 }
 
@@ -286,12 +287,13 @@ bool read_unit(Decoder& decoder, Cart& cart) {
 }
 
 /// Item ids that a discount or charge is limited to must be items of the cart.
-bool check_item_ids(Decoder& decoder, const ItemIndex& index, const std::optional<std::vector<std::string>>& ids) {
+bool check_item_ids(Decoder& decoder, const cart::ItemIndex& index,
+                    const std::optional<std::vector<std::string>>& ids) {
     if (!ids) {
         return true;
     }
     for (std::size_t position = 0; position < ids->size(); ++position) {
-        if (index.contains((*ids)[position])) {
+        if (index.find((*ids)[position])) {
             continue;
         }
         decoder.enter("items");
@@ -305,7 +307,7 @@ bool check_references(Decoder& decoder, const Cart& cart) {
     if (cart.discounts.empty() && cart.charges.empty()) {
         return true;
     }
-    const ItemIndex index(cart.items);
+    const cart::ItemIndex index(cart.items);
     decoder.enter("pricing");
     decoder.enter("discounts");
     for (std::size_t position = 0; position < cart.discounts.size(); ++position) {

@@ -17,43 +17,49 @@ using support::ErrorCode;
 
 class JsonReader {
   public:
-    explicit JsonReader(std::string_view text) : text_(text) { document_.source_ = text; }
+    explicit JsonReader(std::string_view text)
+        : begin_(text.data()), end_(text.data() + text.size()), cursor_(text.data()) {
+        document_.source_ = text;
+    }
 
     support::Result<JsonDocument> read() {
         skip_space();
         if (read_value()) {
             skip_space();
-            if (position_ == text_.size()) {
+            if (cursor_ == end_) {
                 return std::move(document_);
             }
-            fail(ErrorCode::json_syntax, "");
+            fail_syntax();
         }
         return std::move(*error_);
     }
 
   private:
     /// The next character, or a null character (which no JSON text has outside of escapes) at the end.
-    [[nodiscard]] char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
+    [[nodiscard]] char peek() const { return cursor_ != end_ ? *cursor_ : '\0'; }
+
+    /// Where the next character is in the source.
+    [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(cursor_ - begin_); }
 
     [[nodiscard]] bool at_digit() const { return peek() >= '0' && peek() <= '9'; }
 
     bool accept(char expected) {
-        if (peek() != expected || position_ == text_.size()) {
+        if (cursor_ == end_ || *cursor_ != expected) {
             return false;
         }
-        ++position_;
+        ++cursor_;
         return true;
     }
 
     void skip_space() {
         while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
-            ++position_;
+            ++cursor_;
         }
     }
 
     bool fail(ErrorCode code, std::string path) {
         error_ = Error{code, std::move(path)};
-        error_->args.emplace_back("position", integer_text(position_ + 1));
+        error_->args.emplace_back("position", integer_text(position() + 1));
         return false;
     }
 
@@ -98,13 +104,13 @@ class JsonReader {
             return fail_syntax();
         }
         while (at_digit()) {
-            ++position_;
+            ++cursor_;
         }
         return true;
     }
 
     bool read_number() {
-        const std::size_t start = position_;
+        const std::size_t start = position();
         accept('-');
         if (!accept('0') && !read_digits()) {
             return false;
@@ -120,7 +126,7 @@ class JsonReader {
                 return false;
             }
         }
-        return add(JsonType::number, start, position_ - start);
+        return add(JsonType::number, start, position() - start);
     }
 
     bool open(JsonType type) {
@@ -130,7 +136,7 @@ class JsonReader {
             return false;
         }
         open_[depth_++] = static_cast<JsonNode>(document_.tokens_.size());
-        ++position_;
+        ++cursor_;
         skip_space();
         return add(type, 0, 0);
     }
@@ -186,54 +192,63 @@ class JsonReader {
     }
 
     bool read_string(JsonType type) {
-        const std::size_t start = ++position_;
+        ++cursor_;
+        const std::size_t start = position();
         // As long as there are no escapes the text stays where it is.
-        while (true) {
-            const auto byte = static_cast<unsigned char>(peek());
-            if (byte == '"') {
-                return add(type, start, position_++ - start);
-            }
-            if (byte == '\\') {
-                return read_escaped_string(type, start);
-            }
-            if (!skip_character()) {
-                return false;
-            }
+        if (!skip_plain_characters()) {
+            return false;
         }
+        if (peek() == '\\') {
+            return read_escaped_string(type, start);
+        }
+        const std::size_t size = position() - start;
+        ++cursor_;
+        return add(type, start, size);
     }
 
     /// Goes on with a string whose characters from `start` to the current position have no escapes.
     bool read_escaped_string(JsonType type, std::size_t start) {
         std::string& target = document_.unescaped_;
         const std::size_t target_start = target.size();
-        target.append(text_.substr(start, position_ - start));
-        while (!accept('"')) {
-            if (accept('\\')) {
-                if (!read_escape()) {
-                    return false;
-                }
-                continue;
+        const char* plain = begin_ + start;
+        while (true) {
+            target.append(plain, cursor_);
+            if (accept('"')) {
+                return add(type, target_start, target.size() - target_start, true);
             }
-            const std::size_t character = position_;
-            if (!skip_character()) {
+            ++cursor_;
+            if (!read_escape()) {
                 return false;
             }
-            target.append(text_.substr(character, position_ - character));
+            plain = cursor_;
+            if (!skip_plain_characters()) {
+                return false;
+            }
         }
-        return add(type, target_start, target.size() - target_start, true);
     }
 
-    /// Passes over one character that needs no escape.
-    bool skip_character() {
-        const auto byte = static_cast<unsigned char>(peek());
+    /// Goes to the next quote or backslash of a string.
+    bool skip_plain_characters() {
+        while (cursor_ != end_ && *cursor_ != '"' && *cursor_ != '\\') {
+            const auto byte = static_cast<unsigned char>(*cursor_);
+            if (byte >= 0x20 && byte < 0x80) {
+                ++cursor_;
+            } else if (!skip_unusual_character(byte)) {
+                return false;
+            }
+        }
+        return cursor_ != end_ || fail_syntax();
+    }
+
+    bool skip_unusual_character(unsigned char byte) {
         if (byte < 0x20) {
             return fail_syntax();
         }
-        const std::size_t size = byte < 0x80 ? 1 : utf8_sequence_size(text_.substr(position_));
+        const std::size_t size = utf8_sequence_size({cursor_, static_cast<std::size_t>(end_ - cursor_)});
         if (size == 0) {
             return fail(ErrorCode::text_invalid, path_of_next_value());
         }
-        position_ += size;
+        cursor_ += size;
         return true;
     }
 
@@ -247,7 +262,7 @@ class JsonReader {
         if (index == std::string_view::npos) {
             return fail_syntax();
         }
-        ++position_;
+        ++cursor_;
         document_.unescaped_ += characters[index];
         return true;
     }
@@ -264,7 +279,7 @@ class JsonReader {
             } else {
                 return fail_syntax();
             }
-            ++position_;
+            ++cursor_;
         }
         return true;
     }
@@ -315,8 +330,9 @@ class JsonReader {
         return path;
     }
 
-    std::string_view text_;
-    std::size_t position_ = 0;
+    const char* begin_;
+    const char* end_;
+    const char* cursor_;
     JsonDocument document_;
     std::array<JsonNode, cart::Limits::maximum_depth> open_{};
     std::size_t depth_ = 0;

@@ -1,9 +1,8 @@
 #include "json_writer.h"
 
-#include <algorithm>
 #include <cstring>
+#include <iterator>
 
-#include "json_document.h"
 #include "kassa/codec/envelope.h"
 #include "utf8.h"
 
@@ -11,9 +10,8 @@ namespace kassa::codec {
 
 namespace {
 
-constexpr std::size_t longest_escape = 6;  // \u001f
-
-bool is_plain(unsigned char byte) {
+bool is_plain(char character) {
+    const auto byte = static_cast<unsigned char>(character);
     return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
@@ -22,118 +20,112 @@ char* put(char* cursor, std::string_view text) {
     return cursor + text.size();
 }
 
-char* put_control(char* cursor, unsigned char byte) {
+/// The escape of a quote, a backslash or a control character.
+char* put_escape(char* cursor, char character) {
+    constexpr std::string_view named = "\"\\\b\f\n\r\t";
+    constexpr std::string_view names = "\"\\bfnrt";
     constexpr std::string_view digits = "0123456789abcdef";
-    switch (byte) {
-        case '\b':
-            return put(cursor, "\\b");
-        case '\t':
-            return put(cursor, "\\t");
-        case '\n':
-            return put(cursor, "\\n");
-        case '\f':
-            return put(cursor, "\\f");
-        case '\r':
-            return put(cursor, "\\r");
-        default:
-            break;
+    *cursor++ = '\\';
+    const std::size_t index = named.find(character);
+    if (index != std::string_view::npos) {
+        *cursor++ = names[index];
+        return cursor;
     }
-    cursor = put(cursor, "\\u00");
-    *cursor++ = digits[byte >> 4U];
-    *cursor++ = digits[byte & 0xFU];
-    return cursor;
-}
-
-/// Writes the literal into at least 2 + text.size() * longest_escape bytes.
-char* put_string(char* cursor, std::string_view text) {
-    *cursor++ = '"';
-    std::size_t position = 0;
-    while (position < text.size()) {
-        const auto byte = static_cast<unsigned char>(text[position]);
-        if (is_plain(byte)) {
-            *cursor++ = text[position++];
-        } else if (byte >= 0x80) {
-            const std::size_t size = utf8_sequence_size(text.substr(position));
-            cursor = put(cursor, size == 0 ? "\xEF\xBF\xBD" : text.substr(position, size));
-            position += std::max<std::size_t>(size, 1);
-        } else {
-            if (byte < 0x20) {
-                cursor = put_control(cursor, byte);
-            } else {
-                *cursor++ = '\\';
-                *cursor++ = text[position];
-            }
-            ++position;
-        }
-    }
-    *cursor++ = '"';
+    cursor = put(cursor, "u00");
+    *cursor++ = digits[static_cast<unsigned char>(character) >> 4U];
+    *cursor++ = digits[static_cast<unsigned char>(character) & 0xFU];
     return cursor;
 }
 
 }  // namespace
 
-char* JsonWriter::room(std::size_t size) {
-    const std::size_t needed = used_ + size;
-    if (out_.size() < needed) {
-        out_.resize(std::max(needed, out_.size() * 2 + 256));
-    }
-    return cursor();
+void JsonWriter::flush() {
+    out_.append(chunk_, static_cast<std::size_t>(cursor_ - chunk_));
+    cursor_ = chunk_;
 }
 
-void JsonWriter::separate() {
+char* JsonWriter::next_value() {
+    if (std::end(chunk_) - cursor_ < static_cast<std::ptrdiff_t>(longest_piece)) {
+        flush();
+    }
     if (needs_comma_) {
-        *room(1) = ',';
-        ++used_;
+        *cursor_++ = ',';
     }
     needs_comma_ = true;
+    return cursor_;
 }
 
 void JsonWriter::begin(char bracket) {
-    separate();
-    *room(1) = bracket;
-    ++used_;
+    *next_value() = bracket;
+    ++cursor_;
     needs_comma_ = false;
 }
 
 void JsonWriter::end(char bracket) {
-    *room(1) = bracket;
-    ++used_;
-    needs_comma_ = true;
+    needs_comma_ = false;
+    *next_value() = bracket;
+    ++cursor_;
 }
 
 void JsonWriter::key(std::string_view name) {
-    separate();
-    char* position = room(name.size() + 3);
+    char* position = next_value();
     *position++ = '"';
     position = put(position, name);
     *position++ = '"';
     *position++ = ':';
-    used_until(position);
+    cursor_ = position;
     needs_comma_ = false;
 }
 
-void JsonWriter::raw(std::string_view text) {
-    separate();
-    used_until(put(room(text.size()), text));
+void JsonWriter::word(std::string_view text) {
+    cursor_ = put(next_value(), text);
+}
+
+void JsonWriter::boolean(bool value) {
+    word(value ? "true" : "false");
+}
+
+void JsonWriter::null() {
+    word("null");
 }
 
 void JsonWriter::string(std::string_view text) {
-    separate();
-    used_until(put_string(room(2 + text.size() * longest_escape), text));
+    char* position = next_value();
+    *position++ = '"';
+    const char* next = text.data();
+    const char* const end = next + text.size();
+    while (next != end) {
+        // One character and the closing quote fit into what next_value left; from then on this line makes sure.
+        if (std::end(chunk_) - position < static_cast<std::ptrdiff_t>(longest_piece / 2)) {
+            cursor_ = position;
+            flush();
+            position = cursor_;
+        }
+        if (is_plain(*next)) {
+            *position++ = *next++;
+        } else if (static_cast<unsigned char>(*next) < 0x80) {
+            position = put_escape(position, *next++);
+        } else {
+            const std::string_view rest(next, static_cast<std::size_t>(end - next));
+            const std::size_t size = utf8_sequence_size(rest);
+            position = put(position, size == 0 ? "\xEF\xBF\xBD" : rest.substr(0, size));
+            next += size == 0 ? 1 : size;
+        }
+    }
+    *position++ = '"';
+    cursor_ = position;
 }
 
 void JsonWriter::number(const money::Decimal& number) {
-    separate();
-    used_until(number.to_chars(room(money::Decimal::maximum_text_size)));
+    cursor_ = number.to_chars(next_value());
 }
 
 void JsonWriter::decimal(const money::Decimal& number) {
-    separate();
-    char* position = room(money::Decimal::maximum_text_size + 2);
+    char* position = next_value();
     *position++ = '"';
     position = number.to_chars(position);
     *position++ = '"';
-    used_until(position);
+    cursor_ = position;
 }
 
 void JsonWriter::integer(std::int64_t number) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,8 @@ namespace kassa::codec {
 /// that every container is closed is up to the caller. The text is complete once the writer is gone.
 class JsonWriter {
   public:
-    explicit JsonWriter(std::string& out) : out_(out), used_(out.size()) {}
-    ~JsonWriter() { out_.resize(used_); }
+    explicit JsonWriter(std::string& out) : out_(out) {}
+    ~JsonWriter() { flush(); }
     JsonWriter(const JsonWriter&) = delete;
     JsonWriter& operator=(const JsonWriter&) = delete;
 
@@ -22,7 +23,7 @@ class JsonWriter {
     void begin_array() { begin('['); }
     void end_array() { end(']'); }
 
-    /// `name` is one of the contract's names: plain ASCII that needs no escapes.
+    /// `name` is one of the contract's names: short plain ASCII that needs no escapes.
     void key(std::string_view name);
 
     /// A JSON string. What is not UTF-8 becomes U+FFFD.
@@ -32,8 +33,8 @@ class JsonWriter {
     /// A decimal as a JSON string.
     void decimal(const money::Decimal& number);
     void integer(std::int64_t number);
-    void boolean(bool value) { raw(value ? "true" : "false"); }
-    void null() { raw("null"); }
+    void boolean(bool value);
+    void null();
 
     // A key with its value.
     void string(std::string_view name, std::string_view text) { key(name), string(text); }
@@ -46,18 +47,20 @@ class JsonWriter {
     void begin_array(std::string_view name) { key(name), begin_array(); }
 
   private:
+    /// More than any piece but a text needs: a comma, a key with its quotes and colon, a decimal with its quotes.
+    static constexpr std::size_t longest_piece = 64;
+
     void begin(char bracket);
     void end(char bracket);
-    void raw(std::string_view text);
-    void separate();
-    /// At least `size` bytes behind the last one used.
-    char* room(std::size_t size);
-    char* cursor() { return out_.data() + used_; }
-    void used_until(const char* end) { used_ = static_cast<std::size_t>(end - out_.data()); }
+    void word(std::string_view text);
+    /// Room for the longest piece, after the comma that may be due.
+    char* next_value();
+    void flush();
 
     std::string& out_;
-    /// The text is grown ahead of what is written: one check of the size for each value and not for each character.
-    std::size_t used_;
+    /// Pieces gather here, so that the text grows a thousand bytes at a time and not by every character.
+    char chunk_[1024];
+    char* cursor_ = chunk_;
     bool needs_comma_ = false;
 };
 

@@ -31,7 +31,9 @@ std::vector<Occurrence> occurrences_of(std::span<const Line> lines) {
         }
     }
     if (!std::is_sorted(occurrences.begin(), occurrences.end())) {
-        std::sort(occurrences.begin(), occurrences.end());
+        // A third of std::sort's code, which counts in the WebAssembly module.
+        std::make_heap(occurrences.begin(), occurrences.end());
+        std::sort_heap(occurrences.begin(), occurrences.end());
     }
     return occurrences;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kassa/cart/cart.h"
+#include "kassa/cart/item_index.h"
 
 namespace kassa::quote {
 
@@ -35,10 +36,8 @@ class ScopeFinder {
     [[nodiscard]] Scope find(const std::optional<std::vector<std::string>>& ids);
 
   private:
-    void sort_lines();
-
     const std::vector<cart::Item>& items_;
-    std::vector<std::uint32_t> lines_by_id_;
+    std::optional<cart::ItemIndex> index_;
 };
 
 }  // namespace kassa::quote

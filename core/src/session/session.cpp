@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kassa/cart/item_index.h"
 #include "kassa/cart/limits.h"
 #include "kassa/quote/price_cart.h"
 
@@ -33,6 +34,20 @@ std::optional<Error> refuse_edit(Status status) {
             return Error{ErrorCode::cart_closed};
     }
     return Error{ErrorCode::cart_closed};
+}
+
+/// A discount may only name items that the cart has.
+std::optional<Error> check_items(const std::vector<cart::Item>& items, const discount::Coupon& coupon) {
+    if (!coupon.items) {
+        return std::nullopt;
+    }
+    const cart::ItemIndex index(items);
+    for (std::size_t position = 0; position < coupon.items->size(); ++position) {
+        if (!index.find((*coupon.items)[position])) {
+            return Error{ErrorCode::item_unknown, item_path(position)};
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -99,10 +114,8 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
         return Error{
             ErrorCode::discounts_too_many, "", {{"maximum", money::Decimal::from_integer(maximum).to_string()}}};
     }
-    for (std::size_t index = 0; coupon.items && index < coupon.items->size(); ++index) {
-        if (!find_item((*coupon.items)[index])) {
-            return Error{ErrorCode::item_unknown, item_path(index)};
-        }
+    if (std::optional<Error> error = check_items(cart_.items, coupon)) {
+        return error;
     }
 
     cart_.discounts.push_back(std::move(coupon));
