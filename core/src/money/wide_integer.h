@@ -18,9 +18,9 @@
 #undef BOOST_MP_THROW_EXCEPTION
 #define BOOST_MP_THROW_EXCEPTION(exception) __builtin_trap()
 
-// Boost has two ways for every operation: one for constant expressions, and one for run time, which prepares for numbers of
-// any size and brings Karatsuba's multiplication over allocated integers with it. For 512 bits the first is as fast, and
-// the module is smaller without the second.
+// Boost has two ways for every operation: one for constant expressions, and one for run time, which prepares for
+// numbers of any size and brings Karatsuba's multiplication over allocated integers with it. For 512 bits the first is
+// as fast, and the module is smaller without the second.
 #include <boost/multiprecision/detail/number_base.hpp>
 #pragma push_macro("BOOST_MP_IS_CONST_EVALUATED")
 #undef BOOST_MP_IS_CONST_EVALUATED
