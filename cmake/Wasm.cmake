@@ -3,19 +3,11 @@
 #   kassa_wasm_module(target)         links `target` into the ES module <target>.mjs with <target>.wasm beside it
 #   kassa_wasm_test_program(target), kassa_wasm_benchmark_program(target)
 #                                     link `target` into one script that Node runs
-#   kassa_optimize_for_speed(files)   compiles these sources with -O2 where the rest is compiled for size
 #
 # They do nothing in a native build, except that kassa_wasm_module is an error there.
 
 # Below this version embind's built-in type table is replaced (see lean_embind.cpp); later versions call it differently.
 set(KASSA_LEAN_EMBIND_BEFORE_VERSION 3.1.10)
-
-function(kassa_optimize_for_speed)
-    if(EMSCRIPTEN)
-        # Pricing runs at every keystroke: -O2 halves its time for about 2 kB (brotli); the other modules gain nothing from it.
-        set_property(SOURCE ${ARGV} APPEND PROPERTY COMPILE_OPTIONS -O2)
-    endif()
-endfunction()
 
 function(kassa_wasm_module target)
     if(NOT EMSCRIPTEN)
