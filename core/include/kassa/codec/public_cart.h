@@ -11,10 +11,23 @@ namespace kassa::codec {
 
 /// Reads a public cart document (UTF-8 JSON, RFC 8259).
 ///
-/// Numbers are taken from their text, so 0.1 is exactly 0.1. Unknown fields are passed over. Everything a price depends
-/// on is checked here: types, ranges, bands, quantities against the item's rule, unique item ids, one currency. Errors
-/// name the field by JSON pointer and carry the codes of error_code.h. A document without `items[].price.price.tiers`
-/// for a price by bands, or without `percentage`, is read all the same: the item's model stays empty.
+/// Numbers are taken from their text, so 0.1 is exactly 0.1; every decimal may also be a JSON string with the same
+/// grammar. Unknown fields are passed over, whatever they hold. An optional field that is null counts as left out.
+///
+/// Needed are `items` and of each item `id`, `quantity`, `price.calculationType` and `price.price`; and a currency,
+/// from `price.currencyCode` or else from the first item. Everything a price depends on is checked: types, words,
+/// ranges (cart::Limits), bands, quantities against the item's rule, unique item ids, one currency, items that
+/// discounts and charges name. Errors give the field's JSON pointer and carry the codes of error_code.h; the first one
+/// ends the reading.
+///
+/// - Amounts are in `pricing.amountUnit`; `pricing.cashRounding` names a coin and is in major units always ("0.05").
+/// - Percentages are 0 to 1,000, a discount's 0 to 100.
+/// - A document without `items[].price.price.tiers` for a price by bands, or without `percentage`, is read all the
+/// same: the
+///   item's model stays empty, and the quote shows the stated figures.
+/// - `paymentMethod` may be the method or its id; `periods` are texts to show and not checked; the address of the back
+/// button must be a
+///   web page (https, http or a path), so that no script gets into a link.
 [[nodiscard]] support::Result<cart::Cart> decode_public_cart(std::string_view text);
 
 /// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`.
@@ -24,9 +37,9 @@ namespace kassa::codec {
 /// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`.
 [[nodiscard]] support::Result<cart::Address> decode_address(std::string_view text);
 
-/// Appends the public cart document. Totals come from `quote` (the cart's own `price` block, `totalNetAmount`,
-/// `recurringAmount`); amounts are JSON numbers in the cart's amount unit, written from their exact decimal text.
-/// Always has every field of the contract.
+/// Appends the public cart document, which `decode_public_cart` reads back to the same cart. Totals come from `quote`
+/// (the cart's own `price` block, `totalNetAmount`, `recurringAmount`); amounts are JSON numbers in the cart's amount
+/// unit, written from their exact decimal text. Always has every field of the contract.
 void encode_public_cart(const cart::Cart& cart, const quote::Quote& quote, std::string& out);
 
 /// Appends one address, payment method or discount as its public document.

@@ -15,7 +15,7 @@ namespace kassa::tax {
 struct TaxRate {
     /// A name such as "state" or "S" (EN 16931 category code); empty when the cart gives a single rate.
     std::string category;
-    /// Percent, 0 to 100: 19 is 19 %.
+    /// Percent, 0 to 1,000: 19 is 19 %.
     money::Decimal percent;
 
     friend bool operator==(const TaxRate&, const TaxRate&) = default;
