@@ -68,6 +68,15 @@ cart::Cart cart_of(const Services& services, Connection& connection, const servi
     cart::Cart cart = services::make_cart(catalogue, input.wanted_products, locale);
     cart.settings.allow_coupons = cart.settings.allow_coupons && !input.block_discounts;
     cart.customer_prefill = input.end_user;
+    if (!input.country.empty()) {
+        // The cart is made for a country: the address form starts with it.
+        if (!cart.customer_prefill) {
+            cart.customer_prefill.emplace();
+        }
+        if (cart.customer_prefill->address.country_code.empty()) {
+            cart.customer_prefill->address.country_code = input.country;
+        }
+    }
     if (input.end_user && !input.end_user->email.empty()) {
         cart.email = input.end_user->email;
     }
