@@ -15,6 +15,7 @@ import { field, fieldError, fieldLabel, type Field } from './field.js';
 import { fieldErrorText, fieldId } from './form-errors.js';
 import { icon } from './icons.js';
 import { parts } from './parts.js';
+import { settledSection } from './settled-section.js';
 
 type TextField = Exclude<DetailsField, 'kind' | 'savedAddressId'>;
 
@@ -23,20 +24,16 @@ export function detailsSection(state: CartState, context: ViewContext): Template
 }
 
 function settledDetails(state: CartState, context: ViewContext): TemplateResult {
-  const { actions, texts } = context;
-  return html`<section class="settled" part="details" aria-labelledby="heading-details">
-    <h2 id="heading-details" tabindex="-1">${texts.details}</h2>
-    <button
-      type="button"
-      class="link s"
-      id="change-details"
-      aria-label=${texts.changeDetails}
-      @click=${() => actions.openSection('details')}
-    >
-      ${texts.change}
-    </button>
-    <div class="txt">${detailsSummary(state, context)}</div>
-  </section>`;
+  const { texts } = context;
+  return settledSection(
+    {
+      name: 'details',
+      heading: texts.details,
+      changeLabel: texts.changeDetails,
+      summary: detailsSummary(state, context),
+    },
+    context,
+  );
 }
 
 function detailsSummary(state: CartState, { texts, format }: ViewContext): unknown {

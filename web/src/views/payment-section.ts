@@ -12,6 +12,7 @@ import { fieldErrorText, fieldId } from './form-errors.js';
 import { formatIban, withCaretKept } from './iban.js';
 import { icon, type IconName } from './icons.js';
 import { parts } from './parts.js';
+import { settledSection } from './settled-section.js';
 
 const icons: Readonly<Record<PaymentMethodType, IconName>> = {
   sepa_debit: 'bank',
@@ -30,20 +31,16 @@ export function paymentSection(state: CartState, context: ViewContext): Template
 }
 
 function settledPayment(state: CartState, context: ViewContext): TemplateResult {
-  const { actions, texts } = context;
-  return html`<section class="settled" part="payment" aria-labelledby="heading-payment">
-    <h2 id="heading-payment" tabindex="-1">${texts.payment}</h2>
-    <button
-      type="button"
-      class="link s"
-      id="change-payment"
-      aria-label=${texts.changePayment}
-      @click=${() => actions.openSection('payment')}
-    >
-      ${texts.change}
-    </button>
-    <div class="txt"><p>${chosenMethod(state, context) ?? texts.missing.newMethod}</p></div>
-  </section>`;
+  const { texts } = context;
+  return settledSection(
+    {
+      name: 'payment',
+      heading: texts.payment,
+      changeLabel: texts.changePayment,
+      summary: html`<p>${chosenMethod(state, context) ?? texts.missing.newMethod}</p>`,
+    },
+    context,
+  );
 }
 
 /** The chosen way to pay in one line, "SEPA direct debit · DE •••• 3000"; null when none is chosen or only its id is known. */
