@@ -4,7 +4,7 @@
  * is exceeded. Needs `npm run build`.
  *
  * The first usable cart is everything a buyer's browser loads before the first price is shown: the script with the chunks it
- * imports at once (the Emscripten glue is part of them), the WebAssembly module, and one language.
+ * imports at once (the Emscripten glue is part of them), the WebAssembly module, and the cart's words of one language.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -51,14 +51,14 @@ export function compareWithBudgets(sizes, budgets) {
 
 /** Measures the built package. */
 export async function measure() {
-  const { distFolder, localeNames, metafile, minifiedGlue } = await import('./build/web.mjs');
+  const { distFolder, localeNames, localeParts, metafile, minifiedGlue } = await import('./build/web.mjs');
   if (!existsSync(metafile) || !existsSync(path.join(distFolder, 'kassa.wasm'))) {
     throw new Error('the package is not built: run npm run build');
   }
   const meta = JSON.parse(readFileSync(metafile, 'utf8'));
   const closureOf = (entry) => staticClosure(meta, `dist/${entry}`).map((file) => inRoot(file));
   const script = closureOf('kassa.js');
-  const oneLocale = closureOf('locales/en.js').filter((file) => !script.includes(file));
+  const oneLocale = closureOf('locales/en/cart.js').filter((file) => !script.includes(file));
 
   const sizes = {
     'kassa.wasm': sizesOfFiles([path.join(distFolder, 'kassa.wasm')]),
@@ -66,7 +66,10 @@ export async function measure() {
     'kassa.js with its chunks': sizesOfFiles(script),
   };
   for (const name of localeNames()) {
-    sizes[`locale ${name}`] = sizesOfFiles(closureOf(`locales/${name}.js`).filter((file) => !script.includes(file)));
+    for (const part of localeParts) {
+      const files = closureOf(`locales/${name}/${part}.js`).filter((file) => !script.includes(file));
+      sizes[`locale ${name}, ${part}`] = sizesOfFiles(files);
+    }
   }
   sizes['core.js with its chunks'] = sizesOfFiles(closureOf('core.js'));
   sizes['kassa.iife.js'] = sizesOfFiles([path.join(distFolder, 'kassa.iife.js')]);

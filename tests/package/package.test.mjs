@@ -55,8 +55,11 @@ test('the widget can be imported where there is no document, and registers nothi
 
 test('every public name has its file and its types', () => {
   const { exports } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8'));
-  const locales = readdirSync(path.join(installed, 'dist/locales')).map((file) => path.basename(file, '.js'));
-  assert.ok(locales.includes('en') && locales.includes('de'));
+  const locales = readdirSync(path.join(installed, 'dist/locales'), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => file.slice(0, -'.js'.length));
+  for (const part of ['en/cart', 'en/order', 'de/cart', 'de/order']) assert.ok(locales.includes(part), part);
   for (const target of Object.values(exports)) {
     const files = typeof target === 'string' ? [target] : Object.values(target);
     for (const file of files.flatMap((name) =>

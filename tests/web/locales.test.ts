@@ -1,65 +1,104 @@
-import { readFileSync } from 'node:fs';
-import { de } from '../../web/src/locales/de.js';
-import { en } from '../../web/src/locales/en.js';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fill, fillParts, placeholders, pluralForm } from '../../web/src/locales/fill.js';
-import { languageFor, languages, loadTexts } from '../../web/src/locales/load.js';
+import { languageFor, languages, loadCartTexts, loadOrderTexts, loadTexts } from '../../web/src/locales/load.js';
 import { isClearOrderLabel } from '../../web/src/locales/order-button.js';
 import { overrideTexts } from '../../web/src/locales/texts.js';
 
-/** Every text of a locale by its path; the forms of a plural are texts of their own. */
-function flatten(value: unknown, path = ''): Map<string, string> {
-  if (typeof value === 'string') return new Map([[path, value]]);
-  return new Map(
-    Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => [...flatten(inner, `${path}/${key}`)]),
-  );
+/** Every text of a locale by its path; the forms of a plural are one text, because languages differ in how many they have. */
+function flatten(value: unknown, path = ''): Map<string, readonly string[]> {
+  if (typeof value === 'string') return new Map([[path, [value]]]);
+  const entries = Object.entries(value as Record<string, unknown>);
+  if (entries.some(([key]) => key === 'other')) return new Map([[path, entries.map(([, form]) => form as string)]]);
+  return new Map(entries.flatMap(([key, inner]) => [...flatten(inner, `${path}/${key}`)]));
 }
 
-const english = flatten(en);
+/** The plural texts of a locale by their path. */
+function plurals(value: unknown, path = ''): [string, Readonly<Record<string, string>>][] {
+  if (typeof value === 'string') return [];
+  const forms = value as Readonly<Record<string, string>>;
+  if (forms['other'] !== undefined && typeof forms['other'] === 'string') return [[path, forms]];
+  return Object.entries(forms).flatMap(([key, inner]) => plurals(inner, `${path}/${key}`));
+}
+
+const en = await loadTexts('en');
+const de = await loadTexts('de');
+const parts = [
+  ['cart', loadCartTexts],
+  ['order', loadOrderTexts],
+] as const;
+const cases = languages.flatMap((language) => parts.map(([part, load]) => ({ language, part, load })));
 
 /** Values that a view fills in beside those that English uses. */
 const moreValues: Readonly<Record<string, readonly string[]>> = { '/bandBeyond': ['next'] };
 
-describe.each([['de', de]])('the texts of %s', (_name, texts) => {
-  const own = flatten(texts);
+/** A language may name the unit in another place than English; nothing else may get lost. */
+const optional = new Set(['unit', 'units', 'number', 'count', 'from']);
+
+describe.each(cases)('the words of the $part in $language', ({ language, load }) => {
+  let own: Map<string, readonly string[]>;
+  let english: Map<string, readonly string[]>;
+  let texts: unknown;
+
+  beforeAll(async () => {
+    texts = await load(language);
+    own = flatten(texts);
+    english = flatten(await load('en'));
+  });
 
   it('have exactly the English keys', () => {
     expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
   it('leave nothing empty', () => {
-    expect([...own].filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect([...own].filter(([, forms]) => forms.some((text) => text.trim() === ''))).toEqual([]);
   });
 
   it('fill in nothing that English does not', () => {
-    const wrong = [...own].filter(([key, text]) => {
-      const reference = new Set([...placeholders(english.get(key) ?? ''), ...(moreValues[key] ?? [])]);
-      // The singular may leave its count away, as "every month" does.
-      return placeholders(text).some((name) => !reference.has(name) && !key.endsWith('/one'));
+    const wrong = [...own].filter(([key, forms]) => {
+      const reference = new Set([...(english.get(key) ?? []).flatMap(placeholders), ...(moreValues[key] ?? [])]);
+      return forms.flatMap(placeholders).some((name) => !reference.has(name));
     });
     expect(wrong).toEqual([]);
   });
 
-  it('keep every value that English shows', () => {
-    // A language may name the unit in another place than English; nothing else may get lost.
-    const optional = new Set(['unit', 'units', 'number', 'count', 'from']);
-    const lost = [...english].filter(([key, text]) => {
-      const translated = new Set(placeholders(own.get(key) ?? ''));
-      return placeholders(text).some((name) => !translated.has(name) && !optional.has(name));
+  it('keep every value that English shows, in every plural form', () => {
+    const lost = [...own].filter(([key, forms]) => {
+      const wanted = (english.get(key) ?? []).flatMap(placeholders).filter((name) => !optional.has(name));
+      return forms.some((text) => wanted.some((name) => !placeholders(text).includes(name)));
     });
     expect(lost).toEqual([]);
   });
+
+  it('have the plural forms of the language, except those that are the same as the general one', () => {
+    const known = new Set<string>(new Intl.PluralRules(language).resolvedOptions().pluralCategories);
+    const forms = plurals(texts);
+    expect(forms.length).toBeGreaterThan(0);
+    const foreign = forms.filter(([, text]) => Object.keys(text).some((category) => !known.has(category)));
+    expect(foreign).toEqual([]);
+    // "one" and "other" alone would put Polish or Arabic counts in the wrong form; so at least some text has each form.
+    const rules = new Intl.PluralRules(language);
+    const counts = [1.5, ...Array.from({ length: 200 }, (_, count) => count)];
+    for (const category of new Set(counts.map((count) => rules.select(count)))) {
+      expect(forms.some(([, text]) => text[category] !== undefined)).toBe(true);
+    }
+  });
 });
 
-it('has a text for every error code in every language', () => {
+it('names every language that has a folder, and no other', () => {
+  const folders = readdirSync('web/src/locales', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect([...languages].sort()).toEqual(folders.map(({ name }) => name).sort());
+});
+
+it('has a text for every error code in every language', async () => {
   const contract = JSON.parse(readFileSync('tools/contract/errors.json', 'utf8')) as { codes: { code: string }[] };
   const codes = contract.codes.map(({ code }) => code).sort();
   expect(codes.length).toBeGreaterThan(50);
-  for (const texts of [en, de]) expect(Object.keys(texts.errors).sort()).toEqual(codes);
+  for (const language of languages) expect(Object.keys((await loadTexts(language)).errors).sort()).toEqual(codes);
 });
 
-it('uses no words of blame and no exclamation marks', () => {
-  for (const texts of [en, de]) {
-    for (const text of flatten(texts).values())
+it('uses no words of blame and no exclamation marks', async () => {
+  for (const language of languages) {
+    for (const text of [...flatten(await loadTexts(language)).values()].flat())
       expect(text).not.toMatch(/!|oops|invalid|ungültig|please try again later/i);
   }
 });

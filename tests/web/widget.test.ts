@@ -7,8 +7,10 @@ import * as later from '../../web/src/element/later.js';
 import { Renderer } from '../../web/src/element/renderer.js';
 import { loadEngine } from '../../web/src/engine/load-engine.js';
 import { Formatters } from '../../web/src/locales/formatters.js';
-import { en } from '../../web/src/locales/en.js';
+import { loadTexts } from '../../web/src/locales/load.js';
 import type { CheckoutActions, CheckoutState } from '../../web/src/state/types.js';
+
+const en = await loadTexts('en');
 
 const engine = await loadEngine({ wasmBinary: readFileSync('build/wasm/wasm-bindings/kassa_wasm.wasm') });
 

@@ -4,7 +4,8 @@
  *   kassa.js        registers <kassa-checkout>; ES module, shares chunks with the others
  *   element.js      the element's class without registering it
  *   core.js         the pricing core alone, for Node and browsers
- *   locales/*.js    one file per language, loaded when it is needed
+ *   locales/<language>/cart.js    the words of the cart in one language, loaded with the first price
+ *   locales/<language>/order.js   the words of the order, loaded with the forms
  *   kassa.iife.js   kassa.js as one classic script
  *   kassa.wasm      the pricing core
  *   types/          declarations for TypeScript
@@ -74,19 +75,27 @@ const shared = {
   write: false,
 };
 
-/** Languages are the files of web/src/locales that are named like a language tag. */
+/** Languages are the folders of web/src/locales; each has the same modules. */
 export function localeNames() {
-  return readdirSync(inRoot('web/src/locales'))
-    .map((file) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.ts$/.exec(file)?.[1])
-    .filter((name) => name !== undefined);
+  return readdirSync(inRoot('web/src/locales'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
+
+/** The modules of a language that are loaded one by one. */
+export const localeParts = ['cart', 'order'];
 
 async function bundleModules() {
   const entryPoints = {
     kassa: 'web/src/index.ts',
     element: 'web/src/element/index.ts',
     core: 'web/src/core.ts',
-    ...Object.fromEntries(localeNames().map((name) => [`locales/${name}`, `web/src/locales/${name}.ts`])),
+    ...Object.fromEntries(
+      localeNames().flatMap((name) =>
+        localeParts.map((part) => [`locales/${name}/${part}`, `web/src/locales/${name}/${part}.ts`]),
+      ),
+    ),
   };
   return build({
     ...shared,

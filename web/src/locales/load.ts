@@ -1,21 +1,43 @@
-/** Which locale's texts exist, and loading one. Each locale is a module of its own, so a buyer loads exactly one. */
-import type { Texts } from './texts.js';
+/**
+ * Which languages there are, and loading one. Each is two modules, so that a buyer loads the cart's words of one language for the
+ * first price and its order's words with the forms.
+ */
+import { joinTexts, type CartTexts, type OrderTexts, type Texts } from './texts.js';
 
-const loaders: Readonly<Record<string, () => Promise<{ readonly default: Texts }>>> = {
-  en: () => import('./en.js'),
-  de: () => import('./de.js'),
+interface Language {
+  readonly cart: () => Promise<{ readonly default: CartTexts }>;
+  readonly order: () => Promise<{ readonly default: OrderTexts }>;
+}
+
+const english: Language = { cart: () => import('./en/cart.js'), order: () => import('./en/order.js') };
+
+/** By ISO 639 code. */
+const known: Readonly<Record<string, Language>> = {
+  en: english,
+  de: { cart: () => import('./de/cart.js'), order: () => import('./de/order.js') },
 };
 
 /** Languages with texts of their own. */
-export const languages: readonly string[] = Object.keys(loaders);
+export const languages: readonly string[] = Object.keys(known);
 
 /** The language whose texts serve a locale: its own, else English. "de-AT" is served by "de". */
 export function languageFor(locale: string): string {
   const language = locale.toLowerCase().split('-')[0] ?? '';
-  return language in loaders ? language : 'en';
+  return Object.hasOwn(known, language) ? language : 'en';
 }
 
+/** The words of the cart. */
+export async function loadCartTexts(locale: string): Promise<CartTexts> {
+  return (await (known[languageFor(locale)] ?? english).cart()).default;
+}
+
+/** The words of the order. */
+export async function loadOrderTexts(locale: string): Promise<OrderTexts> {
+  return (await (known[languageFor(locale)] ?? english).order()).default;
+}
+
+/** The whole language. */
 export async function loadTexts(locale: string): Promise<Texts> {
-  const load = loaders[languageFor(locale)] ?? (() => import('./en.js'));
-  return (await load()).default;
+  const [cart, order] = await Promise.all([loadCartTexts(locale), loadOrderTexts(locale)]);
+  return joinTexts(cart, order);
 }

@@ -1,17 +1,45 @@
-/** The shape of a locale: the keys of the English one. A merchant may override any of them. */
-import type { en } from './en.js';
+/**
+ * The shape of a language: the keys of the English one, in two modules. The words of the cart are needed for the first price; the
+ * words of the order come with the code that shows forms, payment and outcomes. A merchant may override any of them.
+ */
+import type { ErrorCode } from '../engine/error-codes.js';
+import type { cart } from './en/cart.js';
+import type { order } from './en/order.js';
 import type { PluralText } from './fill.js';
 
-export type Texts = typeof en;
+/** English has two plural forms; other languages have their own. */
+type Words<T> = T extends string
+  ? string
+  : T extends { readonly other: string }
+    ? PluralText
+    : { readonly [K in keyof T]: Words<T[K]> };
+
+/** The words that a cart needs which is shown, priced and edited. */
+export type CartTexts = Words<typeof cart>;
+
+/** Texts for the error codes that the cart's words do not have. */
+export type OrderErrors = Readonly<Record<Exclude<ErrorCode, keyof CartTexts['errors']>, string>>;
+
+/** The words of everything that follows: explanations, details, payment, notices, codes, outcomes, speech. */
+export type OrderTexts = Words<Omit<typeof order, 'errors'>> & { readonly errors: OrderErrors };
+
+/** A whole language. */
+export type Texts = Omit<CartTexts, 'errors'> &
+  Omit<OrderTexts, 'errors'> & { readonly errors: Readonly<Record<ErrorCode, string>> };
 
 type Override<T> = T extends string | PluralText ? T : { readonly [K in keyof T]?: Override<T[K]> };
 
-/** Texts a merchant sets in place of the locale's own; missing keys keep the locale's. */
+/** Texts a merchant sets in place of the language's own; missing keys keep the language's. */
 export type TextOverrides = Override<Texts>;
 
-/** The locale's texts with a merchant's in their place. Keys that no locale has are ignored. */
-export function overrideTexts(texts: Texts, overrides: TextOverrides | null): Texts {
-  return overrides === null ? texts : (merge(texts, overrides) as Texts);
+/** A language from its two modules. */
+export function joinTexts(cart: CartTexts, order: OrderTexts): Texts {
+  return { ...cart, ...order, errors: { ...cart.errors, ...order.errors } };
+}
+
+/** The language's texts with a merchant's in their place. Keys that no language has are ignored. */
+export function overrideTexts<T extends CartTexts>(texts: T, overrides: TextOverrides | null): T {
+  return overrides === null ? texts : (merge(texts, overrides) as T);
 }
 
 function merge(base: unknown, override: unknown): unknown {

@@ -1,11 +1,11 @@
-/** English texts for every error code. Codes that a buyer can do nothing about share a text. */
-import type { ErrorCode } from '../engine/error-codes.js';
+/** English texts for the error codes that the cart's words do not have. Codes that a buyer can do nothing about share a text. */
+import type { OrderErrors } from '../texts.js';
 
 const shopSilent = 'The shop does not answer. Your cart is safe here.';
 const shopConfused = 'The shop sent something this checkout cannot read. Your cart is safe here.';
 const cartUnreadable = 'This cart has a mistake in it. The shop has to correct it.';
 
-export const errors: Readonly<Record<ErrorCode, string>> = {
+export const errors: OrderErrors = {
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,
@@ -17,22 +17,16 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   enum_unknown: cartUnreadable,
   number_invalid: cartUnreadable,
   number_out_of_range: cartUnreadable,
-  quantity_invalid: 'Enter a number, such as {example}.',
-  quantity_out_of_range: 'This quantity cannot be ordered.',
-  quantity_step: 'Only in steps of {step}.',
-  quantity_not_editable: 'The shop has fixed this quantity.',
   currency_unknown: cartUnreadable,
   currency_mismatch: cartUnreadable,
   bands_missing: cartUnreadable,
   bands_not_ascending: cartUnreadable,
   bands_not_open: cartUnreadable,
-  item_unknown: 'The shop no longer has this item in the cart.',
   item_duplicate: cartUnreadable,
   items_too_many: 'This cart has more items than can be ordered at once.',
   discount_unknown: 'This code is not in your cart.',
   discount_duplicate: 'This code is already in your cart.',
   discounts_too_many: 'No more codes fit in this cart.',
-  amount_overflow: 'This quantity is too large to be priced.',
   date_invalid: cartUnreadable,
   period_invalid: cartUnreadable,
   handle_invalid: shopConfused,

@@ -1,12 +1,12 @@
-/** German texts for every error code. Codes that a buyer can do nothing about share a text. */
-import type { ErrorCode } from '../engine/error-codes.js';
+/** German texts for the error codes that the cart's words do not have. Codes that a buyer can do nothing about share a text. */
+import type { OrderErrors } from '../texts.js';
 
 const shopSilent = 'Der Shop antwortet nicht. Ihr Warenkorb bleibt hier erhalten.';
 const shopConfused =
   'Der Shop hat etwas gesendet, das diese Kasse nicht lesen kann. Ihr Warenkorb bleibt hier erhalten.';
 const cartUnreadable = 'Dieser Warenkorb enthält einen Fehler. Der Shop muss ihn berichtigen.';
 
-export const errors: Readonly<Record<ErrorCode, string>> = {
+export const errors: OrderErrors = {
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,
@@ -18,22 +18,16 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   enum_unknown: cartUnreadable,
   number_invalid: cartUnreadable,
   number_out_of_range: cartUnreadable,
-  quantity_invalid: 'Geben Sie eine Zahl ein, zum Beispiel {example}.',
-  quantity_out_of_range: 'Diese Menge kann nicht bestellt werden.',
-  quantity_step: 'Nur in Schritten von {step}.',
-  quantity_not_editable: 'Der Shop hat diese Menge festgelegt.',
   currency_unknown: cartUnreadable,
   currency_mismatch: cartUnreadable,
   bands_missing: cartUnreadable,
   bands_not_ascending: cartUnreadable,
   bands_not_open: cartUnreadable,
-  item_unknown: 'Der Shop hat diesen Artikel nicht mehr im Warenkorb.',
   item_duplicate: cartUnreadable,
   items_too_many: 'Dieser Warenkorb hat mehr Artikel, als auf einmal bestellt werden können.',
   discount_unknown: 'Dieser Code ist nicht in Ihrem Warenkorb.',
   discount_duplicate: 'Dieser Code ist schon in Ihrem Warenkorb.',
   discounts_too_many: 'In diesen Warenkorb passen keine weiteren Codes.',
-  amount_overflow: 'Diese Menge ist zu groß für einen Preis.',
   date_invalid: cartUnreadable,
   period_invalid: cartUnreadable,
   handle_invalid: shopConfused,
