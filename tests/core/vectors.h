@@ -8,7 +8,8 @@
 namespace kassa::test {
 
 /// Reads `tests/fixtures/vectors/<name>.json`: worked numbers that other projects assert, each with the place it comes
-/// from. A missing or malformed file ends the test program.
+/// from. Those that say why they are left out ("skip") are not among them. A missing or malformed file ends the test
+/// program.
 [[nodiscard]] std::vector<nlohmann::json> load_vectors(const std::string& name);
 
 /// The text at a JSON pointer, or `fallback` when there is none.

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { loadWasmText } from '../golden/wasm-text.mjs';
+import { loadWasmText } from '../support/wasm-text.mjs';
 import { binaryPath } from '../support/server.mjs';
 import { price } from './oracle.mjs';
 import { randomCart } from './random-cart.mjs';

@@ -160,6 +160,7 @@ export const suites = [
   { name: 'server http', needs: ['debug'], run: () => nodeTest('server-http', 'tests/server') },
   { name: 'shop', needs: ['debug', 'web'], run: () => nodeTest('shop', 'tests/shop') },
   { name: 'golden', needs: ['debug', 'wasm'], run: () => nodeTest('golden', 'tests/golden') },
+  { name: 'vectors', needs: ['debug', 'wasm'], run: () => nodeTest('vectors', 'tests/vectors') },
   { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },
   { name: 'package', needs: ['web'], run: () => nodeTest('package', 'tests/package') },
   { name: 'browser', needs: ['debug', 'web'], run: () => nodeTest('browser', 'tests/browser') },

@@ -33,11 +33,21 @@ export function negate(text) {
   return format(-coefficient, scale);
 }
 
-/** Major units to minor units: "12.5" with 2 digits is "1250". */
-export function toMinor(text, digits) {
-  const { coefficient, scale } = parseDecimal(text);
-  return scale >= digits ? format(coefficient, scale - digits) : format(coefficient * 10n ** BigInt(digits - scale), 0);
+export function multiply(leftText, rightText) {
+  const left = parseDecimal(leftText);
+  const right = parseDecimal(rightText);
+  return format(left.coefficient * right.coefficient, left.scale + right.scale);
 }
+
+/** The decimal times 10 to the power of `exponent`: with a currency's digits, major units become minor units. */
+export function shift(text, exponent) {
+  const { coefficient, scale } = parseDecimal(text);
+  const moved = scale - exponent;
+  return moved >= 0 ? format(coefficient, moved) : format(coefficient * 10n ** BigInt(-moved), 0);
+}
+
+/** @param {string[]} texts */
+export const sum = (texts) => texts.reduce(add, '0');
 
 /** The exact quotient, or null when it does not end. */
 export function divideExactly(dividendText, divisorText) {
