@@ -251,6 +251,14 @@ TEST(Tax, PerCartGivesTheRoundedSumToTheRatesThatLostMost) {
     EXPECT_EQ(rows(lost), (Texts{"4: 10 + 1", "3: 10 + 0", "2: 15 + 0"}));
 }
 
+TEST(Tax, PerCartMovesNoTaxByAWholeUnit) {
+    // 262.2 + 6488367.92625 = 6488630.12625, up to 6488631: one unit each for both, and not two for the one that lost
+    // more.
+    const TaxResult result =
+        Amounts().net("1380", {"19"}).net("73108371", {"8.875"}).taxed(TaxRounding::per_cart, RoundingMode::ceiling);
+    EXPECT_EQ(rows(result), Texts({"19: 1380 + 263", "8.875: 73108371 + 6488368"}));
+}
+
 TEST(Tax, PerCartSeesAMiddleThroughQuotientsThatDoNotEnd) {
     // 3 x 1/6 is one half, though 0.1666...67 three times is more.
     const Amounts sixths = Amounts().gross("1", {"a:20"}).gross("1", {"b:20"}).gross("1", {"c:20"});

@@ -5,9 +5,17 @@ const gcd = (left, right) => {
   return left < 0n ? -left : left;
 };
 
+const powers = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+const tenTo = (exponent) => powers[exponent] ?? 10n ** BigInt(exponent);
+
 export class Fraction {
   /** @param {bigint} numerator @param {bigint} denominator not 0 */
   constructor(numerator, denominator = 1n) {
+    if (denominator === 1n) {
+      this.numerator = numerator;
+      this.denominator = 1n;
+      return;
+    }
     const sign = denominator < 0n ? -1n : 1n;
     const divisor = gcd(numerator, denominator) || 1n;
     this.numerator = (sign * numerator) / divisor;
@@ -20,10 +28,13 @@ export class Fraction {
     if (!match) throw new Error(`not a plain decimal: ${text}`);
     const [, sign, whole, fraction = ''] = match;
     const value = BigInt(whole + fraction);
-    return new Fraction(sign === '-' ? -value : value, 10n ** BigInt(fraction.length));
+    return new Fraction(sign === '-' ? -value : value, tenTo(fraction.length));
   }
 
   plus(other) {
+    if (this.denominator === other.denominator) {
+      return new Fraction(this.numerator + other.numerator, this.denominator);
+    }
     return new Fraction(
       this.numerator * other.denominator + other.numerator * this.denominator,
       this.denominator * other.denominator,
@@ -82,18 +93,29 @@ export class Fraction {
     return new Fraction(choose());
   }
 
+  /** The nearest multiple of 10 to the power of -digits. */
+  roundTo(digits, mode) {
+    const scale = new Fraction(tenTo(digits));
+    return this.times(scale).round(mode).over(scale);
+  }
+
+  /** How many digits after the point the value needs; it has to end. */
+  get digits() {
+    for (let digits = 0; digits < powers.length; digits += 1) {
+      if (powers[digits] % this.denominator === 0n) return digits;
+    }
+    throw new Error('the fraction does not end');
+  }
+
+  /** The value times 10 to the power of `exponent`. */
+  shift(exponent) {
+    return this.times(new Fraction(tenTo(exponent)));
+  }
+
   /** Plain decimal text; throws when the fraction does not end. */
   toString() {
-    let { numerator, denominator } = this;
-    let scale = 0;
-    while (denominator !== 1n) {
-      if (scale > 60) throw new Error('the fraction does not end');
-      numerator *= 10n;
-      const divisor = gcd(numerator, denominator);
-      numerator /= divisor;
-      denominator /= divisor;
-      scale += 1;
-    }
+    const scale = this.digits;
+    const numerator = (this.numerator * tenTo(scale)) / this.denominator;
     const sign = numerator < 0n ? '-' : '';
     const digits = (numerator < 0n ? -numerator : numerator).toString().padStart(scale + 1, '0');
     return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;

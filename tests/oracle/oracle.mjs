@@ -1,230 +1,228 @@
 /**
- * A second opinion on what a cart comes to: the rules of docs and headers, written again in exact fractions and without looking at the C++.
- * Slow and short on purpose. It knows net and gross prices, every model, discounts, charges, taxes per rate, line and unit, reverse charge,
- * trials, arrears and usage; lines are rounded (the default).
+ * A second opinion on what a cart comes to: the rules of docs/pricing.md, written again in exact fractions and without looking at the C++.
+ * Slow and short on purpose. It knows every model and policy; dates and the next tier it leaves to other tests.
  */
-import { Fraction, greatest, hundred, least, one, sum, zero } from './fraction.mjs';
+import { Fraction, greatest, hundred, least, sum, zero } from './fraction.mjs';
+import { canBePriced, modelAmount, unitCount } from './models.mjs';
+import { share } from './share.mjs';
+import { taxOf } from './taxes.mjs';
 
 const of = Fraction.of;
+/** Digits of a quotient that is shown unrounded and may not end. */
+const exactDigits = 12;
 
-/** @returns {{ lines: object[], discounts: object[], charges: object[], price: object }} amounts as decimal text of minor units */
+/** @returns {object} amounts as decimal text of minor units */
 export function price(cart) {
   const { pricing = {} } = cart;
   const mode = pricing.roundingMode ?? 'half_away_from_zero';
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: cart.price.currencyCode }).resolvedOptions()
-    .maximumFractionDigits;
+  const digits = pricing.currencyDigits ?? digitsOf(cart.price.currencyCode);
+  const amountOf = (text) => (pricing.amountUnit === 'major' ? of(text).shift(digits) : of(text));
+  const terms = { pricing, mode, digits, amountOf };
 
-  const lines = cart.items.map((item) => {
-    const quantity = of(item.quantity);
-    const billable = greatest(quantity.minus(of(item.price.freeUnits ?? 0)), zero);
-    const exact = modelAmount(item.price, quantity, billable, digits);
-    const amount = exact.round(mode);
-    return {
-      id: item.id,
-      item,
-      quantity,
-      billable,
-      exact,
-      amount,
-      dueNow: isDueNow(item.price) ? amount : zero,
-      gross: item.price.pricesIncludeTax ?? pricing.pricesIncludeTax ?? false,
-    };
-  });
+  const lines = cart.items.map((item) => priceLine(item, terms));
   const left = new Map(lines.map((line) => [line.id, line.dueNow]));
-  const subtotal = sum(lines.map((line) => line.dueNow));
-
-  const discounts = (pricing.discounts ?? []).map((discount) => takeOff(discount, left, mode));
-  const ownCharges = [];
+  const discounts = (pricing.discounts ?? []).map((discount) => takeOff(discount, left, terms));
   const charged = new Map(lines.map((line) => [line.id, zero]));
-  const charges = (pricing.charges ?? []).map((charge) => putOn(charge, left, charged, mode, ownCharges));
+  const ownCharges = [];
+  const charges = (pricing.charges ?? []).map((charge) => putOn(charge, left, charged, ownCharges, terms));
 
   // What is not paid now stays out of the tax summary, unless a charge was put on it.
-  const taxedLines = lines.filter((line) => isDueNow(line.item.price) || !charged.get(line.id).isZero);
-  const taxables = [
-    ...taxedLines.map((line) => ({
-      amount: left.get(line.id).plus(charged.get(line.id)),
-      gross: line.gross,
-      rate: line.item.price.taxRate,
-      units: unitCount(line),
-    })),
-    ...ownCharges.map((charge) => ({
-      amount: charge.amount,
-      gross: pricing.pricesIncludeTax ?? false,
-      rate: charge.taxRate,
-      units: one,
-    })),
-  ];
-  const { net, taxes } = taxOf(taxables, pricing, mode);
+  const taxables = lines
+    .filter((line) => line.isDueNow || !charged.get(line.id).isZero)
+    .map((line) => taxableOf(line, left.get(line.id).plus(charged.get(line.id))));
+  const taxes = taxOf([...taxables, ...ownCharges], pricing, mode);
+  const exactDue = sum([taxes.net, ...taxes.rows.map((row) => row.tax ?? zero)]);
+  const step = pricing.cashRounding && of(pricing.cashRounding).shift(digits);
+  const amountDue = step ? exactDue.over(step).round(mode).times(step) : exactDue;
+
+  const discountsOff = new Map(lines.map((line) => [line.id, line.dueNow.minus(left.get(line.id))]));
   return {
-    lines: lines.map((line) => ({
-      id: line.id,
-      billableQuantity: line.billable.toString(),
-      amount: line.amount.toString(),
-      dueNow: line.dueNow.toString(),
-    })),
+    lines: withNets(lines, pricing, mode).map((line) => lineTexts(line, discountsOff)),
     discounts,
     charges,
     price: {
-      subtotal: subtotal.toString(),
-      discountAmount: sum(discounts.map(({ amount }) => of(amount))).toString(),
-      chargeAmount: sum(charges.map(({ amount }) => of(amount))).toString(),
-      netAmount: net.toString(),
-      taxes: taxes.map((row) => ({
-        rate: row.rate.toString(),
-        netAmount: row.net.toString(),
-        taxAmount: row.tax.toString(),
-      })),
-      amountDue: sum([net, ...taxes.map((row) => row.tax)]).toString(),
+      subtotal: text(sum(lines.map((line) => line.dueNow)).round(mode)),
+      discountAmount: text(sum(discounts.map(({ amount }) => of(amount))).round(mode)),
+      chargeAmount: text(sum(charges.map(({ amount }) => of(amount)))),
+      netAmount: text(taxes.net),
+      taxes: taxes.rows.map(taxTexts),
+      ...(step && { cashRounding: text(amountDue.minus(exactDue)) }),
+      amountDue: text(amountDue),
     },
+    recurring: recurringTotals(cart, lines, terms),
+    missing: missingParts(cart),
   };
 }
 
-function isDueNow(itemPrice) {
-  if (itemPrice.type !== 'recurring') return false;
-  if (itemPrice.recurring === null) return true;
-  return itemPrice.payInAdvance && itemPrice.recurring.trialPeriodDays === 0;
-}
-
-/** How many unit prices a line consists of, for tax rounded per unit: 1 where the price is not by the unit. */
-function unitCount({ item, billable }) {
-  const { calculationType, price: terms } = item.price;
-  if (['per_unit', 'tiered', 'volume'].includes(calculationType)) return billable;
-  if (calculationType === 'package') return startedPackages(billable, terms.packageSize);
-  return one;
-}
-
-function startedPackages(billable, packageSize) {
-  const packages = billable.over(of(packageSize));
-  const whole = new Fraction(packages.floor());
-  return packages.compare(whole) === 0 ? whole : whole.plus(one);
-}
-
-function modelAmount({ calculationType, price: terms }, quantity, billable, digits) {
-  if (quantity.isZero) return zero;
-  const bands = terms.tiers?.map((tier, index, all) => ({
-    from: index === 0 ? zero : of(all[index - 1].upTo),
-    upTo: tier.upTo === null ? null : of(tier.upTo),
-    unit: of(tier.unitAmount ?? 0),
-    flat: of(tier.flatAmount ?? 0),
-  }));
-  const reached = bands?.find(({ upTo }) => upTo === null || billable.compare(upTo) <= 0);
-  switch (calculationType) {
-    case 'flat_fee':
-      return of(terms.amount);
-    case 'per_unit':
-      return billable.times(of(terms.amount));
-    case 'percentage':
-      return billable
-        .times(of(terms.percentage))
-        .over(hundred)
-        .times(new Fraction(10n ** BigInt(digits)));
-    case 'package':
-      return startedPackages(billable, terms.packageSize).times(of(terms.amount));
-    case 'volume':
-      return billable.isZero ? zero : billable.times(reached.unit).plus(reached.flat);
-    case 'stair_step':
-      return billable.isZero ? zero : reached.flat;
-    case 'tiered':
-      return sum(
-        bands
-          .filter(({ from }) => billable.compare(from) > 0)
-          .map(({ from, upTo, unit, flat }) =>
-            (upTo === null ? billable : least(billable, upTo)).minus(from).times(unit).plus(flat),
-          ),
-      );
-    default:
-      throw new Error(`no such model: ${calculationType}`);
+const digitsByCurrency = new Map();
+function digitsOf(currency) {
+  if (!digitsByCurrency.has(currency)) {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    digitsByCurrency.set(currency, format.resolvedOptions().maximumFractionDigits);
   }
+  return digitsByCurrency.get(currency);
 }
 
-function takeOff(discount, left, mode) {
+const text = (value) => value.toString();
+
+function priceLine(item, { pricing, mode, digits, amountOf }) {
+  const { price: terms } = item;
+  const quantity = of(item.quantity);
+  const billable = greatest(quantity.minus(of(terms.freeUnits ?? 0)), zero);
+  const priced = canBePriced(terms);
+  const roundLine = (value) => (pricing.lineRounding === 'exact' ? value : value.round(mode));
+  const stated = (figure) => amountOf(figure ?? terms.totalNetAmount);
+  const exact = priced
+    ? modelAmount(terms, quantity, billable, digits, amountOf)
+    : stated(terms.recurring?.recurringAmount);
+  const due = priced ? exact.times(shareOfPeriod(item.proration)) : stated();
+  const dueNow =
+    priced && item.proration && pricing.lineRounding === 'exact' ? due.roundTo(exactDigits, mode) : roundLine(due);
+  return {
+    id: item.id,
+    item,
+    billable,
+    exact,
+    amount: roundLine(exact),
+    isDueNow: isDueNow(terms),
+    dueNow: isDueNow(terms) ? dueNow : zero,
+    gross: priced && (terms.pricesIncludeTax ?? pricing.pricesIncludeTax ?? false),
+    rates: ratesOf(terms),
+    complete: priced,
+  };
+}
+
+/** The rates of an item or charge; null: not known before the address. */
+function ratesOf({ taxes, taxRate }) {
+  if (taxes) return taxes;
+  return taxRate === null || taxRate === undefined ? null : [{ category: '', rate: taxRate }];
+}
+
+function isDueNow({ type, recurring, payInAdvance }) {
+  if (type !== 'recurring') return false;
+  return recurring === null || (payInAdvance && recurring.trialPeriodDays === 0);
+}
+
+/** Seconds, or calendar days in UTC, that are covered, of those of the period; a period without days is billed whole. */
+function shareOfPeriod(proration) {
+  if (!proration) return new Fraction(1n);
+  const unit = proration.by === 'day' ? 86_400_000 : 1000;
+  const count = (from, to) => BigInt(Math.floor(Date.parse(to) / unit) - Math.floor(Date.parse(from) / unit));
+  const whole = count(proration.periodStart, proration.periodEnd);
+  return whole === 0n ? new Fraction(1n) : new Fraction(count(proration.from, proration.to), whole);
+}
+
+function taxableOf(line, amount) {
+  return { amount, gross: line.gross, rates: line.rates, units: unitCount(line.item.price, line.billable) };
+}
+
+function takeOff(discount, left, { mode, amountOf }) {
   const ids = [...left.keys()].filter((id) => discount.items === null || discount.items.includes(id));
-  const base = greatest(sum(ids.map((id) => left.get(id))), zero);
+  const remaining = ids.map((id) => left.get(id));
+  const base = greatest(sum(remaining), zero);
   let amount =
     discount.type === 'percentage'
       ? base.times(of(discount.percentage)).over(hundred).round(mode)
-      : of(discount.amount).round(mode);
-  if (discount.maximumAmount !== null) amount = least(amount, of(discount.maximumAmount).round('down'));
+      : amountOf(discount.amount).round(mode);
+  if (discount.maximumAmount !== null) amount = least(amount, amountOf(discount.maximumAmount).round('down'));
   amount = least(amount, base);
-  const shares = share(
-    amount,
-    ids.map((id) => left.get(id)),
-  );
+  const finest = Math.max(0, ...remaining.map((value) => value.digits));
+  const shares = amount.isZero ? ids.map(() => zero) : share(amount, remaining, finest);
   ids.forEach((id, index) => left.set(id, left.get(id).minus(shares[index])));
-  return { code: discount.code, base: base.toString(), amount: amount.toString(), shares: shareTexts(ids, shares) };
+  return { code: discount.code, base: text(base), amount: text(amount), shares: shareTexts(ids, shares) };
 }
 
 /** Charges are on what the discounts left; they do not build on one another. */
-function putOn(charge, left, charged, mode, ownCharges) {
+function putOn(charge, left, charged, ownCharges, { pricing, mode, amountOf }) {
   const ids = [...left.keys()].filter((id) => charge.items === null || charge.items.includes(id));
-  const weights = ids.map((id) => left.get(id));
-  const base = sum(weights);
+  const remaining = ids.map((id) => left.get(id));
+  const base = greatest(sum(remaining), zero);
   const amount =
     charge.type === 'percentage'
       ? base.times(of(charge.percentage)).over(hundred).round(mode)
-      : of(charge.amount).round(mode);
+      : amountOf(charge.amount).round(mode);
+  const shares = charge.items === null ? [] : share(amount, remaining);
   if (charge.items === null) {
-    ownCharges.push({ amount, taxRate: charge.taxRate });
-    return { label: charge.label, base: base.toString(), amount: amount.toString(), shares: [] };
+    const gross = pricing.pricesIncludeTax ?? false;
+    ownCharges.push({ amount, gross, rates: ratesOf(charge), units: new Fraction(1n) });
   }
-  const shares = share(amount, weights);
-  ids.forEach((id, index) => charged.set(id, charged.get(id).plus(shares[index])));
-  return { label: charge.label, base: base.toString(), amount: amount.toString(), shares: shareTexts(ids, shares) };
+  shares.forEach((part, index) => charged.set(ids[index], charged.get(ids[index]).plus(part)));
+  return { label: charge.label, base: text(base), amount: text(amount), shares: shareTexts(ids, shares) };
 }
 
 const shareTexts = (ids, shares) =>
-  ids.map((id, index) => ({ id, amount: shares[index].toString() })).filter(({ amount }) => amount !== '0');
+  shares.map((part, index) => ({ id: ids[index], amount: text(part) })).filter(({ amount }) => amount !== '0');
 
-/** Largest remainder: floors first, then a unit each to the largest remainders, ties to the earlier; nothing to weigh by splits evenly. */
-export function share(amount, weights) {
-  if (amount.isNegative) {
-    return share(zero.minus(amount), weights).map((part) => zero.minus(part));
-  }
-  const whole = sum(weights);
-  const ratios = whole.isZero
-    ? weights.map(() => new Fraction(1n, BigInt(weights.length || 1)))
-    : weights.map((weight) => weight.over(whole));
-  const exact = ratios.map((ratio) => amount.times(ratio));
-  const parts = exact.map((value) => new Fraction(value.floor()));
-  let rest = amount.minus(sum(parts));
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value.minus(parts[index]) }))
-    .sort((left, right) => right.remainder.compare(left.remainder) || left.index - right.index);
-  for (const { index } of byRemainder) {
-    if (rest.compare(one) < 0) break;
-    parts[index] = parts[index].plus(one);
-    rest = rest.minus(one);
-  }
-  return parts;
+const taxTexts = ({ rate, category, net, tax }) => ({
+  rate: rate && text(rate),
+  netAmount: text(net),
+  taxAmount: tax && text(tax),
+  ...(category && { category }),
+});
+
+/** Each line's amount without tax, before discounts, where its part of the sum is stated. */
+function withNets(lines, pricing, mode) {
+  const grossLines = lines.filter((line) => line.gross);
+  const { nets } = taxOf(
+    grossLines.map((line) => taxableOf(line, line.amount)),
+    pricing,
+    mode,
+  );
+  return lines.map((line) => ({ ...line, net: line.gross ? nets[grossLines.indexOf(line)] : line.amount }));
 }
 
-function taxOf(taxables, pricing, mode) {
-  const rows = [];
-  const rowFor = (rate) => {
-    let row = rows.find((candidate) => candidate.rate.compare(rate) === 0);
-    if (!row) rows.push((row = { rate, net: zero, tax: zero, netBase: zero, grossBase: zero }));
-    return row;
+function lineTexts(line, discountsOff) {
+  return {
+    id: line.id,
+    billableQuantity: text(line.billable),
+    amount: text(line.amount),
+    dueNow: text(line.dueNow),
+    discount: text(discountsOff.get(line.id)),
+    net: line.net && text(line.net),
+    complete: line.complete,
   };
-  for (const { amount, gross, rate: stated, units: count } of taxables) {
-    const rate = pricing.reverseCharge ? zero : of(stated);
-    const row = rowFor(rate);
-    const divisor = gross ? hundred.plus(rate) : hundred;
-    if (pricing.taxRounding === 'per_line' || pricing.taxRounding === 'per_unit') {
-      const units = pricing.taxRounding === 'per_unit' && !count.isZero ? count : one;
-      const tax = amount.over(units).times(rate).over(divisor).round(mode).times(units).round(mode);
-      row.tax = row.tax.plus(tax);
-      row.net = row.net.plus(gross ? amount.minus(tax) : amount);
-    } else if (gross) {
-      row.grossBase = row.grossBase.plus(amount);
-    } else {
-      row.netBase = row.netBase.plus(amount);
-    }
+}
+
+const intervals = ['day', 'week', 'month', 'year'];
+
+/** What each interval's payment comes to once trials are over and `once` discounts are gone; no usage, no charges. */
+function recurringTotals(cart, lines, terms) {
+  const groups = new Map();
+  for (const line of lines) {
+    const { type, recurring } = line.item.price;
+    if (type !== 'recurring' || recurring === null) continue;
+    const key = intervals.indexOf(recurring.interval) * 10_000 + recurring.intervalCount;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
   }
-  for (const row of rows) {
-    const netTax = row.netBase.times(row.rate).over(hundred).round(mode);
-    const grossTax = row.grossBase.times(row.rate).over(hundred.plus(row.rate)).round(mode);
-    row.tax = row.tax.plus(netTax).plus(grossTax);
-    row.net = row.net.plus(row.netBase).plus(row.grossBase.minus(grossTax));
-  }
-  return { net: sum(rows.map((row) => row.net)), taxes: rows };
+  return [...groups.entries()]
+    .sort(([left], [right]) => left - right)
+    .map(([, members]) => {
+      const left = new Map(members.map((line) => [line.id, line.amount]));
+      for (const discount of cart.pricing.discounts ?? []) {
+        if (discount.frequency !== 'once') takeOff(discount, left, terms);
+      }
+      const { net, rows } = taxOf(
+        members.map((line) => taxableOf(line, left.get(line.id))),
+        terms.pricing,
+        terms.mode,
+      );
+      const tax = sum(rows.map((row) => row.tax ?? zero));
+      const { interval, intervalCount } = members[0].item.price.recurring;
+      return { interval, intervalCount, netAmount: text(net), taxAmount: text(tax), grossAmount: text(net.plus(tax)) };
+    });
+}
+
+function missingParts({ items, pricing }) {
+  const paths = items.flatMap(({ price: terms }, index) => {
+    if (canBePriced(terms)) return [];
+    return [`/items/${index}/price/price/${terms.calculationType === 'percentage' ? 'percentage' : 'tiers'}`];
+  });
+  if (pricing.reverseCharge) return paths;
+  items.forEach(({ price: terms }, index) => {
+    if (ratesOf(terms) === null) paths.push(`/items/${index}/price/taxRate`);
+  });
+  (pricing.charges ?? []).forEach((charge, index) => {
+    if (charge.items === null && ratesOf(charge) === null) paths.push(`/pricing/charges/${index}/taxRate`);
+  });
+  return paths;
 }
