@@ -4,6 +4,7 @@ import type { PublicCart } from '../../web/src/engine/types.js';
 import { Checkout, type ServerCartSource } from '../../web/src/controller/checkout.js';
 import type { CheckoutEventDetails, CheckoutEventName } from '../../web/src/events.js';
 import type { CartState, CheckoutState, DetailsForm } from '../../web/src/state/types.js';
+import { OrderPart } from '../../web/src/controller/order-part.js';
 import { ModelServer, type ModelOptions, type ModelRequest } from './model-server.js';
 import { VirtualEnvironment } from './virtual-environment.js';
 
@@ -40,6 +41,7 @@ export class CheckoutHarness {
     this.environment = new VirtualEnvironment((request) => this.server.handle(request));
     this.checkout = new Checkout({
       environment: this.environment,
+      orderPart: OrderPart,
       loadEngine: loadEngine ?? (() => Promise.resolve(engine)),
       emit: (name, detail, { cancelable }) => {
         this.events.push({ name, detail, cancelable });

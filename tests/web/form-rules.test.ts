@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { addressOf, emptyDetails, prefilledDetails } from '../../web/src/state/details-form.js';
+import { addressOf, prefilledDetails } from '../../web/src/state/details-form.js';
+import { emptyDetails } from '../../web/src/state/empty-forms.js';
 import { checkDetails, checkEmail, checkPayment } from '../../web/src/state/form-rules.js';
 import { isValidIban, normaliseIban } from '../../web/src/state/iban.js';
 import type { DetailsForm, PaymentForm } from '../../web/src/state/types.js';

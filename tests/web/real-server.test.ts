@@ -3,6 +3,7 @@
  *
  * @jest-environment node
  */
+import { OrderPart } from '../../web/src/controller/order-part.js';
 import { Checkout } from '../../web/src/controller/checkout.js';
 import type { Environment } from '../../web/src/controller/environment.js';
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
@@ -31,6 +32,7 @@ class Visit {
 
   constructor() {
     this.checkout = new Checkout({
+      orderPart: OrderPart,
       environment: this.#environment(),
       loadEngine: () => Promise.resolve(engine),
       emit: (name) => {

@@ -1,21 +1,12 @@
-/**
- * The public checkout API as typed calls. Every call answers a value, never throws, and is sent exactly once.
- */
+/** The public checkout API as typed calls: what an order needs beside the cart itself. */
 import type { Address, DecimalString, PaymentMethod, PaymentMethodType } from '../engine/types.js';
-import { readCartDocument, type CartDocument } from './cart-document.js';
-import {
-  HttpClient,
-  type ApiResult,
-  type HttpClientOptions,
-  type JsonAnswer,
-  type JsonRequest,
-} from './http-client.js';
+import { CartApi, type CartApiOptions } from './cart-api.js';
+import type { CartDocument } from './cart-document.js';
+import type { ApiResult } from './http-client.js';
 import { countOrNull, list, record, textOrNull } from './json-shape.js';
-import { transportError } from './problem.js';
+import { transportError } from './transport-error.js';
 
-export interface CheckoutApiOptions extends HttpClientOptions {
-  readonly cartId: string;
-}
+export type CheckoutApiOptions = CartApiOptions;
 
 export interface NewPaymentMethod {
   readonly type: PaymentMethodType;
@@ -60,43 +51,13 @@ const PAGE_LIMIT = 100;
 /** More pages than that are not a list a buyer can choose from. */
 const MAXIMUM_PAGES = 5;
 
-export class CheckoutApi {
-  readonly #client: HttpClient;
-  readonly #base: string;
-  readonly #now: () => number;
-
-  constructor(options: CheckoutApiOptions) {
-    this.#client = new HttpClient(options);
-    this.#base = `/public/checkout/cart/${encodeURIComponent(options.cartId)}`;
-    this.#now = options.now;
-  }
-
-  getCart(signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'GET', path: this.#base, signal });
-  }
-
-  /** `version`: the cart's version that the edit is based on; the server refuses with `version_stale` when it is older. */
-  changeQuantity(
-    cartItemId: string,
-    quantity: number | DecimalString,
-    version: number | null,
-    signal?: AbortSignal,
-  ): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({
-      method: 'PUT',
-      path: `${this.#base}/change-quantity`,
-      body: { cartItemId, quantity },
-      headers: version === null ? {} : { 'If-Match': `"${version}"` },
-      signal,
-    });
-  }
-
+export class CheckoutApi extends CartApi {
   applyCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/coupons`, body: { code }, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/coupons`, body: { code }, signal });
   }
 
   removeCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'DELETE', path: `${this.#base}/coupons/${encodeURIComponent(code)}`, signal });
+    return this.sendForCart({ method: 'DELETE', path: `${this.base}/coupons/${encodeURIComponent(code)}`, signal });
   }
 
   /** Sends the order. The same key and request again answer what the first attempt came to, without a second order. */
@@ -105,28 +66,28 @@ export class CheckoutApi {
     idempotencyKey: string,
     signal?: AbortSignal,
   ): Promise<ApiResult<ConfirmAnswer>> {
-    const result = await this.#client.send({
+    const result = await this.client.send({
       method: 'PUT',
-      path: `${this.#base}/confirm`,
+      path: `${this.base}/confirm`,
       body: request,
       headers: { 'Idempotency-Key': idempotencyKey },
       signal,
     });
-    return this.#read(result, ({ value }) => this.#confirmAnswer(value));
+    return this.read(result, ({ value }) => this.#confirmAnswer(value));
   }
 
   confirmOtp(otp: string, email: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/confirm-otp`, body: { otp, email }, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/confirm-otp`, body: { otp, email }, signal });
   }
 
   /** From confirming back to open, to change the order. */
   reopen(signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/reopen`, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/reopen`, signal });
   }
 
   /** Mails a code. The answer is the same whether the address is known or not; null when the server gives no details. */
   async requestOtp(email: string, signal?: AbortSignal): Promise<ApiResult<OtpFacts | null>> {
-    const result = await this.#client.send({
+    const result = await this.client.send({
       method: 'POST',
       path: '/public/customer/request-otp',
       body: { email },
@@ -155,20 +116,6 @@ export class CheckoutApi {
     return this.#confirmAnswer(record(document.cart)?.['confirmation']);
   }
 
-  async #sendForCart(request: JsonRequest): Promise<ApiResult<CartDocument>> {
-    return this.#read(await this.#client.send(request), ({ value, text }) => readCartDocument(value, text));
-  }
-
-  #read<T>(result: ApiResult<JsonAnswer>, read: (answer: JsonAnswer) => T | null): ApiResult<T> {
-    if (!result.ok) {
-      return result;
-    }
-    const data = read(result.data);
-    return data === null
-      ? { ok: false, error: transportError('response_invalid', result.data.status) }
-      : { ok: true, data };
-  }
-
   async #collect<T>(
     name: string,
     isEntry: (value: unknown) => value is T,
@@ -176,9 +123,9 @@ export class CheckoutApi {
   ): Promise<ApiResult<readonly T[]>> {
     const entries: T[] = [];
     for (let page = 1; page <= MAXIMUM_PAGES; page += 1) {
-      const result = await this.#client.send({
+      const result = await this.client.send({
         method: 'GET',
-        path: `${this.#base}/${name}?page=${page}&limit=${PAGE_LIMIT}`,
+        path: `${this.base}/${name}?page=${page}&limit=${PAGE_LIMIT}`,
         signal,
       });
       if (!result.ok) {
@@ -225,7 +172,7 @@ export class CheckoutApi {
     return {
       required: otp['required'] !== false,
       sentTo,
-      expiresAtMs: Number.isNaN(expiresAtMs) ? this.#now() + DEFAULT_OTP_LIFETIME_MS : expiresAtMs,
+      expiresAtMs: Number.isNaN(expiresAtMs) ? this.options.now() + DEFAULT_OTP_LIFETIME_MS : expiresAtMs,
       resendAfterSeconds: countOrNull(otp['resendAfterSeconds']) ?? DEFAULT_OTP_RESEND_SECONDS,
       attemptsLeft: countOrNull(otp['attemptsLeft']) ?? DEFAULT_OTP_ATTEMPTS,
     };

@@ -3,7 +3,7 @@
  * the caller knows whether a request may be repeated.
  */
 import { parseJson } from './json-shape.js';
-import { readProblem, transportError, type ApiError } from './problem.js';
+import { transportError, type ApiError } from './transport-error.js';
 
 export type ApiResult<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ApiError };
 
@@ -63,6 +63,7 @@ export class HttpClient {
       const response = await fetch(`${this.#base}${request.path}`, this.#init(request, controller.signal));
       const text = await response.text();
       if (!response.ok) {
+        const { readProblem } = await import('./problem.js');
         return { ok: false, error: readProblem(response, text, now()) };
       }
       const value = text === '' ? undefined : parseJson(text);

@@ -1,42 +1,15 @@
 /**
  * Errors of the HTTP border as values. A problem document (RFC 9457 with the contract's `code`, `violations`, `args` and `cart`)
- * keeps its code when this build knows it; any other failing answer gets the code its status stands for.
+ * keeps its code when this build knows it; any other failing answer gets the code its status stands for. Loaded with the first
+ * failing answer or with the order's code, whichever comes first.
  */
-import { isErrorCode, type ErrorCode } from '../engine/error-codes.js';
+import { ERROR_CODES, isErrorCode, type ErrorCode } from '../engine/error-codes.js';
 import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
-import { readCartDocument, type CartDocument } from './cart-document.js';
+import { readCartDocument } from './cart-document.js';
 import { list, parseJson, record, textOrNull, type JsonObject } from './json-shape.js';
 import { memberText } from './json-text.js';
-
-export interface ApiError {
-  readonly body: KassaErrorBody;
-  /** HTTP status; 0 when no answer came. */
-  readonly status: number;
-  /**
-   * True when the server said itself what went wrong. False when nothing arrived, or a gateway in between answered: then it is
-   * not known whether the request took effect.
-   */
-  readonly definite: boolean;
-  /** From `Retry-After` or `args.retryAfterSeconds`; null when the server gave none. */
-  readonly retryAfterSeconds: number | null;
-  /** Every field that was refused, as the problem document lists them. */
-  readonly violations: readonly KassaErrorBody[];
-  /** The cart as it stands now, where the server sends it along (a changed price, a stale version). */
-  readonly cart: CartDocument | null;
-}
-
-/** The error of a request that got no answer. */
-export function transportError(code: 'network_failed' | 'request_timeout' | 'response_invalid', status = 0): ApiError {
-  return {
-    body: errorBody(code),
-    status,
-    definite: false,
-    retryAfterSeconds: null,
-    violations: [],
-    cart: null,
-  };
-}
+import type { ApiError } from './transport-error.js';
 
 /** Reads a failing answer. */
 export function readProblem(response: Response, text: string, nowMs: number): ApiError {
@@ -48,14 +21,16 @@ export function readProblem(response: Response, text: string, nowMs: number): Ap
   const retryAfterSeconds =
     retryAfter(response.headers.get('retry-after'), nowMs) ?? wholeSeconds(args['retryAfterSeconds']);
   const cartText = problem === null ? null : memberText(text, 'cart');
+  const code = known ?? codeOfStatus(response.status);
   return {
     body: {
-      code: known ?? codeOfStatus(response.status),
+      code,
       path: violations[0]?.path ?? '',
       args: retryAfterSeconds === null ? args : { ...args, retryAfterSeconds: String(retryAfterSeconds) },
     },
     status: response.status,
     definite: known !== null || (response.status >= 400 && response.status < 500),
+    retryable: ERROR_CODES[code].retryable,
     retryAfterSeconds,
     violations,
     cart: cartText === null ? null : readCartDocument(problem?.['cart'], cartText),

@@ -8,8 +8,7 @@
  */
 import type { CartDocument } from '../api/cart-document.js';
 import type { ApiResult } from '../api/http-client.js';
-import type { ApiError } from '../api/problem.js';
-import { ERROR_CODES } from '../engine/error-codes.js';
+import type { ApiError } from '../api/transport-error.js';
 import type { DecimalString } from '../engine/types.js';
 import { backoffMs, Waiting } from './backoff.js';
 import type { Environment } from './environment.js';
@@ -232,5 +231,5 @@ export class CartWriter {
 
 /** Whether sending the same quantity again can succeed without anybody changing anything. */
 function mayPass(error: ApiError): boolean {
-  return ERROR_CODES[error.body.code].retryable && error.body.code !== 'version_stale';
+  return error.retryable && error.body.code !== 'version_stale';
 }

@@ -4,13 +4,13 @@
  * It knows no DOM. The element subscribes, renders {@link Checkout.state} and turns events into `CustomEvent`s; tests drive it with
  * an {@link Environment} of their own.
  */
-import { CheckoutApi } from '../api/checkout-api.js';
+import { CartApi } from '../api/cart-api.js';
 import { readCartDocument, type CartDocument } from '../api/cart-document.js';
 import { errorBody, KassaError } from '../engine/kassa-error.js';
 import { loadEngine, type TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { Emit } from '../events.js';
-import { initialCartState, offeredMethods, withFormsOf, withNotice, withoutNotices } from '../state/cart-state.js';
+import { initialCartState, withoutNotices } from '../state/cart-state.js';
 import type {
   CartState,
   CheckoutActions,
@@ -27,7 +27,7 @@ import { CartPricing, type Adoption } from './cart-pricing.js';
 import { EventSender } from './context.js';
 import type { Environment } from './environment.js';
 import { LoadedCheckout } from './loaded-checkout.js';
-import { originsOf, paymentReturn } from './redirect-policy.js';
+import type { OrderPart } from './order-part.js';
 import { Store } from './store.js';
 
 export interface CheckoutOptions {
@@ -35,6 +35,8 @@ export interface CheckoutOptions {
   readonly emit: Emit;
   readonly environment?: Environment;
   readonly loadEngine?: () => Promise<TextEngine>;
+  /** The order's code, when it is there already. */
+  readonly orderPart?: typeof OrderPart;
 }
 
 /** A cart at a server. */
@@ -76,6 +78,7 @@ export class Checkout implements CheckoutActions {
   #locale = 'en';
   #lifetime = new AbortController();
   #loaded: LoadedCheckout | null = null;
+  #OrderPart: typeof OrderPart | null;
   /** What the buyer had before a reload of the same cart. */
   #kept: { readonly cartId: string; readonly state: CartState } | null = null;
 
@@ -83,6 +86,7 @@ export class Checkout implements CheckoutActions {
     this.#emit = options.emit;
     this.#environment = options.environment ?? browserEnvironment();
     this.#loadEngine = options.loadEngine ?? (() => loadEngine());
+    this.#OrderPart = options.orderPart ?? null;
   }
 
   get state(): CheckoutState {
@@ -116,6 +120,15 @@ export class Checkout implements CheckoutActions {
     } else {
       this.#fail(source, loading.error);
     }
+  }
+
+  /**
+   * Loads the code that an order needs: forms, codes, confirming, one-time codes, outcomes. Until it is there, the acts that need it
+   * do nothing. Rejects when it cannot be loaded; it can be asked for again.
+   */
+  async loadOrderPart(): Promise<void> {
+    this.#OrderPart ??= (await import('./order-part.js')).OrderPart;
+    this.#loaded?.attach(this.#OrderPart);
   }
 
   /** Stops everything: timers, requests, listeners. The state stays as it is. */
@@ -153,59 +166,59 @@ export class Checkout implements CheckoutActions {
   }
 
   openCoupon(): void {
-    this.#loaded?.coupons.open();
+    this.#part?.coupons.open();
   }
 
   typeCoupon(text: string): void {
-    this.#loaded?.coupons.type(text);
+    this.#part?.coupons.type(text);
   }
 
   applyCoupon(): void {
-    this.#loaded?.coupons.apply();
+    this.#part?.coupons.apply();
   }
 
   removeCoupon(code: string): void {
-    this.#loaded?.coupons.remove(code);
+    this.#part?.coupons.remove(code);
   }
 
   openSection(section: 'details' | 'payment'): void {
-    this.#loaded?.forms.openSection(section);
+    this.#part?.forms.openSection(section);
   }
 
   typeDetails<F extends DetailsField>(field: F, value: DetailsForm[F]): void {
-    this.#loaded?.forms.typeDetails(field, value);
+    this.#part?.forms.typeDetails(field, value);
   }
 
   checkField(field: DetailsField | PaymentField): void {
-    this.#loaded?.forms.check(field);
+    this.#part?.forms.check(field);
   }
 
   typePayment<F extends PaymentField>(field: F, value: PaymentForm[F]): void {
-    this.#loaded?.forms.typePayment(field, value);
+    this.#part?.forms.typePayment(field, value);
   }
 
   requestIdentification(): void {
-    void this.#loaded?.otp?.requestIdentification();
+    void this.#part?.otp?.requestIdentification();
   }
 
   placeOrder(): void {
-    this.#loaded?.order.place();
+    this.#part?.order.place();
   }
 
   typeOtp(text: string): void {
-    this.#loaded?.otp?.type(text);
+    this.#part?.otp?.type(text);
   }
 
   submitOtp(): void {
-    void this.#loaded?.otp?.submit();
+    void this.#part?.otp?.submit();
   }
 
   resendOtp(): void {
-    void this.#loaded?.otp?.resend();
+    void this.#part?.otp?.resend();
   }
 
   changeOrder(focus: 'order' | 'email'): void {
-    void this.#loaded?.otp?.changeOrder(focus);
+    void this.#part?.otp?.changeOrder(focus);
   }
 
   checkAgain(): void {
@@ -234,7 +247,11 @@ export class Checkout implements CheckoutActions {
 
   /** An item's price by quantity, priced by the engine, for the drawing under the line; empty where the price has no bands. */
   curveOf(itemId: string): readonly CurvePoint[] {
-    return this.#loaded?.curveOf(itemId) ?? [];
+    return this.#part?.curveOf(itemId) ?? [];
+  }
+
+  get #part(): OrderPart | null {
+    return this.#loaded?.part ?? null;
   }
 
   get #cartId(): string | null {
@@ -286,9 +303,9 @@ export class Checkout implements CheckoutActions {
     return opened.ok ? { ok: true, engine: engine.engine, pricing: opened.pricing, api } : opened;
   }
 
-  #makeApi(source: ServerCartSource): CheckoutApi {
+  #makeApi(source: ServerCartSource): CartApi {
     const environment = this.#environment;
-    return new CheckoutApi({
+    return new CartApi({
       cartId: source.cartId,
       apiBase: source.apiBase,
       token: source.token,
@@ -306,43 +323,43 @@ export class Checkout implements CheckoutActions {
     }
   }
 
-  #show(source: CartSource, engine: TextEngine, pricing: CartPricing, api: CheckoutApi | null): void {
+  #show(source: CartSource, engine: TextEngine, pricing: CartPricing, api: CartApi | null): void {
     const environment = this.#environment;
     const { cart, document } = pricing;
-    const pageUrl = environment.pageUrl();
-    const redirectOrigins = 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])];
     const events = new EventSender(this.#emit, cart.id);
-    const fallbackMethods = source.paymentMethods ?? DEFAULT_METHODS;
-    const loaded = new LoadedCheckout({
-      store: this.#store,
-      environment,
-      engine,
-      api,
-      pricing,
-      signal: this.#lifetime.signal,
-      locale: () => this.#locale,
-      redirectOrigins: originsOf([pageUrl, ...redirectOrigins]),
-      fallbackMethods,
-      events,
-    });
+    const kept = this.#kept?.cartId === this.#cartId ? (this.#kept?.state ?? null) : null;
+    const loaded = new LoadedCheckout(
+      {
+        store: this.#store,
+        environment,
+        engine,
+        api,
+        pricing,
+        signal: this.#lifetime.signal,
+        locale: () => this.#locale,
+        redirectOrigins: 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])],
+        fallbackMethods: source.paymentMethods ?? DEFAULT_METHODS,
+        events,
+      },
+      {
+        kept,
+        // A failure shows when the buyer's way on is drawn: the element asks for the same code.
+        needOrderPart: () => void this.loadOrderPart().catch(() => undefined),
+      },
+    );
     this.#loaded = loaded;
     // A page that gives the cart itself need not know its price: the engine's figures stand there.
     const adoption: Adoption =
       api === null ? { engineAgrees: true, changedItems: [] } : pricing.adopt(document, new Map());
-    const fresh = initialCartState(cart, pricing.quote, offeredMethods(cart, fallbackMethods));
-    const kept = this.#kept?.cartId === this.#cartId ? this.#kept?.state : undefined;
-    const state = kept === undefined ? fresh : withFormsOf(fresh, kept);
-    const returned = paymentReturn(pageUrl, cart.id);
-    // Back from the provider's page with an order that can be edited again: the payment did not go through.
-    const declined = returned !== null && !returned.approved && cart.status === 'open';
+    const state = initialCartState(cart, pricing.quote);
     this.#store.set({
       ...state,
-      ...(declined ? { notices: withNotice(state.notices, { kind: 'payment_declined' }) } : {}),
+      opened: kept?.opened ?? state.opened,
       phase: 'editing',
       placing: false,
     });
-    if (returned !== null) {
-      environment.replacePageUrl(returned.cleanUrl);
+    if (this.#OrderPart !== null) {
+      loaded.attach(this.#OrderPart);
     }
     loaded.begin(document);
     events.send('ready', { phase: this.#store.state.phase });
@@ -371,12 +388,12 @@ export class Checkout implements CheckoutActions {
 }
 
 type Loading =
-  | { readonly ok: true; readonly engine: TextEngine; readonly pricing: CartPricing; readonly api: CheckoutApi | null }
+  | { readonly ok: true; readonly engine: TextEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
   | { readonly ok: false; readonly error: KassaErrorBody };
 
 async function readDocument(
   source: CartSource,
-  api: CheckoutApi | null,
+  api: CartApi | null,
   signal: AbortSignal,
 ): Promise<{ ok: true; document: CartDocument } | { ok: false; error: KassaErrorBody }> {
   if ('cart' in source) {

@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import { withNotice, withoutNotices } from '../state/cart-state.js';
 import type { CheckoutContext } from './context.js';
 

@@ -1,4 +1,4 @@
-import type { CheckoutApi } from '../api/checkout-api.js';
+import type { CartApi } from '../api/cart-api.js';
 import type { TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
@@ -12,13 +12,13 @@ export interface CheckoutContext {
   readonly environment: Environment;
   readonly engine: TextEngine;
   /** Null when the page gave the cart itself: then there is no server. */
-  readonly api: CheckoutApi | null;
+  readonly api: CartApi | null;
   readonly pricing: CartPricing;
   readonly signal: AbortSignal;
   /** The buyer's language, a BCP 47 tag. */
   readonly locale: () => string;
-  /** Origins that an order may send the buyer to. */
-  readonly redirectOrigins: ReadonlySet<string>;
+  /** URLs whose origins, besides the page's own, an order may send the buyer to. */
+  readonly redirectOrigins: readonly string[];
   /** Ways to pay that are offered where the cart names none. */
   readonly fallbackMethods: readonly PaymentMethodType[];
   readonly events: EventSender;

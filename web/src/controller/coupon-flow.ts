@@ -1,4 +1,5 @@
 /** Codes. Only the server knows them, so totals stay as they are until it has answered. */
+import type { CheckoutApi } from '../api/checkout-api.js';
 import type { ApiResult } from '../api/http-client.js';
 import type { CartDocument } from '../api/cart-document.js';
 import { errorBody } from '../engine/kassa-error.js';
@@ -9,11 +10,14 @@ import type { ServerCart } from './server-cart.js';
 
 export class CouponFlow {
   readonly #context: CheckoutContext;
+  /** Null without a server. */
+  readonly #api: CheckoutApi | null;
   readonly #writer: CartWriter | null;
   readonly #serverCart: ServerCart;
 
-  constructor(context: CheckoutContext, writer: CartWriter | null, serverCart: ServerCart) {
+  constructor(context: CheckoutContext, api: CheckoutApi | null, writer: CartWriter | null, serverCart: ServerCart) {
     this.#context = context;
+    this.#api = api;
     this.#writer = writer;
     this.#serverCart = serverCart;
   }
@@ -27,7 +31,8 @@ export class CouponFlow {
   }
 
   apply(): void {
-    const { store, api } = this.#context;
+    const { store } = this.#context;
+    const api = this.#api;
     const coupon = store.editable?.coupon;
     const code = coupon?.text.trim() ?? '';
     if (coupon === undefined || coupon.busy || code === '') {
@@ -46,7 +51,8 @@ export class CouponFlow {
   }
 
   remove(code: string): void {
-    const { store, api, pricing, events } = this.#context;
+    const { store, pricing, events } = this.#context;
+    const api = this.#api;
     if (store.editable === null || store.editable.coupon.busy) {
       return;
     }

@@ -1,6 +1,7 @@
 /** The details and payment forms: typing, checking on blur, and what stands between them and an order. */
 import { checkDetails, checkPayment } from '../state/form-rules.js';
-import { needsPayment, withEntry } from '../state/cart-state.js';
+import { withEntry } from '../state/cart-state.js';
+import { needsPayment } from '../state/order-forms.js';
 import type { CartState, DetailsField, DetailsForm, FieldErrors, PaymentField, PaymentForm } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
 

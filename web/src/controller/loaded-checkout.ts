@@ -1,73 +1,59 @@
 /**
  * Everything that belongs to one loaded cart: its prices, its lane to the server and the flows over them. Made by each start, and
- * let go as a whole by the next one.
+ * let go as a whole by the next one. What an order needs on top is its {@link OrderPart}, which comes later.
  */
-import type { CheckoutApi } from '../api/checkout-api.js';
+import type { CartApi } from '../api/cart-api.js';
 import type { CartDocument } from '../api/cart-document.js';
 import { jsonNumber } from '../state/decimal-text.js';
-import type { CurvePoint } from '../state/types.js';
+import type { CartState } from '../state/types.js';
 import { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
 import { ConnectionNotices } from './connection-notices.js';
-import { CouponFlow } from './coupon-flow.js';
-import { FormFlow } from './form-flow.js';
-import { OrderFlow } from './order-flow.js';
-import { OrderOutcome } from './order-outcome.js';
-import { OtpFlow } from './otp-flow.js';
-import { priceCurvePoints } from './price-curve.js';
+import type { OrderPart } from './order-part.js';
 import { QuantityFlow } from './quantity-flow.js';
 import { ServerCart } from './server-cart.js';
 
 /** The longest delay that timers of browsers take. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
+export interface LoadedCheckoutOptions {
+  /** The order's code is needed now: the cart is no longer open. */
+  readonly needOrderPart: () => void;
+  /** What the buyer had before a reload of the same cart. */
+  readonly kept: CartState | null;
+}
+
 export class LoadedCheckout {
   readonly context: CheckoutContext;
   readonly quantities: QuantityFlow;
-  readonly coupons: CouponFlow;
-  readonly forms: FormFlow;
-  readonly order: OrderFlow;
-  /** Null without a server. */
-  readonly otp: OtpFlow | null;
-  readonly outcome: OrderOutcome | null;
+  readonly #options: LoadedCheckoutOptions;
   readonly #writer: CartWriter | null;
   readonly #serverCart: ServerCart;
   readonly #notices: ConnectionNotices;
   readonly #cleanUp: (() => void)[] = [];
+  #part: OrderPart | null = null;
+  /** A document whose status waits for the order's code. */
+  #unfollowed: CartDocument | null = null;
 
-  constructor(context: CheckoutContext) {
+  constructor(context: CheckoutContext, options: LoadedCheckoutOptions) {
     const { api } = context;
     this.context = context;
+    this.#options = options;
     this.#notices = new ConnectionNotices(context);
-    this.#serverCart = new ServerCart(context, (document) => this.outcome?.follow(document));
+    this.#serverCart = new ServerCart(context, {
+      follow: (document) => this.#follow(document),
+      replaced: () => this.#part?.cartReplaced(),
+    });
     this.#writer = api === null ? null : this.#makeWriter(api);
     if (this.#writer !== null) {
       this.#serverCart.attach(this.#writer);
     }
-    this.forms = new FormFlow(context);
     this.quantities = new QuantityFlow(context, this.#writer);
-    this.coupons = new CouponFlow(context, this.#writer, this.#serverCart);
-    this.otp =
-      api === null
-        ? null
-        : new OtpFlow(context, {
-            api,
-            serverCart: this.#serverCart,
-            outcome: () => this.#outcome,
-            order: () => this.order,
-          });
-    this.outcome =
-      api === null
-        ? null
-        : new OrderOutcome(context, api, this.#serverCart, (facts, purpose) => this.otp?.begin(facts, purpose));
-    this.order = new OrderFlow(context, {
-      api,
-      writer: this.#writer,
-      serverCart: this.#serverCart,
-      forms: this.forms,
-      quantities: this.quantities,
-      outcome: this.outcome,
-    });
+  }
+
+  /** What an order needs; null until its code is there. */
+  get part(): OrderPart | null {
+    return this.#part;
   }
 
   /** Starts listening to the world and goes to the phase that the cart's status stands for. */
@@ -81,9 +67,26 @@ export class LoadedCheckout {
     this.#notices.connectivityChanged();
     this.#watchExpiry(document);
     if (document.cart.status !== 'open') {
-      this.outcome?.follow(document);
+      this.#follow(document);
     }
-    void this.#serverCart.loadSaved();
+  }
+
+  /** The order's code has come. */
+  attach(Part: typeof OrderPart): void {
+    if (this.#part !== null) {
+      return;
+    }
+    this.#part = new Part(this.context, {
+      writer: this.#writer,
+      serverCart: this.#serverCart,
+      quantities: this.quantities,
+    });
+    this.#part.begin(this.#options.kept);
+    const document = this.#unfollowed;
+    this.#unfollowed = null;
+    if (document !== null) {
+      this.#part.follow(document);
+    }
   }
 
   toggleBreakdown(itemId: string): void {
@@ -98,27 +101,23 @@ export class LoadedCheckout {
     }
   }
 
-  /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
-  curveOf(itemId: string): readonly CurvePoint[] {
-    return priceCurvePoints(this.context.engine, this.context.pricing.cart, itemId);
-  }
-
   /** Does at once what waits for a pause to pass. */
   retryNow(): void {
     this.quantities.retryRefused();
     this.#writer?.retryNow();
-    this.order.checkNow();
-    this.outcome?.pollNow();
+    this.#part?.retryNow();
   }
 
-  get #outcome(): OrderOutcome {
-    if (this.outcome === null) {
-      throw new Error('an order without a server has no outcome');
+  #follow(document: CartDocument): void {
+    if (this.#part === null) {
+      this.#unfollowed = document;
+      this.#options.needOrderPart();
+    } else {
+      this.#part.follow(document);
     }
-    return this.outcome;
   }
 
-  #makeWriter(api: CheckoutApi): CartWriter {
+  #makeWriter(api: CartApi): CartWriter {
     const { context } = this;
     const { pricing, signal } = context;
     return new CartWriter({
@@ -145,7 +144,7 @@ export class LoadedCheckout {
     this.#notices.connectivityChanged();
     if (this.context.environment.isOnline()) {
       this.#writer?.retryNow();
-      this.order.checkNow();
+      this.#part?.order.checkNow();
     }
   }
 
@@ -154,9 +153,9 @@ export class LoadedCheckout {
    * provider's page wants to choose again, so the order is opened; everything else is read anew.
    */
   async #restored(): Promise<void> {
-    const { store } = this.context;
-    if (store.state.phase === 'redirecting' && this.otp !== null) {
-      await this.otp.changeOrder('order');
+    const otp = this.#part?.otp;
+    if (this.context.store.state.phase === 'redirecting' && otp != null) {
+      await otp.changeOrder('order');
     } else {
       await this.#serverCart.readAgain();
     }

@@ -7,7 +7,7 @@
  */
 import type { CheckoutApi, ConfirmRequest } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
 import { cartStateOf, withNotice, withoutNotices } from '../state/cart-state.js';

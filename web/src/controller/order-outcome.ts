@@ -6,7 +6,7 @@ import type { KassaErrorBody } from '../engine/types.js';
 import { cartStateOf, withNotice } from '../state/cart-state.js';
 import { Waiting } from './backoff.js';
 import type { CheckoutContext } from './context.js';
-import { allowedLink, allowedRedirect } from './redirect-policy.js';
+import { allowedLink, allowedRedirect, originsOf } from './redirect-policy.js';
 import type { ServerCart } from './server-cart.js';
 
 /** How often a cart that is still being confirmed is read: 1, 2, 4, then every 8 seconds. */
@@ -149,7 +149,7 @@ export class OrderOutcome {
   #redirect(redirectUrl: string | null): void {
     const { store, events, environment, redirectOrigins } = this.#context;
     const shown = store.shown;
-    const url = allowedRedirect(redirectUrl, redirectOrigins);
+    const url = allowedRedirect(redirectUrl, originsOf([environment.pageUrl(), ...redirectOrigins]));
     if (shown === null) {
       return;
     }

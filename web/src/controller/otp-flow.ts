@@ -2,7 +2,7 @@
 import { DEFAULT_OTP_LIFETIME_MS, DEFAULT_OTP_RESEND_SECONDS, DEFAULT_OTP_ATTEMPTS } from '../api/checkout-api.js';
 import type { CheckoutApi, OtpFacts } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
 import { cartStateOf, withEntry } from '../state/cart-state.js';
 import { checkEmail } from '../state/form-rules.js';
@@ -10,6 +10,7 @@ import type { CheckoutState, OtpChallenge } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
 import type { OrderFlow } from './order-flow.js';
 import type { OrderOutcome } from './order-outcome.js';
+import { loadSavedChoices } from './saved-choices.js';
 import type { ServerCart } from './server-cart.js';
 
 type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
@@ -146,7 +147,7 @@ export class OtpFlow {
     if (purpose === 'identify') {
       store.edit();
       this.#parts.serverCart.take(document, 'unforeseen');
-      void this.#parts.serverCart.loadSaved();
+      void loadSavedChoices(this.#context, this.#parts.api);
       return;
     }
     this.#context.pricing.remember(document);

@@ -3,9 +3,9 @@
  * decides the phase.
  */
 import type { CartDocument } from '../api/cart-document.js';
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
-import { cartStateOf, offeredMethods, usableMethods, without, withNotice } from '../state/cart-state.js';
+import { cartStateOf, without, withNotice } from '../state/cart-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
 import type { CartState } from '../state/types.js';
 import type { CartWriter } from './cart-writer.js';
@@ -14,17 +14,22 @@ import type { CheckoutContext } from './context.js';
 /** Why a document came: after an edit whose price the engine foresaw, or one whose price only the server knew. */
 export type DocumentReason = 'foreseen' | 'unforeseen';
 
-/** Follows a status that is not open; injected, because placing the order knows how. */
-export type FollowStatus = (document: CartDocument) => void;
+/** What becomes of the cart elsewhere. */
+export interface ServerCartListener {
+  /** Follows a status that is not open: placing the order knows how. */
+  follow(document: CartDocument): void;
+  /** Another cart is shown than before. */
+  replaced(): void;
+}
 
 export class ServerCart {
   readonly #context: CheckoutContext;
-  readonly #followStatus: FollowStatus;
+  readonly #listener: ServerCartListener;
   #writer: CartWriter | null = null;
 
-  constructor(context: CheckoutContext, followStatus: FollowStatus) {
+  constructor(context: CheckoutContext, listener: ServerCartListener) {
     this.#context = context;
-    this.#followStatus = followStatus;
+    this.#listener = listener;
   }
 
   /** The lane is made with this object as its listener, so it is handed over afterwards. */
@@ -49,7 +54,7 @@ export class ServerCart {
       this.#replace(document, shown, awaited);
     }
     if (document.cart.status !== 'open') {
-      this.#followStatus(document);
+      this.#listener.follow(document);
     }
   }
 
@@ -119,22 +124,6 @@ export class ServerCart {
     events.send('expired', { renewRequested: false });
   }
 
-  /** Saved addresses and methods of an identified customer. Failing to read them costs only the convenience. */
-  async loadSaved(): Promise<void> {
-    const { api, store, signal, pricing } = this.#context;
-    if (api === null || pricing.cart.customer === null) {
-      return;
-    }
-    const [addresses, methods] = await Promise.all([api.invoiceAddresses(signal), api.paymentMethods(signal)]);
-    const shown = store.shown;
-    if (signal.aborted || shown === null) {
-      return;
-    }
-    const savedAddresses = addresses.ok ? addresses.data.filter((address) => address.status !== 'archived') : [];
-    const savedMethods = methods.ok ? usableMethods(methods.data) : [];
-    store.patch({ savedAddresses, savedMethods, ...choicesOf(shown, savedAddresses, savedMethods) });
-  }
-
   #replace(document: CartDocument, before: CartState, awaited: boolean): void {
     const { store, pricing, events } = this.#context;
     const adoption = pricing.adopt(document, this.#writer?.outstanding ?? new Map());
@@ -144,7 +133,6 @@ export class ServerCart {
       cart: pricing.cart,
       quote,
       waiting: new Set(),
-      availableMethods: offeredMethods(pricing.cart, this.#context.fallbackMethods),
       ...(moved && !awaited
         ? {
             notices: withNotice(before.notices, {
@@ -155,6 +143,7 @@ export class ServerCart {
           }
         : {}),
     });
+    this.#listener.replaced();
     events.send('quote', { quote });
     if ((!awaited && (moved || adoption.changedItems.length > 0)) || (!adoption.engineAgrees && quote.complete)) {
       events.send('price-mismatch', {
@@ -164,29 +153,4 @@ export class ServerCart {
       });
     }
   }
-}
-
-/** Chooses the customer's defaults where the buyer has not chosen or typed anything yet, and settles those sections. */
-function choicesOf(
-  state: CartState,
-  addresses: CartState['savedAddresses'],
-  methods: CartState['savedMethods'],
-): Partial<CartState> {
-  const openSections = new Set(state.openSections);
-  const address = addresses.find((entry) => entry.default === true) ?? addresses[0];
-  const method = methods.find((entry) => entry.default) ?? methods[0];
-  const takesAddress =
-    address?.id !== undefined && state.details.savedAddressId === null && state.details.street === '';
-  const takesMethod = method !== undefined && state.payment.savedMethodId === null && state.payment.newMethod === null;
-  if (takesAddress && state.details.email !== '') {
-    openSections.delete('details');
-  }
-  if (takesMethod) {
-    openSections.delete('payment');
-  }
-  return {
-    openSections,
-    ...(takesAddress ? { details: { ...state.details, savedAddressId: address.id ?? null } } : {}),
-    ...(takesMethod ? { payment: { ...state.payment, savedMethodId: method.id } } : {}),
-  };
 }

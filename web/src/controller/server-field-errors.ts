@@ -1,4 +1,4 @@
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
 import type { CartState, DetailsField, FieldErrors, PaymentField } from '../state/types.js';
 

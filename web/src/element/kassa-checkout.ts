@@ -154,11 +154,15 @@ export class KassaCheckout extends ElementBase {
   connectedCallback(): void {
     this.#takeEarlyProperties();
     if (this.#renderer === null) {
-      this.#renderer = new Renderer(this.#shadow, {
+      const behaviour = {
         actions: this.#checkout,
-        curveOf: (itemId) => this.#checkout.curveOf(itemId),
+        curveOf: (itemId: string) => this.#checkout.curveOf(itemId),
         nowMs: () => Date.now(),
         hasServer: () => this.#cart === null,
+      };
+      this.#renderer = new Renderer(this.#shadow, behaviour, async () => {
+        const [later] = await Promise.all([import('./later.js'), this.#checkout.loadOrderPart()]);
+        return later;
       });
       this.#languageKey = '';
     }

@@ -56,8 +56,8 @@ export class Renderer {
   #amountCharacters = 0;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
-  /** `loadLater` is given by tests. */
-  constructor(shadow: ShadowRoot, behaviour: Behaviour, loadLater = (): Promise<Later> => import('./later.js')) {
+  /** `loadLater` loads what is needed after the first price. */
+  constructor(shadow: ShadowRoot, behaviour: Behaviour, loadLater: () => Promise<Later>) {
     this.#shadow = shadow;
     this.#behaviour = behaviour;
     this.#actions = withIntents(behaviour.actions, (intent) => {

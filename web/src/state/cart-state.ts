@@ -1,7 +1,6 @@
 /** Making and changing the part of the state that the phases around a cart share. Pure functions; nothing is changed in place. */
-import { canonicalDecimal } from './decimal-text.js';
-import { emptyDetails, isDetailsAnswered, prefilledDetails } from './details-form.js';
-import type { CartState, Notice, PaymentForm, PaymentMethod, PaymentMethodType, PublicCart, Quote } from './types.js';
+import { emptyForms } from './empty-forms.js';
+import type { CartState, Notice, PublicCart, Quote } from './types.js';
 
 const KEYS = {
   cart: true,
@@ -27,21 +26,8 @@ export function cartStateOf(state: CartState): CartState {
   return Object.fromEntries(Object.entries(state).filter(([key]) => Object.hasOwn(KEYS, key))) as unknown as CartState;
 }
 
-/** The first state of a cart. Sections that the shop's knowledge of the buyer answers start settled. */
-export function initialCartState(
-  cart: PublicCart,
-  quote: Quote,
-  availableMethods: readonly PaymentMethodType[],
-): CartState {
-  const details = prefilledDetails(cart);
-  const payment = initialPayment(cart, availableMethods);
-  const openSections = new Set<'details' | 'payment'>();
-  if (!isDetailsAnswered(details, cart)) {
-    openSections.add('details');
-  }
-  if (payment.savedMethodId === null) {
-    openSections.add('payment');
-  }
+/** The first state of a cart. Its forms are empty until the order's code fills them in (state/order-forms.ts). */
+export function initialCartState(cart: PublicCart, quote: Quote): CartState {
   return {
     cart,
     quote,
@@ -50,23 +36,9 @@ export function initialCartState(
     refused: {},
     removed: {},
     opened: new Set(),
-    coupon: { open: false, text: '', busy: false, error: null },
-    details,
-    payment,
-    openSections,
-    savedAddresses: [],
-    savedMethods: typeof cart.paymentMethod === 'object' && cart.paymentMethod !== null ? [cart.paymentMethod] : [],
-    availableMethods,
-    fieldErrors: {},
     notices: [],
+    ...emptyForms,
   };
-}
-
-/** The forms of an earlier state of the same cart, so that a reload does not cost the buyer what was typed. */
-export function withFormsOf(state: CartState, previous: CartState): CartState {
-  const { details, payment, coupon, openSections, opened } = previous;
-  const typed = Object.entries(details).some(([field, value]) => value !== emptyDetails[field as keyof typeof details]);
-  return typed ? { ...state, details, payment, coupon: { ...coupon, busy: false }, openSections, opened } : state;
 }
 
 /** The cart with another quantity of one item. Its totals are not touched: what is shown comes from the quote. */
@@ -101,42 +73,4 @@ export function withEntry<T>(entries: ReadonlySet<T>, entry: T): ReadonlySet<T> 
 
 export function withoutEntry<T>(entries: ReadonlySet<T>, entry: T): ReadonlySet<T> {
   return entries.has(entry) ? new Set([...entries].filter((other) => other !== entry)) : entries;
-}
-
-/** Whether the order costs anything, now or later. One that never does needs no payment method. */
-export function needsPayment(quote: Quote): boolean {
-  const isZero = (amount: string): boolean => canonicalDecimal(amount) === '0';
-  const usage = quote.lines.some((line) => line.firstPayment.when === 'usage');
-  return usage || !isZero(quote.price.amountDue) || quote.recurring.some((period) => !isZero(period.grossAmount));
-}
-
-/** Saved methods that can be used now. */
-export function usableMethods(methods: readonly PaymentMethod[]): readonly PaymentMethod[] {
-  return methods.filter((method) => method.enabled && method.status === 'active');
-}
-
-/** Ways to pay: what the cart names in `availablePaymentMethods` (an extension), else the fallback. */
-export function offeredMethods(cart: PublicCart, fallback: readonly PaymentMethodType[]): readonly PaymentMethodType[] {
-  const named: unknown = (cart as { readonly availablePaymentMethods?: unknown }).availablePaymentMethods;
-  const known = Array.isArray(named) ? named.filter(isMethod) : [];
-  return known.length > 0 ? known : fallback;
-}
-
-const METHODS: ReadonlySet<unknown> = new Set<PaymentMethodType>([
-  'sepa_debit',
-  'card',
-  'paypal',
-  'bank_transfer',
-  'wallet',
-  'fake_provider',
-]);
-
-function isMethod(value: unknown): value is PaymentMethodType {
-  return METHODS.has(value);
-}
-
-function initialPayment(cart: PublicCart, availableMethods: readonly PaymentMethodType[]): PaymentForm {
-  const saved = typeof cart.paymentMethod === 'string' ? cart.paymentMethod : (cart.paymentMethod?.id ?? null);
-  const only = availableMethods.length === 1 ? (availableMethods[0] ?? null) : null;
-  return { savedMethodId: saved, newMethod: saved === null ? only : null, iban: '', accountHolder: '' };
 }

@@ -2,23 +2,6 @@
 import { checkDetails } from './form-rules.js';
 import type { Address, DetailsForm, PublicCart } from './types.js';
 
-export const emptyDetails: DetailsForm = {
-  email: '',
-  phone: '',
-  kind: 'person',
-  companyName: '',
-  vatId: '',
-  firstName: '',
-  lastName: '',
-  street: '',
-  houseNumber: '',
-  addition: '',
-  zip: '',
-  city: '',
-  countryCode: '',
-  savedAddressId: null,
-};
-
 /** Fills the form from the cart's own address first, then from what the shop knows of the buyer. */
 export function prefilledDetails(cart: PublicCart): DetailsForm {
   const prefill = cart.customerPrefill;

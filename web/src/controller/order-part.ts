@@ -1,0 +1,122 @@
+/**
+ * What an order needs beside a cart that is shown and edited: forms, codes, confirming, one-time codes, outcomes. Its code is loaded
+ * once the cart is on the screen, and one of these is made for each loaded cart.
+ */
+import { CheckoutApi } from '../api/checkout-api.js';
+import type { CartDocument } from '../api/cart-document.js';
+import { withNotice } from '../state/cart-state.js';
+import { initialForms, offeredMethods, withFormsOf } from '../state/order-forms.js';
+import type { CartState, CurvePoint } from '../state/types.js';
+import type { CartWriter } from './cart-writer.js';
+import type { CheckoutContext } from './context.js';
+import { CouponFlow } from './coupon-flow.js';
+import { FormFlow } from './form-flow.js';
+import { OrderFlow } from './order-flow.js';
+import { OrderOutcome } from './order-outcome.js';
+import { OtpFlow } from './otp-flow.js';
+import { priceCurvePoints } from './price-curve.js';
+import type { QuantityFlow } from './quantity-flow.js';
+import { paymentReturn } from './redirect-policy.js';
+import { loadSavedChoices } from './saved-choices.js';
+import type { ServerCart } from './server-cart.js';
+
+export interface OrderPartHost {
+  /** Null without a server. */
+  readonly writer: CartWriter | null;
+  readonly serverCart: ServerCart;
+  readonly quantities: QuantityFlow;
+}
+
+export class OrderPart {
+  readonly forms: FormFlow;
+  readonly coupons: CouponFlow;
+  readonly order: OrderFlow;
+  /** Null without a server. */
+  readonly otp: OtpFlow | null;
+  readonly outcome: OrderOutcome | null;
+  readonly #context: CheckoutContext;
+  readonly #api: CheckoutApi | null;
+
+  constructor(context: CheckoutContext, { writer, serverCart, quantities }: OrderPartHost) {
+    const api = context.api === null ? null : new CheckoutApi(context.api.options);
+    this.#context = context;
+    this.#api = api;
+    this.forms = new FormFlow(context);
+    this.coupons = new CouponFlow(context, api, writer, serverCart);
+    this.otp =
+      api === null
+        ? null
+        : new OtpFlow(context, {
+            api,
+            serverCart,
+            outcome: () => this.#outcome,
+            order: () => this.order,
+          });
+    this.outcome =
+      api === null
+        ? null
+        : new OrderOutcome(context, api, serverCart, (facts, purpose) => this.otp?.begin(facts, purpose));
+    this.order = new OrderFlow(context, {
+      api,
+      writer,
+      serverCart,
+      forms: this.forms,
+      quantities,
+      outcome: this.outcome,
+    });
+  }
+
+  /** Fills in the forms. `kept` is what the buyer had before a reload of the same cart. */
+  begin(kept: CartState | null): void {
+    const { store, pricing } = this.#context;
+    const fresh = initialForms(pricing.cart, offeredMethods(pricing.cart, this.#context.fallbackMethods));
+    store.patch(kept === null ? fresh : withFormsOf(fresh, kept));
+    this.#noteReturn();
+    if (this.#api !== null) {
+      void loadSavedChoices(this.#context, this.#api);
+    }
+  }
+
+  /** Goes to the phase that the cart's status stands for. */
+  follow(document: CartDocument): void {
+    this.outcome?.follow(document);
+  }
+
+  /** The server's cart has taken the place of the one shown. */
+  cartReplaced(): void {
+    const { store, pricing, fallbackMethods } = this.#context;
+    store.patch({ availableMethods: offeredMethods(pricing.cart, fallbackMethods) });
+  }
+
+  /** Does at once what waits for a pause to pass. */
+  retryNow(): void {
+    this.order.checkNow();
+    this.outcome?.pollNow();
+  }
+
+  /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
+  curveOf(itemId: string): readonly CurvePoint[] {
+    return priceCurvePoints(this.#context.engine, this.#context.pricing.cart, itemId);
+  }
+
+  /** Back from the provider's page with an order that can be edited again: the payment did not go through. */
+  #noteReturn(): void {
+    const { store, environment, pricing } = this.#context;
+    const returned = paymentReturn(environment.pageUrl(), pricing.cart.id);
+    if (returned === null) {
+      return;
+    }
+    environment.replacePageUrl(returned.cleanUrl);
+    const shown = store.shown;
+    if (!returned.approved && pricing.cart.status === 'open' && shown !== null) {
+      store.patch({ notices: withNotice(shown.notices, { kind: 'payment_declined' }) });
+    }
+  }
+
+  get #outcome(): OrderOutcome {
+    if (this.outcome === null) {
+      throw new Error('an order without a server has no outcome');
+    }
+    return this.outcome;
+  }
+}
