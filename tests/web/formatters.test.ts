@@ -1,4 +1,5 @@
 import { Formatters } from '../../web/src/locales/formatters.js';
+import { languages } from '../../web/src/locales/load.js';
 
 const EUR = { currency: 'EUR', currencyDigits: 2 };
 const JPY = { currency: 'JPY', currencyDigits: 0 };
@@ -110,4 +111,26 @@ describe('other figures', () => {
     expect(english.plural('1.5')).toBe('other');
     expect(new Formatters('ar').plural('3')).toBe('few');
   });
+});
+
+describe('texts written in the other direction', () => {
+  const arabic = new Formatters('ar');
+  const english = new Formatters('en');
+
+  it('are isolated within a sentence, and only those', () => {
+    expect(arabic.isolate('Team seats')).toBe('\u2068Team seats\u2069');
+    expect(arabic.isolate('مقاعد')).toBe('مقاعد');
+    expect(arabic.isolate('24')).toBe('24');
+    expect(english.isolate('مقاعد')).toBe('\u2068مقاعد\u2069');
+    expect(english.isolate('Zürich 24')).toBe('Zürich 24');
+  });
+
+  it('are isolated in a list, so that its entries stay in reading order', () => {
+    expect(new Formatters('he').list(['Team seats', 'אחסון'])).toMatch(/^\u2068Team seats\u2069 /);
+    expect(english.list(['Team seats', 'Storage'])).toBe('Team seats, Storage');
+  });
+});
+
+it('joins lists with marks or words in every language, never with a space alone', () => {
+  for (const language of languages) expect(new Formatters(language).list(['a', 'b'])).not.toBe('a b');
 });

@@ -1,8 +1,6 @@
 /** Which language an element speaks, and in which direction it is written. */
+import { isRightToLeft } from '../locales/direction.js';
 import { languageFor } from '../locales/load.js';
-
-/** Languages written from right to left; for browsers without `Intl.Locale.prototype.getTextInfo`. */
-const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 /** The element's `locale`, else the nearest `lang` around it (through shadow roots), else the browser's. */
 export function localeOf(element: HTMLElement, attribute: string | null): string {
@@ -19,7 +17,7 @@ export function textTag(locale: string): string {
 export function directionOf(element: HTMLElement, tag: string): 'ltr' | 'rtl' {
   const own = element.getAttribute('dir');
   if (own === 'ltr' || own === 'rtl') return own;
-  return rightToLeft.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  return isRightToLeft(tag) ? 'rtl' : 'ltr';
 }
 
 function nearestLang(element: HTMLElement): string | null {

@@ -7,6 +7,7 @@
  */
 import type { DecimalString, Interval } from '../engine/types.js';
 import { fractionDigits, shiftDecimal } from '../state/decimal-text.js';
+import { isRightToLeft } from './direction.js';
 
 export type CurrencyDisplay = 'symbol' | 'narrowSymbol' | 'code' | 'name';
 
@@ -27,6 +28,10 @@ export interface MoneyOptions {
 /** Texts that are kept; a cart of 500 lines needs about 2,000. */
 const cacheLimit = 4096;
 
+/** Letters that are written from right to left, and all others. */
+const rightToLeftLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+const leftToRightLetters = /[^\P{L}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
 const intervalUnits = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
 
 /** Formats for one locale. Holds its Intl objects, because making one costs a hundred times more than using it. */
@@ -36,12 +41,16 @@ export class Formatters {
   readonly #numberFormats = new Map<string, Intl.NumberFormat>();
   readonly #dateFormats = new Map<string, Intl.DateTimeFormat>();
   readonly #texts = new Map<string, string>();
+  /** Letters of the other direction. */
+  readonly #foreign: RegExp;
   #plurals: Intl.PluralRules | undefined;
   #regions: Intl.DisplayNames | undefined;
+  #lists: Intl.ListFormat | undefined;
 
   constructor(locale: string, currencyDisplay: CurrencyDisplay = 'symbol') {
     this.locale = locale;
     this.currencyDisplay = currencyDisplay;
+    this.#foreign = isRightToLeft(locale) ? leftToRightLetters : rightToLeftLetters;
   }
 
   /** `minor` is a decimal string of minor units: ("21200", EUR) is "€212.00". */
@@ -113,9 +122,19 @@ export class Formatters {
     return `${this.#numberFormat({}).format(Math.floor(whole / 60))}:${two.format(whole % 60)}`;
   }
 
-  /** A list joined as the language joins it. */
+  /**
+   * A text from elsewhere (a name, a code) as part of a sentence. One written in the other direction is put between the isolates of
+   * the Unicode Bidirectional Algorithm (UAX #9: FSI and PDI), so that it does not mix with the words and figures around it. For
+   * places that take plain text; elements have `<bdi>`.
+   */
+  isolate(text: string): string {
+    return this.#foreign.test(text) ? `\u2068${text}\u2069` : text;
+  }
+
+  /** A list joined as the language joins it, each entry isolated. */
   list(items: readonly string[]): string {
-    return new Intl.ListFormat(this.locale, { style: 'short', type: 'unit' }).format(items);
+    this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' });
+    return this.#lists.format(items.map((item) => this.isolate(item)));
   }
 
   /** A compact period of the contract, such as "12M" or "14D", in words: "12 months". Unknown forms stay as they are. */

@@ -23,17 +23,17 @@ function cartAnnouncement(before: CartState, after: CartState, context: ViewCont
   const removed = after.cart.items.find(
     (item) => after.removed[item.id] !== undefined && before.removed[item.id] === undefined,
   );
-  if (removed !== undefined) return fill(texts.sayRemoved, { name: removed.name, due });
+  if (removed !== undefined) return fill(texts.sayRemoved, { name: format.isolate(removed.name), due });
   const codes = codesOf(before);
   const added = after.quote.discounts.find((discount) => !codes.has(discount.code));
   if (added !== undefined) {
     const discount = after.cart.pricing?.discounts?.find((candidate) => candidate.code === added.code);
     const effect = discount === undefined ? added.label : discountEffect(discount, after, context);
-    return fill(texts.sayCode, { code: added.code, effect, due });
+    return fill(texts.sayCode, { code: format.isolate(added.code), effect, due });
   }
   const codesNow = codesOf(after);
   const gone = before.quote.discounts.find((discount) => !codesNow.has(discount.code));
-  if (gone !== undefined) return fill(texts.sayCodeRemoved, { code: gone.code, due });
+  if (gone !== undefined) return fill(texts.sayCodeRemoved, { code: format.isolate(gone.code), due });
   const changed = changedLine(before, after, context, due);
   if (changed !== null) return changed;
   const rate = soleRate(after);

@@ -3,7 +3,7 @@
  * Every figure is the quote's; a band that was not reached shows its price and a dash.
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { fill, pluralForm } from '../locales/fill.js';
+import { fill } from '../locales/fill.js';
 import { addSteps, compareDecimals } from '../state/decimal-text.js';
 import type { CartState, PublicItem, QuoteBand, QuoteLine } from '../state/types.js';
 import { amount } from './amount.js';
@@ -11,7 +11,7 @@ import { bandName, reachedBand } from './bands.js';
 import type { ViewContext } from './context.js';
 import { nextTierHint } from './next-tier-hint.js';
 import { priceCurve } from './price-curve.js';
-import { cartAmount, decimalOf, isZero, moneyQuantity, unitName, unitsText } from './words.js';
+import { cartAmount, countedText, decimalOf, isZero, moneyQuantity, unitHeading, unitsText } from './words.js';
 
 interface Column {
   readonly title: string;
@@ -55,13 +55,13 @@ function tableOf(item: PublicItem, line: QuoteLine, state: CartState, context: V
     foot: money(line.amount),
   };
   const flats = line.tiers.some((band) => !isZero(band.flatAmount)) ? [flat] : [];
-  const units = titleCase(unitName('2', item, context), format.locale);
+  const units = titleCase(unitHeading(item, context), format.locale);
   const size = decimalOf(item.price.price.packageSize);
   switch (item.price.calculationType) {
     case 'tiered':
       return bandTable(texts.captionTiered, units, [yours, each, ...flats, sum], true, item, line, state, context);
     case 'volume': {
-      const caption = fill(texts.captionVolume, { units: unitName('2', item, context) });
+      const caption = fill(texts.captionVolume, { units: unitHeading(item, context) });
       return bandTable(caption, units, [each, ...flats, sum], false, item, line, state, context);
     }
     case 'stair_step': {
@@ -187,7 +187,7 @@ function packsHold(size: string, item: PublicItem, line: QuoteLine, state: CartS
   if (compareDecimals(spare, '0') <= 0) return nothing;
   return html`<p class="xs q">
     ${fill(texts.packsHold, {
-      packs: fill(texts.counted, { count: format.number(packs), unit: pluralForm(texts.packs, format.plural(packs)) }),
+      packs: countedText(packs, texts.packs, context),
       units: unitsText(hold, item, state, context),
       spare: format.number(spare),
     })}

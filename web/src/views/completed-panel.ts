@@ -11,7 +11,7 @@ import { everyText, isZero, perText, pricedLines } from './words.js';
 type CompletedState = Extract<CheckoutState, { phase: 'completed' }>;
 
 export function completedPanel(state: CompletedState, context: ViewContext, print: () => void): TemplateResult {
-  const { texts } = context;
+  const { texts, format } = context;
   const saved = state.savedAddresses.find((address) => address.id === state.details.savedAddressId);
   const name = (saved?.firstName ?? state.details.firstName).trim();
   const email = state.cart.email ?? state.details.email;
@@ -19,7 +19,7 @@ export function completedPanel(state: CompletedState, context: ViewContext, prin
     icon: 'check',
     tone: 'good',
     className: 'is-wide',
-    title: name === '' ? texts.completedTitle : fill(texts.completedTitleNamed, { name }),
+    title: name === '' ? texts.completedTitle : fill(texts.completedTitleNamed, { name: format.isolate(name) }),
     lead: html`${email === '' ? nothing : sentence(texts.completedMail, { email: leftToRight(email) })}
     ${state.message ?? nothing}`,
     content: html`${details(state)}
@@ -64,7 +64,7 @@ function schedule(state: CompletedState, context: ViewContext): unknown {
     return [
       fact(
         isolated(format.date(at)),
-        fill(texts.trialEnds, { name: item.name }),
+        fill(texts.trialEnds, { name: format.isolate(item.name) }),
         sentence(texts.trialEndsNote, { amount: format.money(line.perPeriod.net, quote), every }),
       ),
     ];

@@ -35,7 +35,7 @@ function chip(code: string, label: string, state: CartState, context: ViewContex
         ? html`<button
             type="button"
             class="x"
-            aria-label=${fill(texts.removeCode, { code })}
+            aria-label=${fill(texts.removeCode, { code: context.format.isolate(code) })}
             @click=${() => actions.removeCoupon(code)}
           >
             ${icon('cross', 'small')}

@@ -18,6 +18,7 @@ import {
   moneyQuantity,
   ruleText,
   trialText,
+  unitHeading,
   unitName,
   unitsText,
 } from './words.js';
@@ -35,11 +36,12 @@ export function lineItem(
   </li>`;
 }
 
-function removedRow(item: PublicItem, index: number, { actions, texts }: ViewContext): TemplateResult {
+function removedRow(item: PublicItem, index: number, context: ViewContext): TemplateResult {
+  const { actions, texts } = context;
   return html`<p class="gone">
     ${icon('check')}
     <span
-      >${fill(texts.removed, { name: item.name })}
+      >${fill(texts.removed, { name: context.format.isolate(item.name) })}
       <button type="button" class="link" id="undo-${index}" @click=${() => actions.undoRemove(item.id)}>
         ${texts.undo}
       </button></span
@@ -85,7 +87,7 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
                 ? html`<button
                     type="button"
                     class="link plain s rm"
-                    aria-label=${fill(texts.removeItem, { name: item.name })}
+                    aria-label=${fill(texts.removeItem, { name: context.format.isolate(item.name) })}
                     @click=${() => actions.removeItem(item.id)}
                   >
                     ${texts.remove}
@@ -138,7 +140,7 @@ function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartStat
   }
   const unit =
     item.price.calculationType === 'percentage'
-      ? fill(context.texts.moneyUnit, { unit: unitName('2', item, context), currency: state.quote.currency })
+      ? fill(context.texts.moneyUnit, { unit: unitHeading(item, context), currency: state.quote.currency })
       : unitName(line.quantity, item, context);
   return html`<div class="how">
     ${quantityStepper(item, line, id, state, context)}<span class="unit">${unit}</span>

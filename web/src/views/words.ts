@@ -15,9 +15,9 @@ export function isZero(decimal: string): boolean {
   return !/[1-9]/.test(decimal);
 }
 
-function unitForms(item: PublicItem, { texts }: ViewContext): PluralText {
+function unitForms(item: PublicItem, { texts, format }: ViewContext): PluralText {
   const unit = item.quantityDetails.unit.trim();
-  return unit === '' ? texts.anyUnit : (texts.units[unit.toLowerCase()] ?? { other: unit });
+  return unit === '' ? texts.anyUnit : (texts.units[unit.toLowerCase()] ?? { other: format.isolate(unit) });
 }
 
 /** The unit's name for a quantity, without the quantity: "seats". */
@@ -25,13 +25,23 @@ export function unitName(quantity: string, item: PublicItem, context: ViewContex
   return pluralForm(unitForms(item, context), context.format.plural(quantity));
 }
 
+/** The unit's name without any count, for headings: "seats". Languages with a form for few have their plain plural there. */
+export function unitHeading(item: PublicItem, context: ViewContext): string {
+  const forms = unitForms(item, context);
+  return forms.few ?? forms.other;
+}
+
+/** A count with what is counted: "24 seats". A form that says its count itself, such as the Arabic dual, may stand alone. */
+export function countedText(count: string, forms: PluralText, { texts, format }: ViewContext): string {
+  const category = format.plural(count);
+  const pattern = forms[category] === undefined ? texts.counted.other : pluralForm(texts.counted, category);
+  return fill(pattern, { count: format.number(count), unit: pluralForm(forms, category) });
+}
+
 /** A quantity with its unit: "24 seats". The quantity of a percentage is a value of money and is written as one. */
 export function unitsText(quantity: string, item: PublicItem, state: CartState, context: ViewContext): string {
   if (item.price.calculationType === 'percentage') return moneyQuantity(quantity, state, context);
-  return fill(context.texts.counted, {
-    count: context.format.number(quantity),
-    unit: unitName(quantity, item, context),
-  });
+  return countedText(quantity, unitForms(item, context), context);
 }
 
 /** The base of a percentage, a quantity in major units, as an amount. */
@@ -126,6 +136,7 @@ export function errorText(
   const args: Record<string, string> = { ...error.args, ...more };
   if (args['endedAt'] !== undefined) args['endedAt'] = format.date(args['endedAt']);
   if (args['step'] !== undefined) args['step'] = format.number(args['step']);
+  for (const [name, value] of Object.entries(args)) args[name] = format.isolate(value);
   return fill(texts.errors[error.code], args);
 }
 
@@ -171,7 +182,8 @@ export function pricedLines(state: CartState): { readonly item: PublicItem; read
 /** An item as an order names it: "Team seats (24 seats)". */
 export function orderedText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
   const units = orderedUnits(item, line, state, context);
-  return units === null ? item.name : fill(context.texts.orderedItem, { name: item.name, units });
+  const name = context.format.isolate(item.name);
+  return units === null ? name : fill(context.texts.orderedItem, { name, units });
 }
 
 /** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */

@@ -83,7 +83,7 @@ export const cart: CartTexts = {
   recurringJoins: 'Enthält {names} ab {date}.',
   recurringUsage: '{names}: nach Verbrauch zusätzlich.',
 
-  counted: '{count}\u00a0{unit}',
+  counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
   atMost: 'Höchstens {units}.',
   atLeast: 'Mindestens {units}.',

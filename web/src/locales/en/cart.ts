@@ -90,7 +90,7 @@ export const cart = {
   recurringUsage: '{names}: added by usage.',
 
   // Quantities and reasons
-  counted: '{count}\u00a0{unit}',
+  counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
   atMost: 'At most {units}.',
   atLeast: 'At least {units}.',
