@@ -132,5 +132,5 @@ describe('texts written in the other direction', () => {
 });
 
 it('joins lists with marks or words in every language, never with a space alone', () => {
-  for (const language of languages) expect(new Formatters(language).list(['a', 'b'])).not.toBe('a b');
+  for (const language of languages) expect(new Formatters(language).list(['1', '2'])).not.toBe('1 2');
 });
