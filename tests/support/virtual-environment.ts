@@ -1,5 +1,9 @@
 /** The world of a controller under test: a clock that stands still until it is moved, and a network that does what it is told. */
+import { addressRules } from '../../web/src/address/rules.js';
+import { vatIdForms } from '../../web/src/address/vat-id.js';
 import type { Environment } from '../../web/src/controller/environment.js';
+import type { AddressRules } from '../../web/src/state/address-rules.js';
+import type { VatIdForms } from '../../web/src/state/vat-id.js';
 import type { ModelAnswer, ModelRequest } from './model-server.js';
 
 /** What becomes of one request. Delays are in milliseconds of the virtual clock. */
@@ -123,6 +127,14 @@ export class VirtualEnvironment implements Environment {
 
   navigate(url: string): void {
     this.navigations.push(url);
+  }
+
+  loadAddressRules(): Promise<AddressRules> {
+    return Promise.resolve(addressRules);
+  }
+
+  loadVatIdForms(): Promise<VatIdForms> {
+    return Promise.resolve(vatIdForms);
   }
 
   randomId(): string {

@@ -27,6 +27,18 @@ export interface ConfirmRequest {
   readonly expected: { readonly amountDue: number | DecimalString; readonly currencyCode: string };
 }
 
+/** As much of an address as decides the tax. */
+export interface TaxAddress {
+  /** ISO 3166-1 alpha-2, in capitals. */
+  readonly countryCode: string;
+  readonly zip?: string;
+  /** Normalised; only for a company. */
+  readonly vatId?: string;
+}
+
+/** What the register says of the VAT id: `unknown` when it could not be asked. */
+export type VatIdStatus = 'valid' | 'invalid' | 'unknown';
+
 /** How long a code is good for and how often it may be tried. */
 export interface OtpFacts {
   readonly required: boolean;
@@ -58,6 +70,20 @@ export class CheckoutApi extends CartApi {
 
   removeCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
     return this.sendForCart({ method: 'DELETE', path: `${this.base}/coupons/${encodeURIComponent(code)}`, signal });
+  }
+
+  /**
+   * Prices the cart for an address before the order (an extension of the contract). Answers the cart with the rates of that address,
+   * with `reverseCharge` and with what {@link vatIdStatusOf} reads. A server without this call answers 404 or 405.
+   */
+  taxAddress(address: TaxAddress, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
+    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/tax-address`, body: address, signal });
+  }
+
+  /** What a cart says of the VAT id it was priced with; null when it says nothing. */
+  vatIdStatusOf(document: CartDocument): VatIdStatus | null {
+    const status = record(document.cart)?.['vatIdStatus'];
+    return status === 'valid' || status === 'invalid' || status === 'unknown' ? status : null;
   }
 
   /** Sends the order. The same key and request again answer what the first attempt came to, without a second order. */

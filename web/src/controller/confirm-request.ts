@@ -1,5 +1,6 @@
 /** The confirm call's body, from what the buyer filled in and saw. */
 import type { ConfirmRequest, NewPaymentMethod } from '../api/checkout-api.js';
+import { rulesOf } from '../state/address-rules.js';
 import { jsonNumber, shiftDecimal } from '../state/decimal-text.js';
 import { addressOf } from '../state/details-form.js';
 import { normaliseIban } from '../state/iban.js';
@@ -15,7 +16,7 @@ export function confirmRequest(state: CartState, returnUrl: string | null): Conf
     email: details.email.trim(),
     phone: phone === '' ? null : phone,
     ...(details.savedAddressId === null
-      ? { newInvoiceAddress: addressOf(details) }
+      ? { newInvoiceAddress: addressOf(details, rulesOf(state)) }
       : { invoiceAddressId: details.savedAddressId }),
     ...paymentOf(payment, returnUrl),
     expected: { amountDue: jsonNumber(amountDue), currencyCode: quote.currency },

@@ -1,3 +1,6 @@
+import type { AddressRules } from '../state/address-rules.js';
+import type { VatIdForms } from '../state/vat-id.js';
+
 /** Everything the controller needs from the world, in one place, so that a test can be the clock and the network. */
 export interface Environment {
   readonly fetch: typeof fetch;
@@ -16,6 +19,10 @@ export interface Environment {
   replacePageUrl(url: string): void;
   /** Leaves the page. */
   navigate(url: string): void;
+  /** Loads what is known of the countries' addresses. */
+  loadAddressRules(): Promise<AddressRules>;
+  /** Loads what is known of the forms of VAT ids. */
+  loadVatIdForms(): Promise<VatIdForms>;
   /** An id that cannot be guessed, for Idempotency-Key. */
   randomId(): string;
 }

@@ -1,27 +1,53 @@
 /** The details and payment forms: typing, checking on blur, and what stands between them and an order. */
+import { rulesOf, splitCity, type AddressRules } from '../state/address-rules.js';
 import { checkDetails, checkPayment } from '../state/form-rules.js';
 import { withEntry } from '../state/cart-state.js';
 import { needsPayment } from '../state/order-forms.js';
 import type { CartState, DetailsField, DetailsForm, FieldErrors, PaymentField, PaymentForm } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
+import type { TaxFlow } from './tax-flow.js';
 
 type Field = DetailsField | PaymentField;
 
 /** Fields whose check depends on another one: their old error says nothing once that one changes. */
 const DEPENDENTS: Readonly<Partial<Record<Field, readonly Field[]>>> = {
-  countryCode: ['zip', 'houseNumber'],
+  countryCode: ['zip', 'houseNumber', 'city', 'region'],
   kind: ['companyName', 'firstName', 'lastName', 'vatId'],
-  savedAddressId: ['companyName', 'firstName', 'lastName', 'street', 'houseNumber', 'zip', 'city', 'countryCode'],
+  savedAddressId: ['companyName', 'firstName', 'lastName', 'street', 'houseNumber', 'zip', 'city', 'region', 'countryCode'],
   savedMethodId: ['newMethod', 'iban', 'accountHolder'],
   newMethod: ['savedMethodId', 'iban', 'accountHolder'],
 };
 
 export class FormFlow {
   readonly #context: CheckoutContext;
+  readonly #tax: TaxFlow;
   readonly #changed = new Set<Field>();
+  #loadingRules = false;
 
-  constructor(context: CheckoutContext) {
+  constructor(context: CheckoutContext, tax: TaxFlow) {
     this.#context = context;
+    this.#tax = tax;
+  }
+
+  /**
+   * Loads what is known of the countries' addresses; until then, and when it cannot be loaded, every country is asked for the same
+   * parts and nothing is refused for its form.
+   */
+  async loadRules(): Promise<void> {
+    const { environment, signal, store } = this.#context;
+    if (this.#loadingRules) {
+      return;
+    }
+    this.#loadingRules = true;
+    try {
+      const addressRules = await environment.loadAddressRules();
+      const shown = store.shown;
+      if (!signal.aborted && shown !== null) {
+        store.patch({ addressRules, details: withRegion(shown.details, addressRules) });
+      }
+    } catch {
+      this.#loadingRules = false;
+    }
   }
 
   typeDetails<F extends DetailsField>(field: F, value: DetailsForm[F]): void {
@@ -30,6 +56,7 @@ export class FormFlow {
       this.#changed.add(field);
       const details = { ...shown.details, [field]: value };
       this.#context.store.patch({ details, fieldErrors: cleared(shown.fieldErrors, field) });
+      this.#tax.changed(field);
     }
   }
 
@@ -51,11 +78,13 @@ export class FormFlow {
         this.#context.store.patch({ fieldErrors: { ...shown.fieldErrors, [field]: error } });
       }
     }
+    this.#tax.left(field);
   }
 
   openSection(section: 'details' | 'payment'): void {
     const shown = this.#context.store.editable;
     if (shown !== null) {
+      void this.loadRules();
       this.#context.store.patch({ openSections: withEntry(shown.openSections, section) });
     }
   }
@@ -89,9 +118,14 @@ export class FormFlow {
 /** Every mistake in both forms, as they stand. */
 export function formErrors(state: CartState): FieldErrors {
   return {
-    ...checkDetails(state.details, state.cart.settings.forceCompany),
+    ...checkDetails(state.details, state.cart.settings.forceCompany, rulesOf(state)),
     ...checkPayment(state.payment, needsPayment(state.quote)),
   };
+}
+
+/** An address from the server has its state or province in the city. */
+function withRegion(details: DetailsForm, rules: AddressRules): DetailsForm {
+  return details.region === '' ? { ...details, ...splitCity(details.city, rules.format(details.countryCode)) } : details;
 }
 
 function cleared(errors: FieldErrors, field: Field): FieldErrors {

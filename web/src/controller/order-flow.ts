@@ -21,6 +21,7 @@ import type { OrderOutcome } from './order-outcome.js';
 import type { QuantityFlow } from './quantity-flow.js';
 import { returnUrl } from './redirect-policy.js';
 import type { ServerCart } from './server-cart.js';
+import type { TaxFlow } from './tax-flow.js';
 import { fieldErrorsOf } from './server-field-errors.js';
 
 export interface OrderFlowParts {
@@ -28,6 +29,7 @@ export interface OrderFlowParts {
   readonly writer: CartWriter | null;
   readonly serverCart: ServerCart;
   readonly forms: FormFlow;
+  readonly tax: TaxFlow;
   readonly quantities: QuantityFlow;
   readonly outcome: OrderOutcome | null;
 }
@@ -86,6 +88,8 @@ export class OrderFlow {
       removed: {},
       notices: withoutNotices(shown.notices, 'order_failed', 'price_changed', 'payment_declined', 'cart_changed'),
     });
+    // Typed just now: what is due for that address is known before the order is sent.
+    this.#parts.tax.settle();
     void this.#send(api, writer, outcome, { amountDue: price.amountDue });
   }
 

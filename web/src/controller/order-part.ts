@@ -19,6 +19,7 @@ import type { QuantityFlow } from './quantity-flow.js';
 import { paymentReturn } from './redirect-policy.js';
 import { loadSavedChoices } from './saved-choices.js';
 import type { ServerCart } from './server-cart.js';
+import { TaxFlow } from './tax-flow.js';
 
 export interface OrderPartHost {
   /** Null without a server. */
@@ -34,6 +35,7 @@ export class OrderPart {
   /** Null without a server. */
   readonly otp: OtpFlow | null;
   readonly outcome: OrderOutcome | null;
+  readonly #tax: TaxFlow;
   readonly #context: CheckoutContext;
   readonly #api: CheckoutApi | null;
 
@@ -41,7 +43,8 @@ export class OrderPart {
     const api = context.api === null ? null : new CheckoutApi(context.api.options);
     this.#context = context;
     this.#api = api;
-    this.forms = new FormFlow(context);
+    this.#tax = new TaxFlow(context, api === null || writer === null ? null : { api, writer, serverCart });
+    this.forms = new FormFlow(context, this.#tax);
     this.coupons = new CouponFlow(context, api, writer, serverCart);
     this.otp =
       api === null
@@ -61,6 +64,7 @@ export class OrderPart {
       writer,
       serverCart,
       forms: this.forms,
+      tax: this.#tax,
       quantities,
       outcome: this.outcome,
     });
@@ -72,6 +76,8 @@ export class OrderPart {
     const fresh = initialForms(pricing.cart, offeredMethods(pricing.cart, this.#context.fallbackMethods));
     store.patch(kept === null ? fresh : withFormsOf(fresh, kept));
     this.#noteReturn();
+    void this.forms.loadRules();
+    this.#tax.begin();
     if (this.#api !== null) {
       void loadSavedChoices(this.#context, this.#api);
     }

@@ -49,6 +49,7 @@ const FIELDS = {
   addition: true,
   zip: true,
   city: true,
+  region: true,
   countryCode: true,
   savedAddressId: true,
   savedMethodId: true,

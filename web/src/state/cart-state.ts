@@ -18,6 +18,9 @@ const KEYS = {
   savedMethods: true,
   availableMethods: true,
   fieldErrors: true,
+  addressRules: true,
+  vatCheck: true,
+  taxChange: true,
   notices: true,
 } as const satisfies Record<keyof CartState, true>;
 

@@ -1,6 +1,8 @@
 /** The form of the buyer's details: what it starts with, and the address it stands for. */
+import { cityWithRegion, type AddressRules } from './address-rules.js';
 import { checkDetails } from './form-rules.js';
 import type { Address, DetailsForm, PublicCart } from './types.js';
+import { normaliseVatId } from './vat-id.js';
 
 /** Fills the form from the cart's own address first, then from what the shop knows of the buyer. */
 export function prefilledDetails(cart: PublicCart): DetailsForm {
@@ -20,34 +22,40 @@ export function prefilledDetails(cart: PublicCart): DetailsForm {
     addition: text(address.addition),
     zip: text(address.zip),
     city: text(address.city),
+    region: '',
     countryCode: text(address.countryCode).toUpperCase(),
     savedAddressId: null,
   };
 }
 
 /** Whether the form could be sent as it is. */
-export function isDetailsAnswered(details: DetailsForm, cart: PublicCart): boolean {
-  return Object.keys(checkDetails(details, cart.settings.forceCompany)).length === 0;
+export function isDetailsAnswered(details: DetailsForm, cart: PublicCart, rules: AddressRules): boolean {
+  return Object.keys(checkDetails(details, cart.settings.forceCompany, rules)).length === 0;
 }
 
-/** The typed address as the confirm call takes it. Empty optional parts are left out. */
-export function addressOf(details: DetailsForm): Address {
+/**
+ * The typed address as the confirm call takes it. Empty parts are left out, and so is what was typed for a part that the country's
+ * addresses do not have.
+ */
+export function addressOf(details: DetailsForm, rules: AddressRules): Address {
+  const countryCode = details.countryCode.toUpperCase();
+  const format = rules.format(countryCode);
   const company = details.kind === 'company';
   const optional = {
     companyName: company ? details.companyName.trim() : '',
-    vatId: company ? details.vatId.trim() : '',
+    vatId: company ? normaliseVatId(details.vatId, countryCode) : '',
     addition: details.addition.trim(),
     firstName: details.firstName.trim(),
     lastName: details.lastName.trim(),
     houseNumber: details.houseNumber.trim(),
-    zip: details.zip.trim(),
+    zip: format.parts.includes('zip') ? (rules.postalCode(countryCode, details.zip) ?? details.zip.trim()) : '',
   };
   return {
     type: 'TYPE_INVOICE',
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== '')),
     street: details.street.trim(),
-    city: details.city.trim(),
-    countryCode: details.countryCode.toUpperCase(),
+    city: cityWithRegion(details.city, details.region, format),
+    countryCode,
   };
 }
 

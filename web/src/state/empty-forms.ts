@@ -1,5 +1,6 @@
 /** The forms of a cart before the order's code has filled them in. Small, because every buyer waits for it. */
 import type { CartState, DetailsForm } from './types.js';
+import type { VatCheck } from './vat-id.js';
 
 export const emptyDetails: DetailsForm = {
   email: '',
@@ -14,9 +15,12 @@ export const emptyDetails: DetailsForm = {
   addition: '',
   zip: '',
   city: '',
+  region: '',
   countryCode: '',
   savedAddressId: null,
 };
+
+export const noVatCheck: VatCheck = { vatId: '', status: 'idle', reason: null };
 
 export const emptyForms = {
   coupon: { open: false, text: '', busy: false, error: null },
@@ -27,4 +31,7 @@ export const emptyForms = {
   savedMethods: [],
   availableMethods: [],
   fieldErrors: {},
+  addressRules: null,
+  vatCheck: noVatCheck,
+  taxChange: null,
 } as const satisfies Partial<CartState>;

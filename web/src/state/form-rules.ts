@@ -3,7 +3,7 @@
  * nothing here refuses what could be right (a VAT id, an unusual name, a postal code of a country without a rule).
  */
 import type { DetailsField, DetailsForm, FieldErrors, KassaErrorBody, PaymentForm } from './types.js';
-import { countryRule } from './country-rules.js';
+import type { AddressPart, AddressRules } from './address-rules.js';
 import { isValidIban } from './iban.js';
 
 /** One at sign with something on both sides and a dot in the domain: RFC 5321 allows more, mail servers deliver little more. */
@@ -13,10 +13,10 @@ const MAXIMUM_LENGTH = 255;
 type Check = KassaErrorBody['code'] | null;
 
 /** Every mistake in the details, by field. Empty: complete. */
-export function checkDetails(details: DetailsForm, forceCompany: boolean): FieldErrors {
+export function checkDetails(details: DetailsForm, forceCompany: boolean, rules: AddressRules): FieldErrors {
   const checks: Partial<Record<DetailsField, Check>> = {
     email: checkEmail(details.email),
-    ...(details.savedAddressId === null ? checkAddress(details, forceCompany) : {}),
+    ...(details.savedAddressId === null ? checkAddress(details, forceCompany, rules) : {}),
   };
   const errors: Partial<Record<DetailsField, KassaErrorBody>> = {};
   for (const [field, code] of Object.entries(checks) as [DetailsField, Check][]) {
@@ -55,24 +55,34 @@ export function checkEmail(email: string): Check {
   return text === '' ? 'field_missing' : EMAIL.test(text) && text.length <= MAXIMUM_LENGTH ? null : 'email_invalid';
 }
 
-function checkAddress(details: DetailsForm, forceCompany: boolean): Partial<Record<DetailsField, Check>> {
-  const rule = countryRule(details.countryCode);
-  const zip = details.zip.trim();
+function checkAddress(
+  details: DetailsForm,
+  forceCompany: boolean,
+  rules: AddressRules,
+): Partial<Record<DetailsField, Check>> {
+  const countryCode = details.countryCode.toUpperCase();
+  const { parts, required } = rules.format(countryCode);
   const company = details.kind === 'company';
+  const part = (name: AddressPart): Check => (parts.includes(name) ? text(details[name], required.has(name)) : null);
   return {
     kind: forceCompany && !company ? 'company_required' : null,
     companyName: text(details.companyName, company),
     firstName: text(details.firstName, !company),
     lastName: text(details.lastName, !company),
-    street: text(details.street, true),
-    houseNumber: text(details.houseNumber, rule.houseNumberRequired),
-    addition: text(details.addition, false),
-    zip: text(zip, rule.postalCode !== null) ?? (rule.postalCode?.test(zip) === false ? 'text_invalid' : null),
-    city: text(details.city, true),
+    street: part('street'),
+    houseNumber: part('houseNumber'),
+    addition: part('addition'),
+    zip: part('zip') ?? (parts.includes('zip') ? postalCode(details.zip, countryCode, rules) : null),
+    city: part('city'),
+    region: part('region'),
     countryCode: /^[A-Za-z]{2}$/u.test(details.countryCode) ? null : 'field_missing',
     vatId: text(details.vatId, false),
     phone: text(details.phone, false),
   };
+}
+
+function postalCode(zip: string, countryCode: string, rules: AddressRules): Check {
+  return zip.trim() === '' || rules.postalCode(countryCode, zip) !== null ? null : 'text_invalid';
 }
 
 function text(value: string, required: boolean): Check {

@@ -1,4 +1,5 @@
 /** The forms of an order: what they start with, and which ways to pay there are. Pure functions; nothing is changed in place. */
+import { generalAddressRules } from './address-rules.js';
 import { canonicalDecimal } from './decimal-text.js';
 import { isDetailsAnswered, prefilledDetails } from './details-form.js';
 import { emptyDetails } from './empty-forms.js';
@@ -15,7 +16,7 @@ export function initialForms(cart: PublicCart, availableMethods: readonly Paymen
   const details = prefilledDetails(cart);
   const payment = initialPayment(cart, availableMethods);
   const openSections = new Set<'details' | 'payment'>();
-  if (!isDetailsAnswered(details, cart)) {
+  if (!isDetailsAnswered(details, cart, generalAddressRules)) {
     openSections.add('details');
   }
   if (payment.savedMethodId === null) {

@@ -3,6 +3,8 @@
  * Every value is immutable, so a view may compare by reference.
  */
 import type { Address, KassaErrorBody, PaymentMethod, PaymentMethodType, PublicCart, Quote } from '../engine/types.js';
+import type { AddressRules } from './address-rules.js';
+import type { VatCheck } from './vat-id.js';
 
 export type {
   Address,
@@ -43,6 +45,8 @@ export interface DetailsForm {
   readonly addition: string;
   readonly zip: string;
   readonly city: string;
+  /** State, province, prefecture: only where the country's addresses have one. */
+  readonly region: string;
   readonly countryCode: string;
   /** A saved address instead of the typed one; null: the typed one. */
   readonly savedAddressId: string | null;
@@ -88,6 +92,17 @@ export type Notice =
   | { readonly kind: 'payment_declined' }
   | { readonly kind: 'order_failed'; readonly error: KassaErrorBody };
 
+/** What an address or VAT id changed of the tax, for a sentence that says so. Amounts are decimal strings of minor units. */
+export interface TaxChange {
+  readonly countryCode: string;
+  /** Every rate that applies now, in percent. */
+  readonly rates: readonly string[];
+  readonly reverseCharge: boolean;
+  readonly amountDue: string;
+  /** What was due before; null when the tax was not known before. */
+  readonly previousAmountDue: string | null;
+}
+
 export interface OtpChallenge {
   /** Masked: `m•••@example.com`. */
   readonly sentTo: string;
@@ -128,6 +143,11 @@ export interface CartState {
   readonly savedMethods: readonly PaymentMethod[];
   readonly availableMethods: readonly PaymentMethodType[];
   readonly fieldErrors: FieldErrors;
+  /** How countries write addresses; null until the chunk that knows them is there: see `rulesOf`. */
+  readonly addressRules: AddressRules | null;
+  readonly vatCheck: VatCheck;
+  /** The last change of tax by the details; only while the amount due is still the one it names. */
+  readonly taxChange: TaxChange | null;
   readonly notices: readonly Notice[];
 }
 
