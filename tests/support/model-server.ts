@@ -34,6 +34,10 @@ export interface ModelOptions {
   readonly coupons?: Readonly<Record<string, Discount>>;
   /** Where an order by `fake_provider` sends the buyer. */
   readonly providerUrl?: string;
+  /** Rates in percent by country; with them the server prices a cart for an address before the order. */
+  readonly taxRates?: Readonly<Record<string, number>>;
+  /** What the register says of VAT ids; with `valid` the buyer owes the tax. */
+  readonly vatIds?: Readonly<Record<string, 'valid' | 'invalid' | 'unknown'>>;
   /** A customer whom the code identifies. */
   readonly customer?: string;
   readonly now?: () => number;
@@ -55,6 +59,7 @@ export class ModelServer {
   #attemptsLeft = 5;
   #answersByKey = new Map<string, { body: string; answer: ModelAnswer }>();
   #gone = false;
+  #vatIdStatus: string | null = null;
 
   constructor(engine: TextEngine, cart: PublicCart, options: ModelOptions = {}) {
     this.#engine = engine;
@@ -128,6 +133,8 @@ export class ModelServer {
         return this.#applyCoupon(String(request.body['code']));
       case 'DELETE coupons':
         return this.#edit(() => this.#session.removeDiscount(decodeURIComponent(argument)));
+      case 'PUT tax-address':
+        return this.#taxAddress(request);
       case 'PUT confirm':
         return this.#confirm(request);
       case 'PUT confirm-otp':
@@ -169,6 +176,7 @@ export class ModelServer {
       email: this.#fields.email,
       completionDetails: this.#fields.completionDetails,
       confirmation: this.#confirmation,
+      vatIdStatus: this.#vatIdStatus,
     } as Record<string, unknown>;
     delete extra['version'];
     return JSON.stringify(this.#options.versions === false ? extra : { ...extra, version: this.#version });
@@ -211,6 +219,23 @@ export class ModelServer {
     return coupon === undefined
       ? problem(422, 'coupon_unknown', { code })
       : this.#edit(() => this.#session.applyDiscount(coupon));
+  }
+
+  #taxAddress({ body }: ModelRequest): ModelAnswer {
+    const { taxRates, vatIds = {} } = this.#options;
+    if (taxRates === undefined) {
+      return problem(404, 'not_found');
+    }
+    const vatId = body['vatId'] as string | undefined;
+    this.#vatIdStatus = vatId === undefined ? null : (vatIds[vatId] ?? 'unknown');
+    const taxRate = taxRates[String(body['countryCode'])] ?? 0;
+    const reverseCharge = this.#vatIdStatus === 'valid';
+    this.change((cart) => ({
+      ...cart,
+      items: cart.items.map((item) => ({ ...item, price: { ...item.price, taxRate } })),
+      pricing: { ...cart.pricing, reverseCharge } as PublicCart['pricing'] & object,
+    }));
+    return this.#cartAnswer();
   }
 
   #confirm({ headers, body }: ModelRequest): ModelAnswer {

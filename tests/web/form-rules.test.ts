@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { addressRules } from '../../web/src/address/rules.js';
 import { addressOf, prefilledDetails } from '../../web/src/state/details-form.js';
 import { emptyDetails } from '../../web/src/state/empty-forms.js';
 import { checkDetails, checkEmail, checkPayment } from '../../web/src/state/form-rules.js';
@@ -20,13 +21,13 @@ const complete: DetailsForm = {
 
 function codes(details: DetailsForm, forceCompany = false): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(checkDetails(details, forceCompany)).map(([field, error]) => [field, error.code]),
+    Object.entries(checkDetails(details, forceCompany, addressRules)).map(([field, error]) => [field, error.code]),
   );
 }
 
 describe('details', () => {
   it('that are complete have no errors', () => {
-    expect(checkDetails(complete, false)).toEqual({});
+    expect(checkDetails(complete, false, addressRules)).toEqual({});
   });
 
   it('that are empty are missing what every address has, and nothing that is optional', () => {
@@ -51,8 +52,12 @@ describe('details', () => {
     ['US', '94103-1234', undefined],
     ['PL', '00-950', undefined],
     ['IE', '', undefined],
-    ['JP', '', undefined],
+    ['JP', '', 'field_missing'],
     ['JP', '100-0001', undefined],
+    ['JP', '1000001', undefined],
+    ['GB', 'sw1a1aa', undefined],
+    ['CA', 'k1a 0b', 'text_invalid'],
+    ['AE', 'anything', undefined],
   ])('%s %j', (countryCode, zip, code) => {
     expect(codes({ ...complete, countryCode, zip })['zip']).toBe(code);
   });
@@ -80,7 +85,7 @@ describe('details', () => {
   });
 
   it('longer than the contract takes are named with the limit', () => {
-    expect(checkDetails({ ...complete, city: 'x'.repeat(256) }, false).city).toEqual({
+    expect(checkDetails({ ...complete, city: 'x'.repeat(256) }, false, addressRules).city).toEqual({
       code: 'text_too_long',
       path: '/city',
       args: { maximum: '255' },
@@ -182,7 +187,8 @@ describe('the form and the address', () => {
   });
 
   it('is sent trimmed, without empty parts, and without a company for a person', () => {
-    expect(addressOf({ ...complete, city: ' Berlin ', companyName: 'ACME', vatId: 'DE1', addition: ' ' })).toEqual({
+    const details = { ...complete, city: ' Berlin ', companyName: 'ACME', vatId: 'DE1', addition: ' ' };
+    expect(addressOf(details, addressRules)).toEqual({
       type: 'TYPE_INVOICE',
       firstName: 'Mira',
       lastName: 'Muster',

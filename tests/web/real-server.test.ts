@@ -3,6 +3,8 @@
  *
  * @jest-environment node
  */
+import { addressRules } from '../../web/src/address/rules.js';
+import { vatIdForms } from '../../web/src/address/vat-id.js';
 import { OrderPart } from '../../web/src/controller/order-part.js';
 import { Checkout } from '../../web/src/controller/checkout.js';
 import type { Environment } from '../../web/src/controller/environment.js';
@@ -100,6 +102,8 @@ class Visit {
         this.url = url;
       },
       navigate: (url) => this.navigations.push(url),
+      loadAddressRules: () => Promise.resolve(addressRules),
+      loadVatIdForms: () => Promise.resolve(vatIdForms),
       randomId: () => `${Date.now()}-${(ids += 1)}-${Math.random()}`,
     };
   }

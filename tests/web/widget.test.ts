@@ -442,8 +442,8 @@ describe('the forms', () => {
       expect.arrayContaining([
         'billing country',
         'billing organization',
-        'given-name',
-        'family-name',
+        'billing given-name',
+        'billing family-name',
         'billing address-line1',
         'billing postal-code',
         'billing address-level2',

@@ -13,6 +13,7 @@ import type {
   PublicItem,
   Quote,
 } from '../../../web/src/engine/types.js';
+import { addressRules } from '../../../web/src/address/rules.js';
 import type { CartState, CheckoutState, DetailsForm } from '../../../web/src/state/types.js';
 
 export const stateNames = [
@@ -283,6 +284,7 @@ const details: DetailsForm = {
   addition: '',
   zip: '10119',
   city: 'Berlin',
+  region: '',
   countryCode: 'DE',
   savedAddressId: null,
 };
@@ -321,6 +323,9 @@ function cartState(engine: Engine, cart: PublicCart): CartState {
     ],
     availableMethods: ['sepa_debit', 'card', 'paypal', 'bank_transfer'],
     fieldErrors: {},
+    addressRules,
+    vatCheck: { vatId: 'DE812934705', status: 'valid', reason: null },
+    taxChange: null,
     notices: [],
   };
 }

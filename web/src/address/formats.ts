@@ -5,7 +5,7 @@
  * (https://www.upu.int/en/postal-solutions/programmes-services/addressing-solutions).
  */
 import { formatAddress } from 'localized-address-format';
-import type { AddressFormat, AddressPart } from '../state/address-rules.js';
+import { generalAddressRules, type AddressFormat, type AddressPart } from '../state/address-rules.js';
 import { isNumericPostalCode, knowsPostalCodes } from './postal-code.js';
 
 /** `require` of the data has a Z: without its postal code a letter does not arrive. */
@@ -49,7 +49,7 @@ const formats = new Map<string, AddressFormat>();
 export function addressFormat(countryCode: string): AddressFormat {
   let format = formats.get(countryCode);
   if (format === undefined) {
-    format = makeFormat(countryCode);
+    format = countryCode === '' ? generalAddressRules.format('') : makeFormat(countryCode);
     formats.set(countryCode, format);
   }
   return format;
@@ -93,7 +93,9 @@ function partsOf(countryCode: string, onlyCity: string | null): readonly Address
   // Japan's data counts the city among the street's lines; the contract has a field for it.
   const withCity = parts.includes('city') || onlyCity !== null || countryCode !== 'JP' ? parts : cityAfterRegion(parts);
   // Where the format has neither city nor region, a city is asked for all the same: the contract wants one.
-  return withCity.includes('city') || withCity.includes('region') || onlyCity !== null ? withCity : [...withCity, 'city'];
+  return withCity.includes('city') || withCity.includes('region') || onlyCity !== null
+    ? withCity
+    : [...withCity, 'city'];
 }
 
 function cityAfterRegion(parts: readonly AddressPart[]): readonly AddressPart[] {

@@ -30,7 +30,9 @@ export function canonicalPostalCode(countryCode: string, text: string): string |
 
 /** Whether a code of digits alone can be right. */
 export function isNumericPostalCode(countryCode: string): boolean {
-  return [3, 4, 5, 6, 7, 8, 9].some((length) => canonicalPostalCode(countryCode, `1${'0'.repeat(length - 1)}`) !== null);
+  return [3, 4, 5, 6, 7, 8, 9].some(
+    (length) => canonicalPostalCode(countryCode, `1${'0'.repeat(length - 1)}`) !== null,
+  );
 }
 
 /** As typed, without separators, and with one dash or space at every place. */

@@ -13,7 +13,17 @@ type Field = DetailsField | PaymentField;
 const DEPENDENTS: Readonly<Partial<Record<Field, readonly Field[]>>> = {
   countryCode: ['zip', 'houseNumber', 'city', 'region'],
   kind: ['companyName', 'firstName', 'lastName', 'vatId'],
-  savedAddressId: ['companyName', 'firstName', 'lastName', 'street', 'houseNumber', 'zip', 'city', 'region', 'countryCode'],
+  savedAddressId: [
+    'companyName',
+    'firstName',
+    'lastName',
+    'street',
+    'houseNumber',
+    'zip',
+    'city',
+    'region',
+    'countryCode',
+  ],
   savedMethodId: ['newMethod', 'iban', 'accountHolder'],
   newMethod: ['savedMethodId', 'iban', 'accountHolder'],
 };
@@ -125,7 +135,9 @@ export function formErrors(state: CartState): FieldErrors {
 
 /** An address from the server has its state or province in the city. */
 function withRegion(details: DetailsForm, rules: AddressRules): DetailsForm {
-  return details.region === '' ? { ...details, ...splitCity(details.city, rules.format(details.countryCode)) } : details;
+  return details.region === ''
+    ? { ...details, ...splitCity(details.city, rules.format(details.countryCode)) }
+    : details;
 }
 
 function cleared(errors: FieldErrors, field: Field): FieldErrors {

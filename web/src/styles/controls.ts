@@ -46,6 +46,8 @@ a.link { display: inline-block; }
 .help { font-size: 0.8125em; line-height: 1.4; color: var(--text-2); display: flex; gap: 6px; align-items: flex-start; }
 .help:empty { display: none; }
 .help.bad { color: var(--bad); }
+.help.good { color: var(--good); }
+.help.kept { min-block-size: 2.8em; }
 .help .icon { inline-size: 16px; block-size: 16px; margin-block-start: 0.1em; }
 
 .radio { appearance: none; flex: none; margin: 0; inline-size: 20px; block-size: 20px; border-radius: 50%; border: 1.5px solid var(--edge); background: var(--raised); cursor: inherit; }

@@ -36,10 +36,36 @@ function cartAnnouncement(before: CartState, after: CartState, context: ViewCont
   if (gone !== undefined) return fill(texts.sayCodeRemoved, { code: format.isolate(gone.code), due });
   const changed = changedLine(before, after, context, due);
   if (changed !== null) return changed;
-  const rate = soleRate(after);
-  if (rate !== null && rate !== soleRate(before)) return fill(texts.sayVat, { rate: format.percent(rate), due });
+  const tax = [vatIdSentence(before, after, context), taxSentence(before, after, context, due)];
+  if (tax.some((part) => part !== null)) return tax.filter((part) => part !== null).join(' ');
   if (isOffline(before) && !isOffline(after)) return texts.sayOnline;
   return before.quote.price.amountDue === after.quote.price.amountDue ? null : fill(texts.sayDue, { due });
+}
+
+/** What the register says of the VAT id, once it has answered. */
+function vatIdSentence(
+  { vatCheck: before }: CartState,
+  { vatCheck: after }: CartState,
+  { texts }: ViewContext,
+): string | null {
+  if (before.status === after.status && before.vatId === after.vatId) return null;
+  switch (after.status) {
+    case 'valid':
+      return texts.sayVatValid;
+    case 'invalid':
+      return after.reason === 'form' ? texts.sayVatForm : texts.sayVatInvalid;
+    case 'unknown':
+      return texts.sayVatUnknown;
+    case 'idle':
+    case 'checking':
+      return null;
+  }
+}
+
+function taxSentence(before: CartState, after: CartState, { texts, format }: ViewContext, due: string): string | null {
+  if (after.quote.reverseCharge && !before.quote.reverseCharge) return fill(texts.sayReverse, { due });
+  const rate = soleRate(after);
+  return rate !== null && rate !== soleRate(before) ? fill(texts.sayVat, { rate: format.percent(rate), due }) : null;
 }
 
 /** The last line whose quantity is another one: "24 seats, €212.00 every month. Due today €446.61." */

@@ -2,8 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { ViewContext } from './context.js';
-import { icon } from './icons.js';
+import { icon, type IconName } from './icons.js';
 import { parts } from './parts.js';
+
+/** What stands under a field while nothing is wrong with it. */
+export interface FieldHelp {
+  readonly text: string;
+  readonly icon?: IconName;
+  readonly tone?: 'good' | 'bad';
+}
 
 export interface Field {
   /** Unique in the widget; the label, the error and the focus go by it. */
@@ -23,7 +30,9 @@ export interface Field {
   readonly inputClass?: string;
   readonly maximumLength?: number;
   readonly error: string | null;
-  readonly help?: string | null;
+  readonly help?: FieldHelp | null;
+  /** Keeps the help's room, so that another text moves nothing. */
+  readonly keepHelp?: boolean;
   readonly onInput: (value: string, input: HTMLInputElement) => void;
   readonly onBlur: () => void;
 }
@@ -58,7 +67,7 @@ export function field(spec: Field, context: ViewContext): TemplateResult {
       />
     </div>
     ${fieldError(spec.id, spec.error)}
-    ${!bad && spec.help ? html`<p class="help" part="help" id="${spec.id}-help">${spec.help}</p>` : nothing}
+    ${!bad && spec.help ? fieldHelp(spec.id, spec.help, spec.keepHelp ?? false) : nothing}
   </div>`;
 }
 
@@ -66,6 +75,12 @@ export function fieldLabel(id: string, label: string, optional: boolean, { texts
   return html`<label part="label" for=${id}
     >${label}${optional ? html` <span class="opt">${texts.optional}</span>` : nothing}</label
   >`;
+}
+
+function fieldHelp(id: string, { text, icon: name, tone }: FieldHelp, kept: boolean): TemplateResult {
+  return html`<p class="help ${tone ?? ''} ${kept ? 'kept' : ''}" part="help" id="${id}-help">
+    ${name === undefined ? nothing : icon(name)}<span>${text}</span>
+  </p>`;
 }
 
 export function fieldError(id: string, error: string | null): unknown {

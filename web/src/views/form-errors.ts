@@ -52,6 +52,7 @@ const pageOrder: readonly FormField[] = [
   'addition',
   'zip',
   'city',
+  'region',
   'savedMethodId',
   'newMethod',
   'iban',
