@@ -77,7 +77,7 @@ export class CheckoutApi extends CartApi {
    * with `reverseCharge` and with what {@link vatIdStatusOf} reads. A server without this call answers 404 or 405.
    */
   taxAddress(address: TaxAddress, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.#sendForCart({ method: 'PUT', path: `${this.#base}/tax-address`, body: address, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/tax-address`, body: address, signal });
   }
 
   /** What a cart says of the VAT id it was priced with; null when it says nothing. */

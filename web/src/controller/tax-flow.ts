@@ -6,7 +6,7 @@
  * the price is another one. The VAT id has three answers, valid, invalid and unknown, and none of them keeps anybody from ordering.
  */
 import type { CheckoutApi, TaxAddress, VatIdStatus } from '../api/checkout-api.js';
-import type { ApiError } from '../api/problem.js';
+import type { ApiError } from '../api/transport-error.js';
 import type { Quote } from '../engine/types.js';
 import { rulesOf } from '../state/address-rules.js';
 import { sameDecimal } from '../state/decimal-text.js';

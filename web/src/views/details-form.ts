@@ -42,11 +42,7 @@ function detailsSummary(state: CartState, { texts, format }: ViewContext): unkno
     saved === undefined ? (details.kind === 'company' ? details.companyName : '') : (saved.companyName ?? '');
   const vatId = saved === undefined ? (details.kind === 'company' ? details.vatId : '') : (saved.vatId ?? '');
   const { countryCode = '' } = saved ?? details;
-  const address = addressLine(
-    saved ?? details,
-    rulesOf(state),
-    countryCode === '' ? '' : format.country(countryCode),
-  );
+  const address = addressLine(saved ?? details, rulesOf(state), countryCode === '' ? '' : format.country(countryCode));
   return html`<p>${person === '' ? nothing : html`${isolated(person)} · `}${leftToRight(details.email)}</p>
     <p>${isolated(joined([company, address], ', '))}</p>
     ${vatId === '' ? nothing : html`<p>${texts.vatId} ${leftToRight(vatId)}</p>`}`;
