@@ -1,7 +1,10 @@
 /** Carts for measuring: every line has its own unit price and quantity, two tax rates alternate, and a coupon takes 10 %. */
 
 /** The item whose quantity the benchmarks change. */
-export const editedItem = 0;
+export const editedItem = 'item-0';
+
+/** The quantity of the n-th edit: never the same twice in a row. */
+export const editedQuantity = (edit) => String((edit % 90) + 1);
 
 /**
  * A cart with `lineCount` lines. The same number gives the same cart.

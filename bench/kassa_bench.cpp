@@ -2,21 +2,26 @@
 //
 //   kassa_bench FILE...
 //
-// For each file one line of JSON: the nanoseconds (median of rounds) that each operation takes.
+// For each file one line of JSON: the nanoseconds of processor time that each operation takes, one value for each
+// round.
 //   quote     reads the document, prices it, writes the envelope
 //   edit      sets the first item's quantity in an open session
 //   envelope  writes the open session's envelope
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#endif
 
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
@@ -25,33 +30,58 @@
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr int rounds = 15;
-constexpr auto round_time = std::chrono::milliseconds(20);
+constexpr int rounds = 5;
+constexpr double round_nanoseconds = 20e6;
 /// Long enough for a WebAssembly engine to have replaced its first, quickly made code by the optimised one.
-constexpr auto warm_up_time = std::chrono::milliseconds(500);
+constexpr double warm_up_nanoseconds = 500e6;
 
-/// Nanoseconds of one call of `work`: the median over rounds that are long enough for the clock.
+/// Processor time of this process: it does not run on while another program has the processor.
+double processor_nanoseconds() {
+#ifdef __EMSCRIPTEN__
+    // Emscripten's std::clock() is the wall clock.
+    return EM_ASM_DOUBLE({
+        const used = process.cpuUsage();
+        return (used.user + used.system) * 1000;
+    });
+#else
+    return static_cast<double>(std::clock()) * (1e9 / CLOCKS_PER_SEC);
+#endif
+}
+
+/// Repeats `work` for a time and answers the nanoseconds of one call.
 template <typename Work>
-double nanoseconds_per_call(Work work) {
-    for (const auto end = Clock::now() + warm_up_time; Clock::now() < end;) {
-        work();
-    }
-    std::vector<double> times;
-    for (int round = 0; round < rounds; ++round) {
-        const auto started = Clock::now();
-        std::int64_t calls = 0;
-        auto elapsed = Clock::duration::zero();
-        do {
+double round_of(Work& work, double nanoseconds) {
+    const double started = processor_nanoseconds();
+    std::int64_t calls = 0;
+    double spent = 0;
+    // Looking at the clock takes as long as a short call: the longer it takes, the more calls in between.
+    for (std::int64_t batch = 1; spent < nanoseconds; batch *= 2) {
+        for (std::int64_t call = 0; call < batch; ++call) {
             work();
-            ++calls;
-            elapsed = Clock::now() - started;
-        } while (elapsed < round_time);
-        times.push_back(std::chrono::duration<double, std::nano>(elapsed).count() / static_cast<double>(calls));
+        }
+        calls += batch;
+        spent = processor_nanoseconds() - started;
     }
-    std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
-    return times[rounds / 2];
+    return spent / static_cast<double>(calls);
+}
+
+/// Nanoseconds of one call of `work`, one value for each round.
+template <typename Work>
+std::vector<double> nanoseconds_per_call(Work work) {
+    round_of(work, warm_up_nanoseconds);
+    std::vector<double> times(rounds);
+    std::generate(times.begin(), times.end(), [&work] { return round_of(work, round_nanoseconds); });
+    return times;
+}
+
+void print_rounds(const char* name, const std::vector<double>& nanoseconds) {
+    std::printf(R"("%s":[)", name);
+    const char* separator = "";
+    for (const double value : nanoseconds) {
+        std::printf("%s%.0f", separator, value);
+        separator = ",";
+    }
+    std::printf("],");
 }
 
 std::optional<std::string> read_file(const char* name) {
@@ -83,7 +113,7 @@ bool measure(const char* file) {
     // Every result goes into `written`, which is printed: nothing can be optimised away.
     std::size_t written = 0;
     std::string out;
-    const double quote = nanoseconds_per_call([&] {
+    const std::vector<double> quote = nanoseconds_per_call([&] {
         auto read = kassa::codec::decode_public_cart(*text);
         auto priced = kassa::quote::price_cart(read.value());
         out.clear();
@@ -91,19 +121,23 @@ bool measure(const char* file) {
         written += out.size();
     });
     int quantity = 0;
-    const double edit = nanoseconds_per_call([&] {
+    const std::vector<double> edit = nanoseconds_per_call([&] {
         quantity = quantity % 90 + 1;
         const auto error = session.value().set_quantity(0, std::to_string(quantity));
         written += error ? 1U : 0U;
     });
-    const double envelope = nanoseconds_per_call([&] {
+    const std::vector<double> envelope = nanoseconds_per_call([&] {
         out.clear();
         kassa::codec::encode_quote_envelope(session.value().quote(), out);
         written += out.size();
     });
-    std::printf(R"({"lines":%zu,"quote":%.0f,"edit":%.0f,"envelope":%.0f,"bytes":%zu,"written":%zu})"
+    std::printf(R"({"lines":%zu,)", lines);
+    print_rounds("quote", quote);
+    print_rounds("edit", edit);
+    print_rounds("envelope", envelope);
+    std::printf(R"("bytes":%zu,"written":%zu})"
                 "\n",
-                lines, quote, edit, envelope, out.size(), written);
+                out.size(), written);
     return true;
 }
 

@@ -1,146 +1,161 @@
 #!/usr/bin/env node
 /**
- * Measures sizes and times, prints them and compares them with budgets.json: `npm run bench`. Exit code 1 when a `must` is missed.
+ * Measures Kassa against its budgets and its peers: `npm run bench`. Exit code 1 when a `must` of budgets.json is missed or a measurement
+ * failed. README.md in this folder says how each figure comes about.
  *
- *   node bench/run.mjs [--no-build]
+ *   node bench/run.mjs [options]
+ *
+ *   --only NAME     only this benchmark; repeatable
+ *   --no-build      measure what is built already
+ *   --json FILE     write every round of every measurement there, too
+ *   --server        besides, load the server with 1,000 buyers among 10,000 idle carts
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { benchmarkCart, editedItem } from './carts.mjs';
-import { compareMicroseconds, microsecondsPerCall } from './timing.mjs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { judge } from './judge.mjs';
+import { spread } from './statistics.mjs';
 import { allParts, buildParts } from '../tools/build.mjs';
 import { buildPreset } from '../tools/build/cmake.mjs';
-import { reportSizes } from '../tools/check-size.mjs';
-import { builtProgram, inRoot } from '../tools/lib/project.mjs';
-import { bootstrap, isMainModule, run, runMain } from '../tools/lib/run.mjs';
-import { formatTable } from '../tools/lib/terminal.mjs';
+import { formatKilobytes } from '../tools/lib/sizes.mjs';
+import { bootstrap, isMainModule, runMain } from '../tools/lib/run.mjs';
+import { formatDuration, formatTable, green, red } from '../tools/lib/terminal.mjs';
 
-const lineCounts = [5, 50, 500];
+/**
+ * @typedef {object} Row what is held against a budget
+ * @property {string} budget its name in budgets.json
+ * @property {string} [variant] where a budget counts for several
+ * @property {number} is
+ *
+ * @typedef {object} Reading what was measured, one value a round
+ * @property {string} what
+ * @property {string} unit
+ * @property {number[]} values
+ */
 
-async function loadBuiltEngine() {
-  const { loadEngine } = await import(pathToFileURL(inRoot('dist/core.js')).href);
-  return loadEngine();
-}
+/**
+ * By the name that --only takes. They are loaded when they run: npm packages may be missing until bootstrap ran.
+ * @type {Record<string, () => Promise<{ rows: Row[], readings: Reading[] }>>}
+ */
+const benchmarks = {
+  sizes: async () => (await import('./measures/sizes.mjs')).measureSizes(),
+  'first-quote': async () => (await import('./measures/first-answer.mjs')).measureFirstAnswer(),
+  'set-quantity': async () => (await import('./measures/set-quantity.mjs')).measureSetQuantity(),
+  'native-and-wasm': async () => (await import('./measures/native-and-wasm.mjs')).measureNativeAndWasm(),
+  growth: async () => (await import('./measures/growth.mjs')).measureGrowth(),
+  'durable-http': async () => (await import('./measures/durable-http.mjs')).measureDurableHttp(),
+};
 
-function openSession(engine, lineCount) {
-  const opened = engine.open(benchmarkCart(lineCount));
-  if (!opened.ok) {
-    throw new Error(`the cart with ${lineCount} lines was refused: ${opened.error.code} at ${opened.error.path}`);
-  }
-  return opened.session;
-}
+/** Measured without a budget, and only when it is asked for. */
+const extraBenchmarks = {
+  'server-load': async () => (await import('./measures/server-load.mjs')).measureServerLoad(),
+};
 
-/** One keystroke as the widget makes it: a quantity in, the new quote as a JavaScript object out. */
-function setQuantityCall(session, itemId) {
-  return (call) => {
-    const answer = session.setQuantity(itemId, String((call % 90) + 1));
-    if (!answer.ok) {
-      throw new Error(`setQuantity was refused: ${answer.error.code}`);
-    }
-    return answer;
-  };
-}
-
-/** Times of setQuantity per number of lines. */
-function measureSetQuantity(engine) {
-  const works = {};
-  const sessions = [];
-  for (const lineCount of lineCounts) {
-    const session = openSession(engine, lineCount);
-    sessions.push(session);
-    works[lineCount] = setQuantityCall(session, `item-${editedItem}`);
-  }
-  const times = compareMicroseconds(works);
-  sessions.forEach((session) => session.close());
-  return times;
-}
-
-/** How much more than proportional to the number of lines a setQuantity costs, from 10 to 10,000 lines. */
-function measureGrowth(engine) {
-  const [few, many] = [10, 10_000];
-  const time = (lineCount) => {
-    const session = openSession(engine, lineCount);
-    const microseconds = microsecondsPerCall(setQuantityCall(session, `item-${editedItem}`), {
-      rounds: 9,
-      roundMs: 100,
-    });
-    session.close();
-    return microseconds;
-  };
-  return time(many) / many / (time(few) / few);
-}
-
-/** The same program natively and as WebAssembly under Node: nanoseconds by number of lines. */
-async function measureNativeAndWasm() {
-  const folder = inRoot('build/bench');
-  mkdirSync(folder, { recursive: true });
-  const files = lineCounts.map((lineCount) => {
-    const file = path.join(folder, `cart-${lineCount}.json`);
-    writeFileSync(file, JSON.stringify(benchmarkCart(lineCount)));
-    return file;
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      'no-build': { type: 'boolean', default: false },
+      json: { type: 'string' },
+      server: { type: 'boolean', default: false },
+    },
   });
-  const read = ({ output }) =>
-    output
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-  const native = read(
-    await run('time natively', builtProgram('native-release', 'kassa_bench'), files, { quiet: true }),
-  );
-  const wasm = read(
-    await run('time wasm', process.execPath, [builtProgram('wasm', 'kassa_bench.cjs'), ...files], { quiet: true }),
-  );
-  return native.map((nativeTimes, index) => ({ native: nativeTimes, wasm: wasm[index] }));
+  const known = { ...benchmarks, ...extraBenchmarks };
+  const unknown = values.only.filter((name) => known[name] === undefined);
+  if (unknown.length > 0) {
+    throw new Error(`no benchmark is called ${unknown.join(', ')}; known: ${Object.keys(known).join(', ')}`);
+  }
+  const whole = values.only.length === 0;
+  const names = whole ? Object.keys(benchmarks) : values.only;
+  return {
+    whole,
+    chosen: [...names, ...(values.server ? ['server-load'] : [])].map((name) => [name, known[name]]),
+    build: !values['no-build'],
+    jsonFile: values.json,
+  };
 }
 
-function compareRatio(name, value, { must, aim, unit }) {
-  const verdict = value > must ? 'TOO SLOW' : value > aim ? 'within must' : 'within aim';
-  return { row: [name, value.toFixed(2), must, aim, verdict, unit], ok: value <= must };
+async function build() {
+  await buildParts(allParts);
+  await buildPreset('native-release', ['kassa_bench', 'durable_updates']);
+  await buildPreset('wasm', ['kassa_bench']);
+}
+
+/** Every budget by its name, sizes in bytes among them. */
+function readBudgets() {
+  const { sizes, ratios } = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'));
+  const ofSizes = Object.entries(sizes).map(([name, budget]) => [
+    name,
+    { ...budget, against: 'a limit', unit: 'bytes', better: 'less' },
+  ]);
+  return { ...Object.fromEntries(ofSizes), ...ratios };
+}
+
+const formatValue = (value, unit) => (unit === 'bytes' ? formatKilobytes(value) : String(Number(value.toPrecision(3))));
+
+function tableRow({ budget: name, variant, is }, budget, { verdict }) {
+  const { against, unit, better, must, aim } = budget;
+  const bound = (value) => `${better === 'less' ? 'at most' : 'at least'} ${formatValue(value, unit)}`;
+  const what = variant === undefined ? name : `${name}, ${variant}`;
+  const counted = unit === 'bytes' ? 'brotli' : unit;
+  return [what, `${formatValue(is, unit)} ${counted}`, bound(must), bound(aim), verdict, against];
+}
+
+function printReadings(readings) {
+  const rows = readings.map(({ what, unit, values }) => {
+    const { minimum, median, maximum } = spread(values);
+    const shown = [median, minimum, maximum].map((value) => formatValue(value, unit));
+    // A size is what it is, however often one looks.
+    return [what, shown[0], ...(values.length > 1 ? shown.slice(1) : ['', '']), unit === 'bytes' ? '' : unit];
+  });
+  console.log(`${formatTable(['', 'median', 'minimum', 'maximum', ''], rows)}\n`);
 }
 
 async function main() {
-  if (!process.argv.includes('--no-build')) {
-    await bootstrap('build');
-    await buildParts(allParts);
-    await buildPreset('native-release', ['kassa_bench']);
-    await buildPreset('wasm', ['kassa_bench']);
+  const options = readOptions();
+  await bootstrap('build', 'bench');
+  if (options.build) {
+    await build();
   }
-  const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8')).ratios;
-  const sizesOk = await reportSizes();
+  const budgets = readBudgets();
+  const rows = [];
+  const readings = [];
+  const failures = [];
+  for (const [name, measure] of options.chosen) {
+    const started = performance.now();
+    console.log(`\nmeasure ${name} ...`);
+    try {
+      const result = await measure();
+      printReadings(result.readings);
+      rows.push(...result.rows);
+      readings.push(...result.readings);
+    } catch (error) {
+      console.error(error);
+      failures.push(name);
+    }
+    console.log(`measure ${name} ended after ${formatDuration(performance.now() - started)}`);
+  }
 
-  const engine = await loadBuiltEngine();
-  const times = measureSetQuantity(engine);
-  const rows = lineCounts.map((lineCount) => [lineCount, times[lineCount].toFixed(1)]);
-  console.log(`\nsetQuantity to the new quote as an object, Node ${process.version}`);
-  console.log(formatTable(['lines', 'microseconds'], rows));
-
-  const pairs = await measureNativeAndWasm();
-  console.log('\nthe core alone, microseconds natively / as WebAssembly');
-  const microseconds = (pair, operation) =>
-    `${(pair.native[operation] / 1000).toFixed(1)} / ${(pair.wasm[operation] / 1000).toFixed(1)}`;
-  console.log(
-    formatTable(
-      ['lines', 'quote', 'edit', 'envelope'],
-      pairs.map((pair) => [
-        pair.native.lines,
-        ...['quote', 'edit', 'envelope'].map((name) => microseconds(pair, name)),
-      ]),
-    ),
-  );
-
-  const worstRatio = Math.max(...pairs.map(({ native, wasm }) => wasm.quote / native.quote));
-  const verdicts = Object.entries({
-    'setQuantity growth, 10 to 10,000 lines': measureGrowth(engine),
-    'wasm quote against native': worstRatio,
-  }).map(([name, value]) => compareRatio(name, value, budgets[name]));
-  console.log(
-    `\n${formatTable(
-      ['budget (ratio)', 'is', 'must', 'aim', '', 'unit'],
-      verdicts.map(({ row }) => row),
-    )}`,
-  );
-  return sizesOk && verdicts.every(({ ok }) => ok) ? 0 : 1;
+  const judged = rows.map((row) => ({ ...row, ...judge(row.is, budgets[row.budget]) }));
+  if (judged.length > 0) {
+    const table = judged.map((row) => tableRow(row, budgets[row.budget], row));
+    console.log(`\n${formatTable(['what', 'is', 'must', 'aim', 'verdict', 'against'], table)}\n`);
+  }
+  // A budget that nothing is held against would be kept for ever.
+  const forgotten = Object.keys(budgets).filter((name) => !rows.some(({ budget }) => budget === name));
+  const unmeasured = options.whole ? forgotten : [];
+  if (options.jsonFile !== undefined) {
+    writeFileSync(options.jsonFile, JSON.stringify({ rows: judged, readings, failures }, null, 2));
+  }
+  const missed = judged.filter(({ kept }) => !kept).length;
+  const ok = missed === 0 && unmeasured.length === 0 && failures.length === 0;
+  const parts = [
+    `${judged.length - missed} kept`,
+    `${missed} missed`,
+    ...unmeasured.map((name) => `not measured: ${name}`),
+    ...failures.map((name) => `failed: ${name}`),
+  ];
+  console.log((ok ? green : red)(`budgets: ${parts.join(', ')}`));
+  return ok ? 0 : 1;
 }
 
 if (isMainModule(import.meta.url)) {

@@ -1,51 +1,46 @@
-/** Times that can be compared on a busy machine: the median of rounds, each round long enough for the clock. */
-
-/** @param {number[]} values */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 /**
- * Microseconds of one call of `work`, which gets the number of the call.
- * @param {(call: number) => unknown} work
- * @param {{ rounds?: number, roundMs?: number }} [options]
+ * Times that can be compared on a busy machine: short rounds that take turns, in processor time of this process, which does not run on while
+ * another program has the processor. What engines do beside the calling thread (collecting garbage) counts.
  */
-export function microsecondsPerCall(work, { rounds = 15, roundMs = 30 } = {}) {
-  let calls = 0;
-  const runFor = (milliseconds) => {
-    const started = performance.now();
-    let count = 0;
-    let elapsed = 0;
-    do {
-      work(calls);
-      calls += 1;
-      count += 1;
-      elapsed = performance.now() - started;
-    } while (elapsed < milliseconds);
-    return (elapsed * 1000) / count;
-  };
-  // The first calls run in the interpreter and in the baseline compilers.
-  runFor(roundMs * 5);
-  return median(Array.from({ length: rounds }, () => runFor(roundMs)));
-}
+
+/** Long enough for the interpreter and the baseline compilers to have handed over to the optimising one. */
+const warmUpRounds = 10;
 
 /**
- * Like {@link microsecondsPerCall} for several things whose times are to be divided by one another: their rounds alternate, so that
- * a busy moment of the machine hits all of them.
+ * Microseconds of one call for several kinds of work. Their rounds alternate (A B A B), so that a busy moment of the machine hits all of
+ * them.
  * @template {string} Name
- * @param {Record<Name, (call: number) => unknown>} works
+ * @param {Record<Name, (call: number) => unknown>} works each gets the number of the call
  * @param {{ rounds?: number, roundMs?: number }} [options]
- * @returns {Record<Name, number>}
+ * @returns {Record<Name, number[]>} one value a round
  */
-export function compareMicroseconds(works, { rounds = 15, roundMs = 30 } = {}) {
-  const names = Object.keys(works);
-  const times = Object.fromEntries(names.map((name) => [name, []]));
+export function alternateMicroseconds(works, { rounds = 21, roundMs = 30 } = {}) {
+  const timers = Object.entries(works).map(([name, work]) => ({ name, runFor: roundTimer(work), times: [] }));
+  timers.forEach(({ runFor }) => runFor(roundMs * warmUpRounds));
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) {
-      times[name].push(microsecondsPerCall(works[name], { rounds: 1, roundMs }));
-    }
+    timers.forEach(({ runFor, times }) => times.push(runFor(roundMs)));
   }
-  return Object.fromEntries(names.map((name) => [name, median(times[name])]));
+  return Object.fromEntries(timers.map(({ name, times }) => [name, times]));
+}
+
+/** A function that repeats the work for a time and answers the microseconds of one call. */
+function roundTimer(work) {
+  let calls = 0;
+  return (milliseconds) => {
+    const first = calls;
+    const before = process.cpuUsage();
+    let batch = 1;
+    let spent = 0;
+    do {
+      // Looking at the clock takes as long as a short call: the longer it takes, the more calls in between.
+      const end = calls + batch;
+      for (; calls < end; calls += 1) {
+        work(calls);
+      }
+      batch *= 2;
+      const { user, system } = process.cpuUsage(before);
+      spent = user + system;
+    } while (spent < milliseconds * 1000);
+    return spent / (calls - first);
+  };
 }

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /**
- * Exits with 0 when node_modules holds what package-lock.json names, with 1 when `npm ci` has to run. npm keeps a record of
- * what it installed in node_modules/.package-lock.json; packages for other platforms are absent from it and are skipped.
+ *   node tools/npm-is-current.mjs [FOLDER]
+ *
+ * Exits with 0 when the folder's (by default the repository's) node_modules holds what its package-lock.json names, with 1 when
+ * `npm ci` has to run there. npm keeps a record of what it installed in node_modules/.package-lock.json; packages for other
+ * platforms are absent from it and are skipped.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -30,5 +33,6 @@ export function isCurrent(root = defaultRoot) {
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = isCurrent() ? 0 : 1;
+  const folder = process.argv[2];
+  process.exitCode = isCurrent(folder === undefined ? undefined : path.resolve(folder)) ? 0 : 1;
 }

@@ -79,6 +79,7 @@ export async function startServer(options = {}) {
   return {
     url,
     port,
+    pid: child.pid,
     dataFolder,
     merchantKey,
     call,
