@@ -1,4 +1,6 @@
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -32,6 +34,62 @@ TEST(PriceCartOverflow, NamesThePriceWhenOnlyASumIsTooLarge) {
     EXPECT_EQ(overflow_of(cart_of({taxed(fee("a", largest), "19")})), "/price") << "with its tax it is too large";
     EXPECT_EQ(overflow_of(cart_of({monthly(taxed(fee("a", largest), "19"), 14)})), "/price") << "each month";
     EXPECT_EQ(overflow_of(cart_of({gross(fee("a", "9999999999999999999999999"))})), "none");
+}
+
+TEST(PriceCartOverflow, OfEveryModelIsFound) {
+    const auto bands = [](const std::string& unit_amount, const std::string& flat_amount) {
+        return table({{"10", unit_amount, flat_amount}, {std::nullopt, unit_amount, flat_amount}});
+    };
+    const std::pair<const char*, pricing::PriceModel> models[] = {
+        {"per_unit", pricing::PerUnit{decimal(largest)}},
+        {"tiered: a band", pricing::Tiered{bands(largest, "0")}},
+        {"tiered: the sum of the bands", pricing::Tiered{bands("0", largest)}},
+        {"volume: the units", pricing::Volume{bands(largest, "0")}},
+        {"volume: with the flat fee", pricing::Volume{bands("1", largest)}},
+        {"percentage", pricing::Percentage{decimal(largest), 2}},
+        {"package", pricing::Package{decimal("1"), decimal(largest)}},
+    };
+    for (const auto& [name, model] : models) {
+        EXPECT_EQ(overflow_of(cart_of({item("a", "200", model)})), "/items/0/quantity") << name;
+    }
+    // These two multiply nothing.
+    EXPECT_EQ(overflow_of(cart_of({taxed(item("a", "200", pricing::FlatFee{decimal(largest)}), "0")})), "none");
+    EXPECT_EQ(overflow_of(cart_of({taxed(item("a", "200", pricing::StairStep{bands("0", largest)}), "0")})), "none");
+}
+
+TEST(PriceCartOverflow, OfATaxIsFoundWhereverItIsRounded) {
+    for (const auto rounding : {tax::TaxRounding::per_rate, tax::TaxRounding::per_line, tax::TaxRounding::per_unit,
+                                tax::TaxRounding::per_cart}) {
+        cart::Cart cart = cart_of({taxed(fee("a", largest), "19"), taxed(fee("b", "1"), "7")});
+        cart.policy.tax.rounding = rounding;
+        EXPECT_EQ(overflow_of(cart), "/price") << static_cast<int>(rounding);
+    }
+}
+
+TEST(PriceCartOverflow, OfARoundingIsFound) {
+    // One below the largest number, up to the next ten.
+    cart::Cart cart = cart_of({taxed(fee("a", largest), "0")});
+    cart.policy.rounding_mode = money::RoundingMode::up;
+    cart.policy.cash_step = decimal("10");
+    EXPECT_EQ(overflow_of(cart), "/price");
+    cart.policy.rounding_mode = money::RoundingMode::down;
+    EXPECT_EQ(overflow_of(cart), "none");
+}
+
+TEST(PriceCartOverflow, OfWhatRecursIsFoundThoughNothingIsDueNow) {
+    const auto large = taxed(fee("a", largest), "0");
+    auto second = large;
+    second.id = "b";
+    EXPECT_EQ(overflow_of(cart_of({monthly(large, 14)})), "none");
+    EXPECT_EQ(overflow_of(cart_of({monthly(large, 14), monthly(second, 14)})), "/price");
+}
+
+TEST(PriceCartOverflow, OfAPercentageOfWhatIsLeftIsNone) {
+    // The product with the rate is beyond the range; the quotient is not.
+    cart::Cart cart = cart_of({taxed(fee("a", largest), "0")});
+    cart.discounts = {percent_off("50")};
+    cart.charges = {percent_charge("1")};
+    EXPECT_EQ(overflow_of(cart), "none");
 }
 
 TEST(PriceCartOverflow, OfAChargeIsFound) {

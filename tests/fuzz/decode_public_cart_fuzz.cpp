@@ -3,42 +3,27 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
 #include "kassa/quote/price_cart.h"
+#include "require.h"
 
-namespace {
-
-void require(bool condition) {
-    if (!condition) {
-        std::abort();
-    }
-}
-
-void check_error(const kassa::support::Error& error) {
-    require(!kassa::support::code_name(error.code).empty());
-    require(error.path.empty() || error.path.front() == '/');
-    std::string envelope;
-    kassa::codec::encode_error_envelope(error, envelope);
-    require(envelope.starts_with(R"({"ok":false,)"));
-}
-
-}  // namespace
+using kassa::fuzz::require;
+using kassa::fuzz::require_sound;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto cart = kassa::codec::decode_public_cart(text);
     if (!cart) {
-        check_error(cart.error());
+        require_sound(cart.error());
         return 0;
     }
     const auto quote = kassa::quote::price_cart(cart.value());
     if (!quote) {
-        check_error(quote.error());
+        require_sound(quote.error());
         return 0;
     }
     std::string envelope;

@@ -1,0 +1,52 @@
+/** Every worked example of the pricing manual is what the engine answers, natively and in WebAssembly. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { changed, figureOf, readExamples } from './manual.mjs';
+import { quoteNatively } from '../support/native-text.mjs';
+import { loadWasmText } from '../support/wasm-text.mjs';
+
+const manual = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
+const examples = readExamples(manual);
+const wasm = await loadWasmText();
+
+describe('docs/pricing.md', () => {
+  for (const { line, cart, rows } of examples) {
+    test(`the example in line ${line} is answered`, () => assert.ok(rows.length > 0));
+    const texts = rows.map(({ changes }) => JSON.stringify(changed(cart, changes)));
+    const answers = quoteNatively(texts);
+    rows.forEach(({ line: rowLine, figure, is }, index) => {
+      test(`line ${rowLine}: ${figure} is ${is}`, () => {
+        assert.equal(figureOf(JSON.parse(answers[index]), figure), is, answers[index]);
+        assert.equal(wasm.quote(texts[index]), answers[index]);
+      });
+    });
+  }
+
+  test('has the promised sections', () => {
+    const numbered = (title) => {
+      const section = manual.split(`\n## ${title}\n`)[1].split('\n## ')[0];
+      return [...section.matchAll(/^### \d+\. /gm)].length;
+    };
+    assert.equal(numbered('Where engines disagree'), 16);
+    assert.equal(numbered('What goes wrong elsewhere'), 10);
+    assert.ok(examples.length >= 30);
+  });
+
+  test('has a heading for every link of its contents', () => {
+    const anchors = new Set(
+      [...manual.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+        title
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+          .replaceAll(' ', '-'),
+      ),
+    );
+    const links = [...manual.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    assert.ok(links.length > 20);
+    assert.deepEqual(
+      links.filter((anchor) => !anchors.has(anchor)),
+      [],
+    );
+  });
+});
