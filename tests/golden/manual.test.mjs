@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { changed, figureOf, readExamples } from './manual.mjs';
+import { allFeatures } from '../oracle/coverage.mjs';
 import { quoteNatively } from '../support/native-text.mjs';
 import { loadWasmText } from '../support/wasm-text.mjs';
 
@@ -31,6 +32,15 @@ describe('docs/pricing.md', () => {
     assert.equal(numbered('Where engines disagree'), 16);
     assert.equal(numbered('What goes wrong elsewhere'), 10);
     assert.ok(examples.length >= 30);
+  });
+
+  test('names every model, rounding mode and tax rounding', () => {
+    const names = allFeatures.map((feature) => /^(?:model|rounding|tax) (\w+)$/.exec(feature)?.[1]).filter(Boolean);
+    assert.ok(names.length >= 18);
+    assert.deepEqual(
+      names.filter((name) => !manual.includes(`\`${name}\``)),
+      [],
+    );
   });
 
   test('has a heading for every link of its contents', () => {
