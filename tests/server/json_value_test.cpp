@@ -16,10 +16,17 @@ std::string refusal_of(std::string_view text) {
 }
 
 TEST(JsonValueTest, GivesBackTheTextOfNumbers) {
-    for (const char* text :
-         {"0.1", "1e400", "-0", "12345678901234567890123", "1.10", "1E+2", R"({"a":[1,2.50,null,true,"x"]})"}) {
+    for (const char* text : {"0.1", "0.10000000000000000000000000000001", "1e400", "1e-400", "12345678901234567890123",
+                             "-9223372036854775808", "18446744073709551615", "-18446744073709551616", "1.10", "-0.0",
+                             "1E+2", R"({"a":[1,2.50,null,true,"x"]})"}) {
         EXPECT_EQ(to_text(parse(text)), text);
     }
+    EXPECT_EQ(to_text(parse("-0")), "0");
+}
+
+TEST(JsonValueTest, RefusesANumberNobodyCanMeanAndNamesIt) {
+    EXPECT_EQ(refusal_of(R"({"items":[{},{"quantity":1e5000}]})"), "number_invalid /items/1/quantity");
+    EXPECT_EQ(refusal_of("-1e99999"), "number_invalid ");
 }
 
 TEST(JsonValueTest, ReadsStrings) {
@@ -55,9 +62,15 @@ TEST(JsonValueTest, RefusesWhatIsNotJson) {
                              "\"\xc0\xaf\"",
                              "\"\xed\xa0\x80\"",
                              "\"\xf4\x90\x80\x80\"",
-                             "\"\xe2\x82\""}) {
+                             "\"\xe2\x82\"",
+                             "\xef\xbb\xbf{}",
+                             "/**/1",
+                             "1 // one"}) {
         EXPECT_EQ(refusal_of(text), "json_syntax ") << text;
     }
+    using namespace std::string_view_literals;
+    EXPECT_EQ(refusal_of("{}\0{\"a\":1}"sv), "json_syntax ");
+    EXPECT_EQ(refusal_of("{}\0"sv), "json_syntax ");
 }
 
 TEST(JsonValueTest, RefusesAFieldGivenTwiceAndNamesIt) {

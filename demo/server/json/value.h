@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -76,9 +75,10 @@ class ParseError : public std::runtime_error {
     std::string path_;
 };
 
-/// Reads a JSON text (RFC 8259). Throws ParseError: `json_syntax`, `json_too_deep` (more than 32 levels) or
-/// `field_duplicate` (an object naming a field twice, which RFC 8259 leaves to the reader and which attackers use to
-/// show two readers two documents).
+/// Reads a JSON text (RFC 8259) with nlohmann's parser. Throws ParseError: `json_syntax`, `json_too_deep` (more than 32
+/// levels), `number_invalid` (about 1e4932 and more; the path names it) or `field_duplicate` (an object naming a field
+/// twice, which RFC 8259 leaves to the reader and which attackers use to show two readers two documents; the path names
+/// it).
 [[nodiscard]] Value parse(std::string_view text);
 
 /// Writes the document without white space; numbers keep their text.
