@@ -140,6 +140,7 @@ describe('languages', () => {
     document.documentElement.lang = 'de-AT';
     const element = await local();
     const root = element.shadowRoot!;
+    await until(() => root.querySelector('#place-order') !== null);
     expect(root.querySelector('#place-order')?.textContent?.trim()).toBe('Zahlungspflichtig bestellen');
     expect(root.querySelector('.root')?.getAttribute('lang')).toBe('de-AT');
     element.setAttribute('locale', 'en-GB');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { galleryState, liveCart } from '../browser/gallery/states.js';
 import type { Behaviour } from '../../web/src/element/renderer.js';
-import * as later from '../../web/src/element/later.js';
+import { Companion } from '../../web/src/element/companion.js';
 import { Renderer } from '../../web/src/element/renderer.js';
 import { loadEngine } from '../../web/src/engine/load-engine.js';
 import { Formatters } from '../../web/src/locales/formatters.js';
@@ -42,12 +42,13 @@ async function stage(more: Partial<Behaviour> = {}): Promise<Stage> {
     curveOf: () => [],
     nowMs: () => 0,
     hasServer: () => true,
+    loadRest: () => Promise.resolve(Companion),
     ...more,
   };
-  const renderer = new Renderer(shadow, behaviour, () => Promise.resolve(later));
-  renderer.setLanguage({ texts: en, format: new Formatters('en-IE'), tag: 'en', direction: 'ltr' });
+  const renderer = new Renderer(shadow, behaviour);
+  renderer.setLanguage({ texts: en, whole: en, format: new Formatters('en-IE'), tag: 'en', direction: 'ltr' });
   stages.push(renderer);
-  await Promise.resolve();
+  await renderer.loadRest();
   const get = <E extends HTMLElement>(selector: string): E => {
     const element = shadow.querySelector<E>(selector);
     if (element === null) throw new Error(`nothing matches ${selector}`);

@@ -3,7 +3,7 @@
  * element code are the real ones; only the controller is missing, so nothing can be changed.
  */
 import { priceCurvePoints } from '../../../web/src/controller/price-curve.js';
-import * as later from '../../../web/src/element/later.js';
+import { Companion } from '../../../web/src/element/companion.js';
 import { Renderer } from '../../../web/src/element/renderer.js';
 import { loadEngine } from '../../../web/src/engine/load-engine.js';
 import { Formatters } from '../../../web/src/locales/formatters.js';
@@ -37,13 +37,17 @@ const behaviour = {
   curveOf: (itemId) => ('cart' in state ? priceCurvePoints(engine, state.cart, itemId) : []),
   nowMs: () => galleryNowMs,
   hasServer: () => true,
+  loadRest: () => Promise.resolve(Companion),
 };
-const renderer = new Renderer(host.attachShadow({ mode: 'open' }), behaviour, () => Promise.resolve(later));
+const renderer = new Renderer(host.attachShadow({ mode: 'open' }), behaviour);
+const texts = await loadTexts(locale);
 renderer.setLanguage({
-  texts: await loadTexts(locale),
+  texts,
+  whole: texts,
   format: new Formatters(locale),
   tag: languageFor(locale),
   direction,
 });
+await renderer.loadRest();
 renderer.show(state);
 document.documentElement.dataset['ready'] = name;

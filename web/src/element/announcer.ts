@@ -8,7 +8,8 @@ export type Describe = (before: CheckoutState, after: CheckoutState) => string |
 
 export class Announcer {
   readonly #say: (text: string) => void;
-  #settled: CheckoutState = { phase: 'loading', skeleton: false };
+  /** Null before the first state, which is no change. */
+  #settled: CheckoutState | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `say` puts the text into the status region. */
@@ -17,7 +18,7 @@ export class Announcer {
   }
 
   changed(state: CheckoutState, describe: Describe): void {
-    const before = this.#settled;
+    const before = (this.#settled ??= state);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#settled = state;

@@ -19,10 +19,10 @@ import { Checkout, type CartSource } from '../controller/checkout.js';
 import type { PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '../events.js';
 import { Formatters, type CurrencyDisplay } from '../locales/formatters.js';
-import { languageFor, loadTexts } from '../locales/load.js';
-import { isClearOrderLabel } from '../locales/order-button.js';
-import { overrideTexts, type TextOverrides } from '../locales/texts.js';
+import { loadCartTexts, loadOrderTexts } from '../locales/load.js';
+import { joinTexts, overrideTexts, type TextOverrides } from '../locales/texts.js';
 import type { CheckoutState } from '../state/types.js';
+import type { Companion } from './companion.js';
 import { engineFrom } from './engines.js';
 import { directionOf, localeOf, textTag } from './locale.js';
 import { Renderer } from './renderer.js';
@@ -70,6 +70,8 @@ export class KassaCheckout extends ElementBase {
   /** The cart that is running; null when none is. */
   #running: CartSource | null = null;
   #languageKey = '';
+  /** Once the order's words were asked for, every further language is loaded whole. */
+  #isRestWanted = false;
   #updateQueued = false;
   #renderQueued = false;
 
@@ -154,15 +156,12 @@ export class KassaCheckout extends ElementBase {
   connectedCallback(): void {
     this.#takeEarlyProperties();
     if (this.#renderer === null) {
-      const behaviour = {
+      this.#renderer = new Renderer(this.#shadow, {
         actions: this.#checkout,
-        curveOf: (itemId: string) => this.#checkout.curveOf(itemId),
+        curveOf: (itemId) => this.#checkout.curveOf(itemId),
         nowMs: () => Date.now(),
         hasServer: () => this.#cart === null,
-      };
-      this.#renderer = new Renderer(this.#shadow, behaviour, async () => {
-        const [later] = await Promise.all([import('./later.js'), this.#checkout.loadOrderPart()]);
-        return later;
+        loadRest: () => this.#loadRest(),
       });
       this.#languageKey = '';
     }
@@ -217,41 +216,55 @@ export class KassaCheckout extends ElementBase {
   }
 
   #updateLanguage(): void {
-    const locale = localeOf(this, this.getAttribute('locale'));
-    const display = this.getAttribute('currency-display');
-    const currencyDisplay: CurrencyDisplay = currencyDisplays.find((known) => known === display) ?? 'symbol';
-    const tag = textTag(locale);
-    const direction = directionOf(this, tag);
+    const [locale, currencyDisplay] = this.#speech();
+    const direction = directionOf(this, textTag(locale));
     const key = `${locale}|${currencyDisplay}|${direction}`;
     if (key === this.#languageKey) return;
     this.#languageKey = key;
     this.#checkout.setLocale(locale);
-    const overrides = this.#texts;
-    loadTexts(locale).then(
-      (texts) => {
-        // Another language was asked for meanwhile.
-        if (this.#languageKey !== key || this.#texts !== overrides) return;
-        this.#warnAboutOrderLabel(overrides?.placeOrder, locale);
-        this.#renderer?.setLanguage({
-          texts: overrideTexts(texts, overrides),
-          format: new Formatters(locale, currencyDisplay),
-          tag,
-          direction,
-        });
-        this.#renderer?.show(this.#checkout.state);
-      },
-      (reason: unknown) => {
-        this.#languageKey = '';
-        console.error('kassa-checkout: the texts could not be loaded.', reason);
-      },
-    );
+    this.#loadLanguage(locale, currencyDisplay, key).catch((reason: unknown) => {
+      this.#languageKey = '';
+      console.error('kassa-checkout: the texts could not be loaded.', reason);
+    });
   }
 
-  #warnAboutOrderLabel(label: string | undefined, locale: string): void {
-    if (label === undefined || isClearOrderLabel(label, languageFor(locale))) return;
-    console.warn(
-      `kassa-checkout: "${label}" may not be clear enough for an order button. In the EU it must say that ordering obliges to pay (Directive 2011/83/EU, article 8(2)).`,
-    );
+  /** Loads the words of the cart, and those of the order once they are wanted, and shows them. */
+  async #loadLanguage(locale: string, currencyDisplay: CurrencyDisplay, key: string): Promise<void> {
+    const overrides = this.#texts;
+    const [cart, order] = await Promise.all([
+      loadCartTexts(locale),
+      this.#isRestWanted ? loadOrderTexts(locale) : null,
+    ]);
+    // Another language was asked for meanwhile.
+    if (this.#languageKey !== key || this.#texts !== overrides) return;
+    const tag = textTag(locale);
+    this.#renderer?.setLanguage({
+      texts: overrideTexts(cart, overrides),
+      whole: order === null ? null : overrideTexts(joinTexts(cart, order), overrides),
+      format: new Formatters(locale, currencyDisplay),
+      tag,
+      direction: directionOf(this, tag),
+    });
+    this.#renderer?.show(this.#checkout.state);
+  }
+
+  /** What comes after the cart: the code of the order, its words, and the companion that shows them. */
+  async #loadRest(): Promise<typeof Companion> {
+    this.#isRestWanted = true;
+    const [companion] = await Promise.all([
+      import('./companion.js'),
+      this.#checkout.loadOrderPart(),
+      this.#loadLanguage(...this.#speech(), this.#languageKey),
+    ]);
+    return companion.Companion;
+  }
+
+  #speech(): [locale: string, currencyDisplay: CurrencyDisplay] {
+    const display = this.getAttribute('currency-display');
+    return [
+      localeOf(this, this.getAttribute('locale')),
+      currencyDisplays.find((known) => known === display) ?? 'symbol',
+    ];
   }
 
   /** Changes of the state in one task are one rendering, before the frame is painted. */
@@ -265,7 +278,7 @@ export class KassaCheckout extends ElementBase {
   }
 
   #emit<Name extends CheckoutEventName>(name: Name, detail: CheckoutEventDetails[Name], cancelable: boolean): boolean {
-    if (this.hasAttribute('debug')) console.info(`kassa:${name}`, detail);
+    if (this.hasAttribute('debug')) void import('./debug.js').then(({ logEvent }) => logEvent(name, detail));
     return this.dispatchEvent(new CustomEvent(`kassa:${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
 

@@ -13,3 +13,11 @@ const clearWords: Readonly<Record<string, RegExp>> = {
 export function isClearOrderLabel(label: string, language: string): boolean {
   return clearWords[language]?.test(label) ?? true;
 }
+
+/** Tells the developer about a label that may not be clear enough. */
+export function warnAboutOrderLabel(label: string, language: string): void {
+  if (isClearOrderLabel(label, language)) return;
+  console.warn(
+    `kassa-checkout: "${label}" may not be clear enough for an order button. In the EU it must say that ordering obliges to pay (Directive 2011/83/EU, article 8(2)).`,
+  );
+}

@@ -5,7 +5,7 @@
  * price bound the longest amount without computing one.
  */
 import type { CartState, PublicItem } from '../state/types.js';
-import type { ViewContext } from './context.js';
+import type { CartContext } from './context.js';
 import { decimalOf } from './words.js';
 
 /** Never narrower than "€1,234.56". */
@@ -14,7 +14,7 @@ const leastCharacters = 9;
 const mostCharacters = 18;
 
 /** The width in characters that the cart's amounts need. */
-export function amountWidth(state: CartState, { format }: ViewContext): number {
+export function amountWidth(state: CartState, { format }: CartContext): number {
   const digits = state.cart.items.map((item) => quantityDigits(item) + priceDigits(item, state));
   const largest = '9'.repeat(Math.min(mostCharacters, Math.max(1, ...digits)));
   const shown = state.quote.lines.map((line) => format.money(line.dueNow.net, state.quote).length);

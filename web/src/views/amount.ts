@@ -2,13 +2,13 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { fillParts } from '../locales/fill.js';
 import type { CurrencyOfQuote, MoneyOptions } from '../locales/formatters.js';
-import type { ViewContext } from './context.js';
+import type { CartContext } from './context.js';
 
 /** An amount of the quote (decimal string of minor units), isolated from the text around it. */
 export function amount(
   minor: string,
   quote: CurrencyOfQuote,
-  { format }: ViewContext,
+  { format }: CartContext,
   options: MoneyOptions = {},
 ): TemplateResult {
   return html`<bdi>${format.money(minor, quote, options)}</bdi>`;

@@ -5,7 +5,8 @@
 import { fill } from '../locales/fill.js';
 import type { CartState, CheckoutState } from '../state/types.js';
 import type { ViewContext } from './context.js';
-import { discountEffect, everyText, unitsText } from './words.js';
+import { discountEffect } from './order-words.js';
+import { everyText, unitsText } from './words.js';
 
 export function announcement(before: CheckoutState, after: CheckoutState, context: ViewContext): string | null {
   const { texts } = context;

@@ -2,14 +2,14 @@
 import { html, nothing } from 'lit/html.js';
 import type { CartState } from '../state/types.js';
 import { isolated } from './amount.js';
-import type { ViewContext } from './context.js';
-import { icon } from './icons.js';
+import type { CartContext } from './context.js';
+import { cartIcon } from './cart-icons.js';
 
-export function backLink(state: CartState, { texts }: ViewContext, className = 'back'): unknown {
+export function backLink(state: CartState, { texts }: CartContext, className = 'back'): unknown {
   const { backButton } = state.cart.settings;
   if (backButton === null || !isWebAddress(backButton.url)) return nothing;
   return html`<a class=${className} part="back" href=${backButton.url}>
-    ${className === 'back' ? icon('back', 'small flip') : nothing}<span
+    ${className === 'back' ? cartIcon('back', 'small flip') : nothing}<span
       >${backButton.label === '' ? texts.back : isolated(backButton.label)}</span
     >
   </a>`;

@@ -10,8 +10,8 @@ import { everyText, isZero, perText, pricedLines } from './words.js';
 
 type CompletedState = Extract<CheckoutState, { phase: 'completed' }>;
 
-export function completedPanel(state: CompletedState, context: ViewContext, print: () => void): TemplateResult {
-  const { texts, format } = context;
+export function completedPanel(state: CompletedState, context: ViewContext): TemplateResult {
+  const { texts, format, page } = context;
   const saved = state.savedAddresses.find((address) => address.id === state.details.savedAddressId);
   const name = (saved?.firstName ?? state.details.firstName).trim();
   const email = state.cart.email ?? state.details.email;
@@ -31,7 +31,7 @@ export function completedPanel(state: CompletedState, context: ViewContext, prin
             ? nothing
             : html`<a class="btn" href=${state.continueUrl}>${texts.continueToShop}</a>`
         }
-        <button type="button" class="btn two" @click=${print}>${texts.print}</button>
+        <button type="button" class="btn two" @click=${() => page.print()}>${texts.print}</button>
       </div>`,
   });
 }

@@ -9,7 +9,8 @@ import { fieldError } from './field.js';
 import { icon } from './icons.js';
 import { couponFieldId, couponLinkId } from './ids.js';
 import { parts } from './parts.js';
-import { discountEffect, errorText } from './words.js';
+import { discountEffect } from './order-words.js';
+import { errorText } from './words.js';
 
 export function coupon(state: CartState, context: ViewContext): unknown {
   const { quote, cart } = state;

@@ -5,7 +5,8 @@ import { amount, isolated } from './amount.js';
 import type { ViewContext } from './context.js';
 import { receiptId } from './ids.js';
 import { dueToday, recurringTotals, totals } from './totals.js';
-import { isZero, orderedUnits, pricedLines, trialText } from './words.js';
+import { orderedUnits } from './order-words.js';
+import { isZero, pricedLines, trialText } from './words.js';
 
 /** `note` stands in the place of totals that no longer hold (an expired cart). */
 export function frozenReceipt(state: CartState, context: ViewContext, note: string | null = null): TemplateResult {

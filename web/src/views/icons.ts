@@ -1,16 +1,12 @@
-/** The icons: 20 px, drawn in the text's colour, never read aloud. */
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
+/** All icons: those of the cart, and those of what comes after it. */
+import { svg, type SVGTemplateResult, type TemplateResult } from 'lit/html.js';
+import { cartPaths, drawing } from './cart-icons.js';
 
 const paths = {
-  minus: svg`<path d="M5 10h10"/>`,
-  plus: svg`<path d="M5 10h10M10 5v10"/>`,
+  ...cartPaths,
   cross: svg`<path d="m6 6 8 8M14 6l-8 8"/>`,
-  down: svg`<path d="m5.5 8 4.5 4.5L14.5 8"/>`,
-  back: svg`<path d="m11.5 5.5-4.5 4.5 4.5 4.5"/>`,
-  check: svg`<path d="m4.5 10.5 3.5 3.5 7.5-8"/>`,
   tag: svg`<path d="M3 9.2V4a1 1 0 0 1 1-1h5.2a2 2 0 0 1 1.4.6l5.9 5.9a1.6 1.6 0 0 1 0 2.3l-4.7 4.7a1.6 1.6 0 0 1-2.3 0L3.6 10.6A2 2 0 0 1 3 9.2ZM6.8 6.8h.01"/>`,
   info: svg`<circle cx="10" cy="10" r="7.2"/><path d="M10 9.4v4M10 6.6h.01"/>`,
-  alert: svg`<path d="M10 3.2 17.6 16.4H2.4ZM10 8.2v3.6M10 14h.01"/>`,
   trend: svg`<path d="m3 6.5 5 5 3-3 6 6M12.5 14.5H17V10"/>`,
   bank: svg`<path d="M3 8 10 3.5 17 8ZM4.5 8v6M8.2 8v6M11.8 8v6M15.5 8v6M3 16.5h14"/>`,
   card: svg`<rect x="2.5" y="4.5" width="15" height="11" rx="2"/><path d="M2.5 8.5h15M5.5 12.5h3"/>`,
@@ -24,9 +20,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** `modifiers` are class names: `small` (16 px), `flip` (mirrored in right-to-left writing), `good` (the colour). */
+/** `modifiers`: see {@link drawing}. */
 export function icon(name: IconName, modifiers = ''): TemplateResult {
-  return html`<svg class="icon ${modifiers}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-    ${paths[name]}
-  </svg>`;
+  return drawing(paths[name], modifiers);
 }

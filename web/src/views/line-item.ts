@@ -3,9 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill, pluralForm } from '../locales/fill.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import { amount, isolated } from './amount.js';
-import type { ViewContext } from './context.js';
-import { keepHeight } from './geometry.js';
-import { icon } from './icons.js';
+import type { CartContext } from './context.js';
+import { cartIcon } from './cart-icons.js';
 import { parts } from './parts.js';
 import { hasBreakdown } from './price-rule.js';
 import { quantityError, quantityStepper } from './quantity-stepper.js';
@@ -23,23 +22,23 @@ import {
   unitsText,
 } from './words.js';
 
+/** What is inside a line; the list item around it is the {@link LineList}'s. */
 export function lineItem(
   item: PublicItem,
   line: QuoteLine,
   index: number,
   state: CartState,
-  context: ViewContext,
+  context: CartContext,
 ): TemplateResult {
-  const removed = state.removed[item.id] !== undefined;
-  return html`<li class="line ${removed ? 'is-removed' : ''}" part="line" ${keepHeight(removed)}>
-    ${removed ? removedRow(item, index, context) : row(item, line, index, state, context)}
-  </li>`;
+  return state.removed[item.id] === undefined
+    ? row(item, line, index, state, context)
+    : removedRow(item, index, context);
 }
 
-function removedRow(item: PublicItem, index: number, context: ViewContext): TemplateResult {
+function removedRow(item: PublicItem, index: number, context: CartContext): TemplateResult {
   const { actions, texts } = context;
   return html`<p class="gone">
-    ${icon('check')}
+    ${cartIcon('check')}
     <span
       >${fill(texts.removed, { name: context.format.isolate(item.name) })}
       <button type="button" class="link" id="undo-${index}" @click=${() => actions.undoRemove(item.id)}>
@@ -49,8 +48,8 @@ function removedRow(item: PublicItem, index: number, context: ViewContext): Temp
   </p>`;
 }
 
-function row(item: PublicItem, line: QuoteLine, index: number, state: CartState, context: ViewContext): TemplateResult {
-  const { actions, texts } = context;
+function row(item: PublicItem, line: QuoteLine, index: number, state: CartState, context: CartContext): TemplateResult {
+  const { actions, texts, more } = context;
   const id = `line-${index}`;
   const opened = state.opened.has(item.id);
   const explained = hasBreakdown(item, line);
@@ -78,7 +77,7 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
                     aria-controls="${id}-why"
                     @click=${() => actions.toggleBreakdown(item.id)}
                   >
-                    ${howPriced(item, line, opened, state, context)} ${icon('down', 'small')}
+                    ${howPriced(item, line, opened, state, context)} ${cartIcon('down', 'small')}
                   </button>`
                 : nothing
             }
@@ -101,13 +100,17 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
       refused === undefined
         ? nothing
         : html`<p class="help bad note" part="help">
-            ${icon('alert')}<span
+            ${cartIcon('alert')}<span
               >${errorText(refused, context)}
               <button type="button" class="link" @click=${() => actions.retry()}>${texts.tryAgain}</button></span
             >
           </p>`
     }
-    ${explained && opened ? context.more?.breakdown(item, line, `${id}-why`, state, context) : nothing}`;
+    ${
+      explained && opened && more !== null
+        ? more.views.breakdown(item, line, `${id}-why`, state, more.context)
+        : nothing
+    }`;
 }
 
 /** A fixed quantity cannot become 0, and neither can one with a minimum: the shop wants at least that many. */
@@ -116,14 +119,14 @@ function canBeRemoved(item: PublicItem): boolean {
   return quantityEditable && isZero(decimalOf(minimum));
 }
 
-function howPriced(item: PublicItem, line: QuoteLine, opened: boolean, state: CartState, context: ViewContext): string {
+function howPriced(item: PublicItem, line: QuoteLine, opened: boolean, state: CartState, context: CartContext): string {
   const { texts } = context;
   if (item.price.calculationType === 'percentage') return opened ? texts.hideHowThisIsPriced : texts.howThisIsPriced;
   const units = unitsText(line.quantity, item, state, context);
   return fill(opened ? texts.hideHowPriced : texts.howPriced, { units });
 }
 
-function dueNow(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
+function dueNow(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): TemplateResult {
   if (line.firstPayment.when === 'usage') {
     return html`<span class="amt" part="line-amount">${context.texts.usage}</span>`;
   }
@@ -133,7 +136,7 @@ function dueNow(item: PublicItem, line: QuoteLine, state: CartState, context: Vi
   >`;
 }
 
-function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartState, context: ViewContext): unknown {
+function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartState, context: CartContext): unknown {
   if (line.firstPayment.when === 'usage' && !item.quantityDetails.quantityEditable) return nothing;
   if (!item.quantityDetails.quantityEditable) {
     return html`<div class="how"><p class="unit fixed">${unitsText(line.quantity, item, state, context)}</p></div>`;
@@ -149,7 +152,7 @@ function quantity(item: PublicItem, line: QuoteLine, id: string, state: CartStat
 }
 
 /** What one unit costs, where the amount does not already say it, and how many are free. */
-function unitPrice(item: PublicItem, state: CartState, context: ViewContext): unknown {
+function unitPrice(item: PublicItem, state: CartState, context: CartContext): unknown {
   const { texts, format } = context;
   const { price } = item;
   const money = cartAmount(decimalOf(price.price.amount), state, context);
@@ -201,13 +204,15 @@ function unitPrice(item: PublicItem, state: CartState, context: ViewContext): un
   return facts.length === 0 ? nothing : html`<p class="s q">${format.list(facts)}</p>`;
 }
 
-function badges(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
+function badges(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): unknown {
   const { texts } = context;
   const trial = trialText(line, context);
-  const changed = state.notices.some(
-    (notice) => notice.kind === 'price_changed' && notice.changedItems.includes(item.id),
-  );
   return html`${trial === null ? nothing : html`<span class="badge">${trial}</span>`}
-  ${changed ? html`<span class="badge care">${texts.priceChanged}</span>` : nothing}
+  ${hasChangedPrice(item, state) ? html`<span class="badge care">${texts.priceChanged}</span>` : nothing}
   ${line.complete ? nothing : html`<span class="badge plain">${texts.serverPrice}</span>`}`;
+}
+
+/** Whether the item's price is why the order was refused. */
+export function hasChangedPrice(item: PublicItem, { notices }: CartState): boolean {
+  return notices.some((notice) => notice.kind === 'price_changed' && notice.changedItems.includes(item.id));
 }

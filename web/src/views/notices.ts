@@ -10,7 +10,8 @@ import type { ViewContext } from './context.js';
 import { fieldErrorText, fieldId, hasErrorSummary, wrongFields } from './form-errors.js';
 import { icon, type IconName } from './icons.js';
 import { errorSummaryId, orderNoticeId } from './ids.js';
-import { countText, errorText } from './words.js';
+import { countText } from './order-words.js';
+import { errorText } from './words.js';
 
 type Tone = '' | 'care' | 'bad';
 
@@ -131,7 +132,7 @@ function priceChangedNotice(
 }
 
 /** Links to every wrong field, when there are two or more. */
-export function errorSummary(state: CartState, context: ViewContext, goTo: (id: string) => void): unknown {
+export function errorSummary(state: CartState, context: ViewContext): unknown {
   if (!hasErrorSummary(state)) return nothing;
   const fields = wrongFields(state);
   return html`<div class="notice bad" part="notice" role="group" aria-labelledby=${errorSummaryId}>
@@ -141,7 +142,7 @@ export function errorSummary(state: CartState, context: ViewContext, goTo: (id: 
       ${fields.map(
         (name) =>
           html`<li>
-            <button type="button" class="link" @click=${() => goTo(fieldId(name))}>
+            <button type="button" class="link" @click=${() => context.page.goTo(fieldId(name))}>
               ${fieldErrorText(name, state, context)}
             </button>
           </li>`,

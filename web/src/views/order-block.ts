@@ -8,11 +8,18 @@ import { fill } from '../locales/fill.js';
 import type { CartState, PublicItem } from '../state/types.js';
 import type { ViewContext } from './context.js';
 import { orderButtonId } from './ids.js';
+import { orderNotices } from './notices.js';
 import { parts } from './parts.js';
 import { isWaiting } from './totals.js';
-import { isZero, orderedText, pricedLines } from './words.js';
+import { orderedText } from './order-words.js';
+import { isZero, pricedLines } from './words.js';
 
-export function orderBlock(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
+/** What became of the order, and the order block. */
+export function ordering(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
+  return html`${orderNotices(state, context)} ${orderBlock(state, placing, context)}`;
+}
+
+function orderBlock(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
   const { texts, format } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
   const ordered = lines.map(({ item, line }) => orderedText(item, line, state, context));

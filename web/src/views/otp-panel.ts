@@ -12,7 +12,8 @@ import { icon } from './icons.js';
 import { otpFieldId } from './ids.js';
 import { panel } from './panels.js';
 import { parts } from './parts.js';
-import { countText, errorText } from './words.js';
+import { countText } from './order-words.js';
+import { errorText } from './words.js';
 
 type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
 

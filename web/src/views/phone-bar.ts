@@ -24,8 +24,8 @@ export function nextSection(state: CartState): NextSection {
   return { headingId: 'heading-receipt', isReceipt: true };
 }
 
-export function phoneBar(state: CartState, context: ViewContext, goTo: (id: string) => void): TemplateResult {
-  const { texts } = context;
+export function phoneBar(state: CartState, context: ViewContext): TemplateResult {
+  const { texts, page } = context;
   const next = nextSection(state);
   return html`<div class="bar">
     <div class="bar-content">
@@ -35,7 +35,7 @@ export function phoneBar(state: CartState, context: ViewContext, goTo: (id: stri
           ${amount(state.quote.price.amountDue, state.quote, context)}
         </div>
       </div>
-      <button type="button" class="btn" @click=${() => goTo(next.headingId)}>
+      <button type="button" class="btn" @click=${() => page.goTo(next.headingId)}>
         ${next.isReceipt ? texts.checkAndOrder : texts.continue}
       </button>
     </div>

@@ -6,12 +6,11 @@
  * stays focusable and is only marked disabled, because pressing it shows the reason.
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { live } from 'lit/directives/live.js';
 import { canonicalDecimal, compareDecimals, fractionDigits } from '../state/decimal-text.js';
 import { formatQuantity } from '../state/quantity-text.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
-import type { ViewContext } from './context.js';
-import { icon } from './icons.js';
+import type { CartContext } from './context.js';
+import { cartIcon } from './cart-icons.js';
 import { parts } from './parts.js';
 import { quantityReason } from './words.js';
 
@@ -23,9 +22,9 @@ export function quantityStepper(
   line: QuoteLine,
   id: string,
   state: CartState,
-  context: ViewContext,
+  context: CartContext,
 ): TemplateResult {
-  const { actions, texts, format } = context;
+  const { actions, texts } = context;
   const draft = state.drafts[item.id];
   const bad = draft?.error != null;
   const bounds = item.quantityDetails;
@@ -41,7 +40,7 @@ export function quantityStepper(
       aria-disabled=${atBound ? 'true' : nothing}
       @click=${() => actions.stepQuantity(item.id, steps)}
     >
-      ${icon(name)}
+      ${cartIcon(name)}
     </button>`;
   };
   return html`<div
@@ -60,7 +59,6 @@ export function quantityStepper(
       aria-label=${texts.quantity}
       aria-invalid=${bad ? 'true' : nothing}
       aria-describedby=${bad ? `${id}-reason` : nothing}
-      .value=${live(draft?.text ?? formatQuantity(line.quantity, format.locale))}
       @input=${(event: Event) => actions.typeQuantity(item.id, (event.target as HTMLInputElement).value)}
       @blur=${() => actions.commitQuantity(item.id)}
       @keydown=${(event: KeyboardEvent) => onKey(event, item.id, context)}
@@ -69,16 +67,21 @@ export function quantityStepper(
   </div>`;
 }
 
+/** What the field of a line holds. The {@link LineList} puts it there. */
+export function quantityText(item: PublicItem, line: QuoteLine, state: CartState, { format }: CartContext): string {
+  return state.drafts[item.id]?.text ?? formatQuantity(line.quantity, format.locale);
+}
+
 /** Why the text is not priced, under the field. */
-export function quantityError(item: PublicItem, id: string, state: CartState, context: ViewContext): unknown {
+export function quantityError(item: PublicItem, id: string, state: CartState, context: CartContext): unknown {
   const draft = state.drafts[item.id];
   if (draft?.error == null) return nothing;
   return html`<p class="help bad" part="help" id="${id}-reason">
-    ${icon('alert')}<span>${quantityReason(draft.error, draft.text, item, state, context)}</span>
+    ${cartIcon('alert')}<span>${quantityReason(draft.error, draft.text, item, state, context)}</span>
   </p>`;
 }
 
-function onKey(event: KeyboardEvent, itemId: string, { actions }: ViewContext): void {
+function onKey(event: KeyboardEvent, itemId: string, { actions }: CartContext): void {
   const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: pageSteps, PageDown: -pageSteps }[event.key];
   if (steps !== undefined) {
     event.preventDefault();

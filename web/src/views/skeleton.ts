@@ -1,8 +1,8 @@
 /** What stands where the cart will be: the real heading, blocks in the real grid, no figures. Says "Loading your cart" once. */
 import { html, type TemplateResult } from 'lit/html.js';
-import type { ViewContext } from './context.js';
+import type { CartContext } from './context.js';
 
-export function skeleton({ texts }: ViewContext): TemplateResult {
+export function skeleton({ texts }: CartContext): TemplateResult {
   return html`<div class="back" aria-hidden="true"><span class="sk t w-28"></span></div>
     <div class="grid" part="skeleton">
       <div class="main">

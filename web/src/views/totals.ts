@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
 import type { CartState, QuoteTax } from '../state/types.js';
 import { amount, isolated, sentence } from './amount.js';
-import type { ViewContext } from './context.js';
+import type { CartContext } from './context.js';
 import { parts } from './parts.js';
 import { isZero, perText, pricedLines } from './words.js';
 
@@ -12,7 +12,7 @@ export function isWaiting(state: CartState): boolean {
   return state.waiting.size > 0;
 }
 
-export function totals(state: CartState, context: ViewContext, compact = false): TemplateResult {
+export function totals(state: CartState, context: CartContext, compact = false): TemplateResult {
   const { texts } = context;
   const { quote } = state;
   const waiting = isWaiting(state) ? 'upd' : '';
@@ -31,7 +31,7 @@ export function totals(state: CartState, context: ViewContext, compact = false):
   </dl>`;
 }
 
-function taxRow(tax: QuoteTax, { quote }: CartState, waiting: string, context: ViewContext): unknown {
+function taxRow(tax: QuoteTax, { quote }: CartState, waiting: string, context: CartContext): unknown {
   const { texts, format } = context;
   if (tax.rate === null || tax.taxAmount === null) {
     return html`<div>
@@ -49,7 +49,7 @@ function taxRow(tax: QuoteTax, { quote }: CartState, waiting: string, context: V
 }
 
 /** What is to pay now, over the double rule that nothing else has. */
-export function dueToday(state: CartState, context: ViewContext): TemplateResult {
+export function dueToday(state: CartState, context: CartContext): TemplateResult {
   const { texts } = context;
   const { quote } = state;
   const taxUnknown = quote.missing.some((missing) => missing.code === 'tax_rate');
@@ -61,7 +61,7 @@ export function dueToday(state: CartState, context: ViewContext): TemplateResult
 }
 
 /** One row per interval, and below it what joins later and what is billed by usage. */
-export function recurringTotals(state: CartState, context: ViewContext): unknown {
+export function recurringTotals(state: CartState, context: CartContext): unknown {
   const { texts, format } = context;
   const { quote } = state;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');

@@ -1,10 +1,10 @@
-/** Phrases that several views use: units, intervals, periods, reasons. Everything comes from the texts and the cart. */
+/** Phrases of the cart that several views use: units, intervals, periods, reasons. Everything comes from the texts and the cart. */
 import { fill, pluralForm, type PluralText } from '../locales/fill.js';
 import { compareDecimals } from '../state/decimal-text.js';
 import { parseQuantity } from '../state/quantity-text.js';
 import type { CartState, KassaErrorBody, PublicItem, QuoteLine } from '../state/types.js';
-import type { Discount, Interval } from '../engine/types.js';
-import type { ViewContext } from './context.js';
+import type { Interval } from '../engine/types.js';
+import type { CartContext } from './context.js';
 
 /** A value of the cart that may be a number or a decimal string, as text. */
 export function decimalOf(value: number | string | null | undefined): string {
@@ -15,47 +15,47 @@ export function isZero(decimal: string): boolean {
   return !/[1-9]/.test(decimal);
 }
 
-function unitForms(item: PublicItem, { texts, format }: ViewContext): PluralText {
+function unitForms(item: PublicItem, { texts, format }: CartContext): PluralText {
   const unit = item.quantityDetails.unit.trim();
   return unit === '' ? texts.anyUnit : (texts.units[unit.toLowerCase()] ?? { other: format.isolate(unit) });
 }
 
 /** The unit's name for a quantity, without the quantity: "seats". */
-export function unitName(quantity: string, item: PublicItem, context: ViewContext): string {
+export function unitName(quantity: string, item: PublicItem, context: CartContext): string {
   return pluralForm(unitForms(item, context), context.format.plural(quantity));
 }
 
 /** The unit's name without any count, for headings: "seats". Languages with a form for few have their plain plural there. */
-export function unitHeading(item: PublicItem, context: ViewContext): string {
+export function unitHeading(item: PublicItem, context: CartContext): string {
   const forms = unitForms(item, context);
   return forms.few ?? forms.other;
 }
 
 /** A count with what is counted: "24 seats". A form that says its count itself, such as the Arabic dual, may stand alone. */
-export function countedText(count: string, forms: PluralText, { texts, format }: ViewContext): string {
+export function countedText(count: string, forms: PluralText, { texts, format }: CartContext): string {
   const category = format.plural(count);
   const pattern = forms[category] === undefined ? texts.counted.other : pluralForm(texts.counted, category);
   return fill(pattern, { count: format.number(count), unit: pluralForm(forms, category) });
 }
 
 /** A quantity with its unit: "24 seats". The quantity of a percentage is a value of money and is written as one. */
-export function unitsText(quantity: string, item: PublicItem, state: CartState, context: ViewContext): string {
+export function unitsText(quantity: string, item: PublicItem, state: CartState, context: CartContext): string {
   if (item.price.calculationType === 'percentage') return moneyQuantity(quantity, state, context);
   return countedText(quantity, unitForms(item, context), context);
 }
 
 /** The base of a percentage, a quantity in major units, as an amount. */
-export function moneyQuantity(quantity: string, state: CartState, context: ViewContext): string {
+export function moneyQuantity(quantity: string, state: CartState, context: CartContext): string {
   return context.format.moneyMajor(quantity, state.quote);
 }
 
 /** "every month", "every 3 months". */
-export function everyText(interval: Interval, count: number, { texts, format }: ViewContext): string {
+export function everyText(interval: Interval, count: number, { texts, format }: CartContext): string {
   return counted(texts.every[interval], count, format.plural(String(count)), format.number(String(count)));
 }
 
 /** "per month", "per 3 months". */
-export function perText(interval: Interval, count: number, { texts, format }: ViewContext): string {
+export function perText(interval: Interval, count: number, { texts, format }: CartContext): string {
   return counted(texts.per[interval], count, format.plural(String(count)), format.number(String(count)));
 }
 
@@ -69,32 +69,8 @@ function counted(forms: PluralText, count: number, category: Intl.LDMLPluralRule
   );
 }
 
-/** A plural text with its count filled in. */
-export function countText(forms: PluralText, count: number, { format }: ViewContext): string {
-  return fill(pluralForm(forms, format.plural(String(count))), { count: format.number(String(count)) });
-}
-
-/** What a code does, in words: "10% off the first payment". */
-export function discountEffect(discount: Discount, state: CartState, context: ViewContext): string {
-  const { effect } = context.texts;
-  const reduction =
-    discount.type === 'percentage'
-      ? fill(effect.percentage, { percent: context.format.percent(decimalOf(discount.percentage)) })
-      : fill(effect.fixed, { amount: cartAmount(decimalOf(discount.amount), state, context) });
-  if (!state.cart.items.some((item) => item.price.recurring !== null))
-    return fill(effect.oneOff, { effect: reduction });
-  switch (discount.frequency) {
-    case 'once':
-      return fill(effect.once, { effect: reduction });
-    case 'lifetime':
-      return fill(effect.lifetime, { effect: reduction });
-    case 'limited':
-      return fill(countText(effect.limited, discount.frequencyInterval ?? 1, context), { effect: reduction });
-  }
-}
-
 /** An amount of the cart document, which may be in minor or in major units. */
-export function cartAmount(amount: string, state: CartState, context: ViewContext): string {
+export function cartAmount(amount: string, state: CartState, context: CartContext): string {
   return state.cart.pricing?.amountUnit === 'major'
     ? context.format.moneyMajor(amount, state.quote)
     : context.format.money(amount, state.quote);
@@ -106,7 +82,7 @@ export function quantityReason(
   text: string,
   item: PublicItem,
   state: CartState,
-  context: ViewContext,
+  context: CartContext,
 ): string {
   const { texts, format } = context;
   const { minimum, maximum, step, lower, upper } = error.args;
@@ -127,21 +103,25 @@ export function quantityReason(
   return errorText(error, context, { example: format.number(minimum ?? '24') });
 }
 
-/** The text of an error, with its arguments. Dates among them are written as dates. */
+/**
+ * The text of an error, with its arguments. Dates among them are written as dates. Before the words of the order are there, a code
+ * that only they have is told in general.
+ */
 export function errorText(
   error: KassaErrorBody,
-  { texts, format }: ViewContext,
+  { texts, format }: CartContext,
   more: Readonly<Record<string, string>> = {},
 ): string {
   const args: Record<string, string> = { ...error.args, ...more };
   if (args['endedAt'] !== undefined) args['endedAt'] = format.date(args['endedAt']);
   if (args['step'] !== undefined) args['step'] = format.number(args['step']);
   for (const [name, value] of Object.entries(args)) args[name] = format.isolate(value);
-  return fill(texts.errors[error.code], args);
+  const known: Partial<Record<string, string>> = texts.errors;
+  return fill(known[error.code] ?? texts.errors.quantity_out_of_range, args);
 }
 
 /** How often and when a line is paid, under its amount: "every month", "then €29.00 every month", "once". */
-export function ruleText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+export function ruleText(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): string {
   const { texts, format } = context;
   const { recurring } = item.price;
   const { perPeriod } = line;
@@ -162,7 +142,7 @@ export function ruleText(item: PublicItem, line: QuoteLine, state: CartState, co
 }
 
 /** "Free until 4 Dec 2026" in a trial, else null. */
-export function trialText(line: QuoteLine, { texts, format }: ViewContext): string | null {
+export function trialText(line: QuoteLine, { texts, format }: CartContext): string | null {
   const { when, at, trialPeriodDays } = line.firstPayment;
   if (when !== 'after_trial') return null;
   return at === null
@@ -177,17 +157,4 @@ export function pricedLines(state: CartState): { readonly item: PublicItem; read
     const line = lines.get(item.id);
     return line === undefined ? [] : [{ item, line }];
   });
-}
-
-/** An item as an order names it: "Team seats (24 seats)". */
-export function orderedText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
-  const units = orderedUnits(item, line, state, context);
-  const name = context.format.isolate(item.name);
-  return units === null ? name : fill(context.texts.orderedItem, { name, units });
-}
-
-/** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */
-export function orderedUnits(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string | null {
-  const single = line.quantity === '1' && !item.quantityDetails.quantityEditable;
-  return single || line.firstPayment.when === 'usage' ? null : unitsText(line.quantity, item, state, context);
 }

@@ -1,0 +1,43 @@
+/** Phrases of the order that several views use: counted texts, codes, what is ordered. */
+import { fill, pluralForm, type PluralText } from '../locales/fill.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import type { Discount } from '../engine/types.js';
+import type { CartContext, ViewContext } from './context.js';
+import { cartAmount, decimalOf, unitsText } from './words.js';
+
+/** A plural text with its count filled in. */
+export function countText(forms: PluralText, count: number, { format }: CartContext): string {
+  return fill(pluralForm(forms, format.plural(String(count))), { count: format.number(String(count)) });
+}
+
+/** What a code does, in words: "10% off the first payment". */
+export function discountEffect(discount: Discount, state: CartState, context: CartContext): string {
+  const { effect } = context.texts;
+  const reduction =
+    discount.type === 'percentage'
+      ? fill(effect.percentage, { percent: context.format.percent(decimalOf(discount.percentage)) })
+      : fill(effect.fixed, { amount: cartAmount(decimalOf(discount.amount), state, context) });
+  if (!state.cart.items.some((item) => item.price.recurring !== null))
+    return fill(effect.oneOff, { effect: reduction });
+  switch (discount.frequency) {
+    case 'once':
+      return fill(effect.once, { effect: reduction });
+    case 'lifetime':
+      return fill(effect.lifetime, { effect: reduction });
+    case 'limited':
+      return fill(countText(effect.limited, discount.frequencyInterval ?? 1, context), { effect: reduction });
+  }
+}
+
+/** An item as an order names it: "Team seats (24 seats)". */
+export function orderedText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+  const units = orderedUnits(item, line, state, context);
+  const name = context.format.isolate(item.name);
+  return units === null ? name : fill(context.texts.orderedItem, { name, units });
+}
+
+/** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */
+export function orderedUnits(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): string | null {
+  const single = line.quantity === '1' && !item.quantityDetails.quantityEditable;
+  return single || line.firstPayment.when === 'usage' ? null : unitsText(line.quantity, item, state, context);
+}
