@@ -1,6 +1,7 @@
 // The engine as a JavaScript host sees it: free functions over integer handles. Text crosses through two buffers in
 // linear memory, because embind copies a std::string byte by byte; every answer is one envelope, and failures are
-// envelopes too, never exceptions.
+// envelopes too, never exceptions. An edit answers what it changed in the quote (see encode_change_envelope), because
+// writing and parsing a whole quote takes longer than computing it.
 //
 // A call that answers a size leaves its text in the output buffer, valid until the next call. Any call may grow the
 // memory, so the host takes a fresh view of it afterwards.
@@ -29,7 +30,7 @@ using kassa::support::ErrorCode;
 using kassa::support::Result;
 
 /// Raised whenever a call here changes its meaning; the loader refuses a module that has another.
-constexpr int abi_version = 1;
+constexpr int abi_version = 2;
 
 constexpr std::size_t maximum_input_bytes = kassa::cart::Limits::maximum_document_bytes;
 
@@ -58,9 +59,14 @@ std::size_t answer_quote(const kassa::quote::Quote& quote) {
     return engine().output.size();
 }
 
-/// The answer to an edit: the error, or the new quote.
+/// The answer to an edit: the error, or what it changed in the quote.
 std::size_t answer_edit(const Session& session, const std::optional<Error>& error) {
-    return error ? answer_error(*error) : answer_quote(session.quote());
+    if (error) {
+        return answer_error(*error);
+    }
+    engine().output.clear();
+    kassa::codec::encode_change_envelope(session.quote(), session.last_edit(), engine().output);
+    return engine().output.size();
 }
 
 std::size_t answer_closed_handle() {
@@ -141,9 +147,9 @@ std::size_t cart(int handle) {
     return output.size();
 }
 
-std::size_t set_quantity(int handle, std::size_t item_index, const std::string& quantity) {
+std::size_t set_quantity(int handle, std::size_t item_index, std::size_t size) {
     Session* session = engine().sessions.find(handle);
-    return session != nullptr ? answer_edit(*session, session->set_quantity(item_index, quantity))
+    return session != nullptr ? answer_edit(*session, session->set_quantity(item_index, input_text(size)))
                               : answer_closed_handle();
 }
 
@@ -161,9 +167,10 @@ std::size_t apply_discount(int handle, std::size_t size) {
     return answer_edit(*session, session->apply_discount(std::move(coupon.value())));
 }
 
-std::size_t remove_discount(int handle, const std::string& code) {
+std::size_t remove_discount(int handle, std::size_t size) {
     Session* session = engine().sessions.find(handle);
-    return session != nullptr ? answer_edit(*session, session->remove_discount(code)) : answer_closed_handle();
+    return session != nullptr ? answer_edit(*session, session->remove_discount(input_text(size)))
+                              : answer_closed_handle();
 }
 
 bool close(int handle) {

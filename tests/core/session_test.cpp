@@ -6,6 +6,7 @@
 
 #include "core/cart_documents.h"
 #include "core/printers.h"
+#include "core/quote_change.h"
 #include "core/random_cart.h"
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
@@ -164,21 +165,18 @@ TEST(SessionTest, CannotBeOpenedOnACartThatOverflows) {
     EXPECT_EQ(session.error(), (Error{ErrorCode::amount_overflow, "/items/0/quantity"}));
 }
 
-/// One random edit, allowed or not.
-void edit_at_random(Session& session, test::Random& random, const json& document) {
+/// One random edit, allowed or not; answers whether it was done.
+bool edit_at_random(Session& session, test::Random& random, const json& document) {
     const std::string code = "CODE-" + std::to_string(random.between(1, 4));
     switch (random.between(0, 3)) {
         case 0:
-            (void)session.apply_discount(coupon(session, test::random_discount(random, document, code)));
-            return;
+            return !session.apply_discount(coupon(session, test::random_discount(random, document, code)));
         case 1:
-            (void)session.remove_discount(code);
-            return;
+            return !session.remove_discount(code);
         default: {
             const auto item =
                 static_cast<std::size_t>(random.between(0, static_cast<int>(session.cart().items.size())));
-            (void)session.set_quantity(item, test::random_decimal_text(random, 120, 1));
-            return;
+            return !session.set_quantity(item, test::random_decimal_text(random, 120, 1));
         }
     }
 }
@@ -200,6 +198,76 @@ TEST(SessionTest, AgreesWithAFreshQuoteAfterRandomEdits) {
         ASSERT_EQ(test::envelope(test::decode(written)), envelope(session)) << written;
     }
     EXPECT_GT(edits, 500);
+}
+
+/// What the session's last edit changed, as a host gets it.
+json change(const Session& session) {
+    std::string text;
+    codec::encode_change_envelope(session.quote(), session.last_edit(), text);
+    const json envelope = json::parse(text);
+    EXPECT_EQ(envelope.at("ok"), true);
+    return envelope.at("change");
+}
+
+json whole_quote(const Session& session) {
+    return json::parse(envelope(session)).at("data");
+}
+
+// A host that only ever gets changes has the same quote as one that gets whole quotes.
+TEST(SessionTest, TellsAllThatAnEditChanged) {
+    test::Random random(31'337);
+    int edits = 0;
+    int refused = 0;
+    for (int round = 0; round < 300; ++round) {
+        const json document = test::random_cart(random);
+        Session session = open(document.dump());
+        json held = whole_quote(session);
+        for (int edit = 0; edit < 15; ++edit) {
+            if (!edit_at_random(session, random, document)) {
+                ++refused;
+                ASSERT_EQ(held, whole_quote(session)) << document;
+                continue;
+            }
+            ++edits;
+            const json told = change(session);
+            held = test::changed_quote(held, told);
+            ASSERT_EQ(held, whole_quote(session)) << document << told;
+        }
+    }
+    EXPECT_GT(edits, 2000);
+    EXPECT_GT(refused, 300);
+}
+
+TEST(SessionTest, TellsNothingOfWhatAnEditLeftAlone) {
+    json document = test::contract_cart();
+    for (int index = 1; index < 40; ++index) {
+        json item = document["items"][0];
+        item["id"] = "item-" + std::to_string(index);
+        document["items"].push_back(item);
+    }
+    Session session = open(document.dump());
+    ASSERT_EQ(session.apply_discount(coupon(session, ten_percent)), std::nullopt);
+    ASSERT_EQ(session.set_quantity(7, "10"), std::nullopt);
+    const json told = change(session);
+    EXPECT_EQ(told.at("line").at("index"), 7);
+    EXPECT_EQ(told.at("lines"), json::array());
+    EXPECT_EQ(told.at("discounts").at(0).at("shares"), json::array({7, "1000"}));
+    EXPECT_FALSE(told.at("discounts").at(0).contains("label"));
+}
+
+// A share of nothing is not listed, so the places of those behind it move: the list then comes whole.
+TEST(SessionTest, TellsAWholeListOfSharesWhenALineLeavesIt) {
+    json document = test::contract_cart();
+    document["items"][0]["quantityDetails"] = {{"quantityEditable", true}};
+    json other = document["items"][0];
+    other["id"] = "other";
+    document["items"].push_back(other);
+    Session session = open(document.dump());
+    ASSERT_EQ(session.apply_discount(coupon(session, ten_percent)), std::nullopt);
+    ASSERT_EQ(session.set_quantity(0, "0"), std::nullopt);
+    const json discount = change(session).at("discounts").at(0);
+    EXPECT_EQ(discount.at("code"), "10OFF");
+    EXPECT_EQ(discount.at("shares"), json::array({{{"id", "other"}, {"amount", "4800"}}}));
 }
 
 }  // namespace

@@ -39,10 +39,12 @@ describe('the border of the WebAssembly module', () => {
   }
 
   const amountDue = (size) => answer(size).data.price.amountDue;
+  const changeOf = (size) => answer(size).change;
+  const newAmountDue = (size) => changeOf(size).price.amountDue;
   const errorOf = (size) => answer(size).error;
 
   test('tells its version', () => {
-    assert.equal(module.abiVersion(), 1);
+    assert.equal(module.abiVersion(), 2);
   });
 
   test('quotes without leaving anything behind', () => {
@@ -66,28 +68,72 @@ describe('the border of the WebAssembly module', () => {
   test('edits a cart step by step', () => {
     const handle = module.open(put(example));
     assert.ok(handle > 0);
-    assert.equal(amountDue(module.setQuantity(handle, 0, '12')), '13804');
-    assert.equal(amountDue(module.applyDiscount(handle, put(tenPercent))), '12424');
+    assert.equal(newAmountDue(module.setQuantity(handle, 0, put('12'))), '13804');
+    assert.equal(newAmountDue(module.applyDiscount(handle, put(tenPercent))), '12424');
     assert.equal(amountDue(module.requote(handle)), '12424');
     const cart = answer(module.cart(handle)).data;
     assert.equal(cart.items[0].quantity, 12);
     assert.equal(cart.price.amountDue, 12424);
     assert.equal(cart.pricing.discounts[0].code, '10OFF');
-    assert.equal(amountDue(module.removeDiscount(handle, '10OFF')), '13804');
+    assert.equal(newAmountDue(module.removeDiscount(handle, put('10OFF'))), '13804');
     assert.equal(module.close(handle), true);
+  });
+
+  test('answers an edit with what it changed', () => {
+    const cart = JSON.parse(example);
+    cart.items.push({ ...cart.items[0], id: 'others', quantity: 5 });
+    const handle = module.open(put(JSON.stringify(cart)));
+    assert.deepEqual(changeOf(module.setQuantity(handle, 1, put('12'))), {
+      line: {
+        index: 1,
+        quantity: '12',
+        billableQuantity: '12',
+        amount: '11600',
+        net: '11600',
+        netExact: '11600',
+        discount: '0',
+        dueNow: '11600',
+        tiers: ['10', '10000', '2', '1600', '0', '0'],
+        nextTier: { quantity: '51', unitAmount: '600', amount: '42600', saving: null },
+      },
+      lines: [],
+      discounts: [],
+      charges: [],
+      price: {
+        subtotal: '59600',
+        discountAmount: '0',
+        chargeAmount: '0',
+        netAmount: '59600',
+        taxes: [{ rate: '19', netAmount: '59600', taxAmount: '11324' }],
+        amountDue: '70924',
+      },
+      recurring: [
+        { interval: 'month', intervalCount: 1, netAmount: '59600', taxAmount: '11324', grossAmount: '70924' },
+      ],
+    });
+    const { lines, line, discounts } = changeOf(module.applyDiscount(handle, put(tenPercent)));
+    assert.equal(line, null);
+    assert.deepEqual(lines, [0, '48000', '4800', 1, '11600', '1160']);
+    assert.deepEqual(discounts[0].shares, [
+      { id: 'seats', amount: '4800' },
+      { id: 'others', amount: '1160' },
+    ]);
+    const later = changeOf(module.setQuantity(handle, 1, put('13')));
+    assert.deepEqual(later.lines, []);
+    assert.deepEqual(later.discounts, [{ base: '60400', amount: '6040', shares: [1, '1240'] }]);
   });
 
   test('keeps the cart when an edit is refused', () => {
     const handle = module.open(put(example));
-    assert.equal(errorOf(module.setQuantity(handle, 0, '0.5')).code, 'quantity_out_of_range');
-    assert.equal(errorOf(module.setQuantity(handle, 0, '1e400')).code, 'quantity_invalid');
-    assert.equal(errorOf(module.setQuantity(handle, 1, '1')).code, 'item_unknown');
+    assert.equal(errorOf(module.setQuantity(handle, 0, put('0.5'))).code, 'quantity_out_of_range');
+    assert.equal(errorOf(module.setQuantity(handle, 0, put('1e400'))).code, 'quantity_invalid');
+    assert.equal(errorOf(module.setQuantity(handle, 1, put('1'))).code, 'item_unknown');
     assert.deepEqual(errorOf(module.applyDiscount(handle, put('{"code":""}'))), {
       code: 'text_invalid',
       path: '/code',
       args: {},
     });
-    assert.equal(errorOf(module.removeDiscount(handle, 'NONE')).code, 'discount_unknown');
+    assert.equal(errorOf(module.removeDiscount(handle, put('NONE'))).code, 'discount_unknown');
     assert.equal(amountDue(module.requote(handle)), '57120');
   });
 
@@ -99,9 +145,9 @@ describe('the border of the WebAssembly module', () => {
     for (const handle of [closed, 0, -1, 123456789]) {
       assert.equal(errorOf(module.requote(handle)).code, 'handle_invalid');
       assert.equal(errorOf(module.cart(handle)).code, 'handle_invalid');
-      assert.equal(errorOf(module.setQuantity(handle, 0, '1')).code, 'handle_invalid');
+      assert.equal(errorOf(module.setQuantity(handle, 0, put('1'))).code, 'handle_invalid');
       assert.equal(errorOf(module.applyDiscount(handle, put(tenPercent))).code, 'handle_invalid');
-      assert.equal(errorOf(module.removeDiscount(handle, 'A')).code, 'handle_invalid');
+      assert.equal(errorOf(module.removeDiscount(handle, put('A'))).code, 'handle_invalid');
       assert.equal(module.close(handle), false);
     }
     assert.equal(amountDue(module.requote(reused)), '57120');

@@ -9,6 +9,7 @@ import { jest } from '@jest/globals';
 import createKassa from '#kassa-wasm';
 import { KassaError } from '../../web/src/engine/kassa-error.js';
 import { loadEngine, type LoadEngineOptions } from '../../web/src/engine/load-engine.js';
+import { ABI_VERSION } from '../../web/src/engine/wasm-module.js';
 import { wasmBytes } from '../support/engine.js';
 import { cartOf, seats } from '../support/sample-carts.js';
 
@@ -121,9 +122,11 @@ describe('the bytes do not come', () => {
   it('because the file belongs to another version of the script', async () => {
     const body = await failure({
       wasmBinary: wasmBytes(),
-      module: async (options) => Object.assign(await createKassa(options), { abiVersion: () => 2 }),
+      module: async (options) => Object.assign(await createKassa(options), { abiVersion: () => ABI_VERSION + 1 }),
     });
-    expect(body).toMatchObject({ args: { reason: 'abi_mismatch', expected: '1', actual: '2' } });
+    expect(body).toMatchObject({
+      args: { reason: 'abi_mismatch', expected: String(ABI_VERSION), actual: String(ABI_VERSION + 1) },
+    });
   });
 });
 

@@ -3,7 +3,6 @@
 // cmake/Wasm.cmake).
 
 #include <limits>
-#include <string>
 
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
@@ -35,7 +34,6 @@ EMSCRIPTEN_KEEPALIVE __attribute__((constructor)) void __embind_register_native_
     register_integer<int>("int");
     register_integer<unsigned int>("unsigned int");
     register_integer<unsigned long>("unsigned long");
-    emscripten::internal::_embind_register_std_string(TypeID<std::string>::get(), "std::string");
 }
 
 }  // extern "C"

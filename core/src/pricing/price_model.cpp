@@ -23,12 +23,17 @@ money::Decimal amount_for(const PriceModel& model, const money::Decimal& quantit
         model);
 }
 
-std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
-                               const money::Decimal& billable) {
-    std::vector<BandShare> shares;
+void explain(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable,
+             std::vector<BandShare>& shares) {
     std::visit(
         [&](const auto& alternative) { explain(alternative, units_for(alternative, quantity, billable), shares); },
         model);
+}
+
+std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
+                               const money::Decimal& billable) {
+    std::vector<BandShare> shares;
+    explain(model, quantity, billable, shares);
     return shares;
 }
 

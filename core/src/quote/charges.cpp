@@ -52,15 +52,25 @@ void charge_items(const cart::Charge& charge, const Scope& scope, money::Roundin
 
 }  // namespace
 
-std::vector<ChargeLine> apply_charges(const cart::Cart& cart, ScopeFinder& finder, std::span<const Decimal> remaining,
-                                      std::span<Decimal> charged) {
-    std::vector<ChargeLine> charges;
-    charges.reserve(cart.charges.size());
-    for (const cart::Charge& charge : cart.charges) {
-        ChargeLine& line = charges.emplace_back();
+void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
+                   std::size_t line_count, std::vector<Decimal>& charged, std::vector<ChargeLine>& charges) {
+    charges.resize(cart.charges.size());
+    if (charges.empty()) {
+        return;
+    }
+    charged.assign(line_count, Decimal());
+    // One amount per line of the cart, 0 for those that the payment is not for.
+    std::vector<Decimal> remaining(line_count);
+    for (std::size_t place = 0; place < payment.lines.size(); ++place) {
+        remaining[payment.lines[place]] = payment.remaining[place];
+    }
+    for (std::size_t index = 0; index < charges.size(); ++index) {
+        const cart::Charge& charge = cart.charges[index];
+        ChargeLine& line = charges[index];
+        line = ChargeLine();
         line.label = charge.label;
         if (charge.items) {
-            charge_items(charge, finder.find(charge.items), cart.policy.rounding_mode, remaining, charged, line);
+            charge_items(charge, scopes[index], cart.policy.rounding_mode, remaining, charged, line);
         } else {
             line.base = sum_at_least_zero(remaining);
             line.amount = amount_of(charge, line.base, cart.policy.rounding_mode);
@@ -71,7 +81,6 @@ std::vector<ChargeLine> apply_charges(const cart::Cart& cart, ScopeFinder& finde
             }
         }
     }
-    return charges;
 }
 
 }  // namespace kassa::quote

@@ -1,20 +1,22 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
+#include "discounts.h"
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
 #include "scope.h"
 
 namespace kassa::quote {
 
-/// Computes the cart's charges on what is left of the lines (`remaining`, one per line, 0 where nothing is due now).
+/// Computes the cart's charges on what the discounts left of the payment.
 ///
-/// Charges do not build on one another. One on items is split over them by what is left of each, evenly where nothing
-/// is, and added to `charged` (one per line). One without items is a line of its own, whose `net` is not filled in yet.
-[[nodiscard]] std::vector<ChargeLine> apply_charges(const cart::Cart& cart, ScopeFinder& finder,
-                                                    std::span<const money::Decimal> remaining,
-                                                    std::span<money::Decimal> charged);
+/// Charges do not build on one another. One on items (`scopes`, one per charge) is split over them by what is left of
+/// each, evenly where nothing is, and added to `charged` (one per line of the cart; left empty by a cart without
+/// charges). One without items is a line of its own, whose `net` is not filled in yet.
+void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
+                   std::size_t line_count, std::vector<money::Decimal>& charged, std::vector<ChargeLine>& charges);
 
 }  // namespace kassa::quote

@@ -2,15 +2,6 @@
 
 namespace kassa::quote {
 
-std::vector<Scope> discount_scopes(const cart::Cart& cart, ScopeFinder& finder) {
-    std::vector<Scope> scopes;
-    scopes.reserve(cart.discounts.size());
-    for (const discount::Coupon& coupon : cart.discounts) {
-        scopes.push_back(finder.find(coupon.items));
-    }
-    return scopes;
-}
-
 discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
                              Payment& payment, std::vector<money::Decimal>& shares) {
     shares.assign(payment.lines.size(), money::Decimal());
@@ -34,20 +25,19 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
     return reduction;
 }
 
-std::vector<DiscountLine> apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment,
-                                          std::span<Line> lines) {
-    std::vector<DiscountLine> discounts;
-    discounts.reserve(cart.discounts.size());
-    std::vector<money::Decimal> shares;
+void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
+                     std::vector<money::Decimal>& shares, std::vector<DiscountLine>& discounts) {
+    discounts.resize(cart.discounts.size());
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];
         const discount::Reduction reduction =
             take_off(coupon, scopes[index], cart.policy.rounding_mode, payment, shares);
-        DiscountLine& discount = discounts.emplace_back();
+        DiscountLine& discount = discounts[index];
         discount.code = coupon.code;
         discount.label = coupon.label;
         discount.base = reduction.base;
         discount.amount = reduction.amount;
+        discount.shares.clear();
         for (std::size_t place = 0; place < shares.size(); ++place) {
             if (!shares[place].is_zero()) {
                 discount.shares.push_back(Share{payment.lines[place], shares[place]});
@@ -55,7 +45,6 @@ std::vector<DiscountLine> apply_discounts(const cart::Cart& cart, std::span<cons
             }
         }
     }
-    return discounts;
 }
 
 }  // namespace kassa::quote

@@ -18,22 +18,25 @@ struct Payment {
     /// One per line, at the item's own terms.
     std::vector<money::Decimal> remaining;
 
+    void clear() {
+        lines.clear();
+        remaining.clear();
+    }
+
     void add(std::size_t line, const money::Decimal& amount) {
         lines.push_back(line);
         remaining.push_back(amount);
     }
 };
 
-/// The lines of each of the cart's discounts.
-[[nodiscard]] std::vector<Scope> discount_scopes(const cart::Cart& cart, ScopeFinder& finder);
-
 /// Takes one discount off the payment's lines that are in its scope. `shares` receives one share per line of the
 /// payment, 0 for the others.
 discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
                              Payment& payment, std::vector<money::Decimal>& shares);
 
-/// Takes all of the cart's discounts off the payment due now, in the order given, and notes them in the lines.
-[[nodiscard]] std::vector<DiscountLine> apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes,
-                                                        Payment& payment, std::span<Line> lines);
+/// Takes all of the cart's discounts, each off the lines of its scope, off the payment due now, in the order given, and
+/// notes them in the lines. `discounts` is filled anew in the memory it has; `shares` is working memory.
+void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
+                     std::vector<money::Decimal>& shares, std::vector<DiscountLine>& discounts);
 
 }  // namespace kassa::quote

@@ -107,7 +107,7 @@ void use_stated_figures(Line& line, const cart::ItemPrice& price, const cart::Po
 
 void use_model(Line& line, const cart::Item& item, const cart::Policy& policy) {
     const pricing::PriceModel& model = *item.price.model;
-    line.bands = pricing::explain(model, line.quantity, line.billable_quantity);
+    pricing::explain(model, line.quantity, line.billable_quantity, line.bands);
     for (const pricing::BandShare& band : line.bands) {
         line.amount_exact += band.amount;
     }
@@ -165,8 +165,6 @@ Decimal exact_net(const cart::Item& item, const Line& line, bool reverse_charge)
 Line price_line(const cart::Item& item, const cart::Policy& policy) {
     Line line;
     line.id = item.id;
-    line.quantity = item.quantity;
-    line.billable_quantity = pricing::billable_quantity(item.quantity, item.price.free_units);
     line.prices_include_tax = item.price.prices_include_tax.value_or(policy.tax.prices_include_tax);
     line.per_period = item.price.recurring;
     line.first_payment = first_payment_of(item.price);
@@ -174,6 +172,15 @@ Line price_line(const cart::Item& item, const cart::Policy& policy) {
     if (policy.at) {
         set_dates(line, item, *policy.at);
     }
+    reprice_line(item, policy, line);
+    return line;
+}
+
+void reprice_line(const cart::Item& item, const cart::Policy& policy, Line& line) {
+    line.quantity = item.quantity;
+    line.billable_quantity = pricing::billable_quantity(item.quantity, item.price.free_units);
+    line.amount_exact = Decimal();
+    line.bands.clear();
     if (item.price.model) {
         use_model(line, item, policy);
     } else {
@@ -181,7 +188,6 @@ Line price_line(const cart::Item& item, const cart::Policy& policy) {
     }
     line.net = line.amount;
     line.net_exact = exact_net(item, line, policy.tax.reverse_charge);
-    return line;
 }
 
 tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {

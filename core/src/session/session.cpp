@@ -1,11 +1,11 @@
 #include "kassa/session/session.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "kassa/cart/item_index.h"
 #include "kassa/cart/limits.h"
-#include "kassa/quote/price_cart.h"
 
 namespace kassa::session {
 
@@ -50,14 +50,19 @@ std::optional<Error> check_items(const std::vector<cart::Item>& items, const dis
     return std::nullopt;
 }
 
+/// The cart is again one that had a quote, so pricing it cannot fail.
+void restore([[maybe_unused]] const std::optional<Error>& error) {
+    assert(!error);
+}
+
 }  // namespace
 
 Result<Session> Session::open(cart::Cart cart) {
-    Result<quote::Quote> quote = quote::price_cart(cart);
-    if (!quote) {
-        return std::move(quote.error());
+    quote::LiveQuote live;
+    if (std::optional<Error> error = live.price(cart)) {
+        return std::move(*error);
     }
-    return Session(std::move(cart), std::move(quote.value()));
+    return Session(std::move(cart), std::move(live));
 }
 
 std::optional<std::size_t> Session::find_item(std::string_view item_id) const {
@@ -91,13 +96,12 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
     }
 
     const money::Decimal previous = std::exchange(item.quantity, parsed.value());
-    Result<quote::Quote> quote = quote::price_cart(cart_);
-    if (!quote) {
+    std::optional<Error> error = live_.price_quantity(cart_, item_index);
+    if (error) {
         item.quantity = previous;
-        return std::move(quote.error());
+        restore(live_.price_quantity(cart_, item_index));
     }
-    quote_ = std::move(quote.value());
-    return std::nullopt;
+    return error;
 }
 
 std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
@@ -119,13 +123,12 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
     }
 
     cart_.discounts.push_back(std::move(coupon));
-    Result<quote::Quote> quote = quote::price_cart(cart_);
-    if (!quote) {
+    std::optional<Error> error = live_.price_discounts(cart_);
+    if (error) {
         cart_.discounts.pop_back();
-        return std::move(quote.error());
+        restore(live_.price_discounts(cart_));
     }
-    quote_ = std::move(quote.value());
-    return std::nullopt;
+    return error;
 }
 
 std::optional<Error> Session::remove_discount(std::string_view code) {
@@ -141,13 +144,12 @@ std::optional<Error> Session::remove_discount(std::string_view code) {
     const auto position = found - cart_.discounts.begin();
     discount::Coupon removed = std::move(*found);
     cart_.discounts.erase(found);
-    Result<quote::Quote> quote = quote::price_cart(cart_);
-    if (!quote) {
+    std::optional<Error> error = live_.price_discounts(cart_);
+    if (error) {
         cart_.discounts.insert(cart_.discounts.begin() + position, std::move(removed));
-        return std::move(quote.error());
+        restore(live_.price_discounts(cart_));
     }
-    quote_ = std::move(quote.value());
-    return std::nullopt;
+    return error;
 }
 
 }  // namespace kassa::session

@@ -1,6 +1,8 @@
 import { errorBody } from './kassa-error.js';
 import type { ModuleHost, TextAnswer } from './module-host.js';
+import { changedQuote, type QuoteChange } from './quote-change.js';
 import type { DecimalString, Discount, Envelope, KassaErrorBody, PublicCart, Quote, Session } from './types.js';
+import type { WasmModule } from './wasm-module.js';
 
 /** A {@link Session} that also gives its cart as the exact text the core wrote, in which no number went through a double. */
 export interface TextSession extends Session {
@@ -77,7 +79,7 @@ class WasmSession implements TextSession {
     if (index === undefined) {
       return this.#closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id: itemId }, '/items') };
     }
-    const envelope = this.#edit(() => this.#host.call((module) => module.setQuantity(this.#handle, index, quantity)));
+    const envelope = this.#edit(quantity, (module, size) => module.setQuantity(this.#handle, index, size));
     if (envelope.ok) {
       this.#quantities.set(index, quantity);
     }
@@ -85,14 +87,13 @@ class WasmSession implements TextSession {
   }
 
   applyDiscount(discount: Discount): Envelope {
-    const text = JSON.stringify(discount);
     return this.#rebase(
-      this.#edit(() => this.#host.callWithText(text, (module, size) => module.applyDiscount(this.#handle, size))),
+      this.#edit(JSON.stringify(discount), (module, size) => module.applyDiscount(this.#handle, size)),
     );
   }
 
   removeDiscount(code: string): Envelope {
-    return this.#rebase(this.#edit(() => this.#host.call((module) => module.removeDiscount(this.#handle, code))));
+    return this.#rebase(this.#edit(code, (module, size) => module.removeDiscount(this.#handle, size)));
   }
 
   close(): void {
@@ -105,18 +106,24 @@ class WasmSession implements TextSession {
     }
   }
 
-  #edit(run: () => TextAnswer): Envelope {
+  /** An edit answers what it changed, which is put into the quote as it was. */
+  #edit(text: string, run: (module: WasmModule, size: number) => number): Envelope {
     const problem = this.#revive();
     if (problem !== null) {
       return { ok: false, error: problem };
     }
-    const envelope = readEnvelope(run());
-    if (envelope.ok) {
-      this.#quote = envelope.data;
-      this.#cart = null;
-      this.#cartText = null;
+    const answer = this.#host.callWithText(text, run);
+    if (!answer.ok) {
+      return answer;
     }
-    return envelope;
+    const envelope = JSON.parse(answer.text) as ChangeEnvelope;
+    if (!envelope.ok) {
+      return envelope;
+    }
+    this.#quote = changedQuote(this.#quote, envelope.change);
+    this.#cart = null;
+    this.#cartText = null;
+    return { ok: true, data: this.#quote };
   }
 
   /** Discounts are rare and depend on one another, so the whole cart becomes the new base instead of a log of edits. */
@@ -151,16 +158,27 @@ class WasmSession implements TextSession {
       return envelope.error;
     }
     for (const [index, quantity] of this.#quantities) {
-      const replayed = readEnvelope(this.#host.call((module) => module.setQuantity(answer.handle, index, quantity)));
-      if (!replayed.ok) {
+      const replayed = this.#host.callWithText(quantity, (module, size) =>
+        module.setQuantity(answer.handle, index, size),
+      );
+      const problem = problemOf(replayed);
+      if (problem !== null) {
         this.#host.close(answer.handle);
-        return replayed.error;
+        return problem;
       }
     }
     this.#handle = answer.handle;
     this.#generation = this.#host.generation;
     return null;
   }
+}
+
+type ChangeEnvelope =
+  { readonly ok: true; readonly change: QuoteChange } | { readonly ok: false; readonly error: KassaErrorBody };
+
+function problemOf(answer: TextAnswer): KassaErrorBody | null {
+  const envelope = answer.ok ? (JSON.parse(answer.text) as ChangeEnvelope) : answer;
+  return envelope.ok ? null : envelope.error;
 }
 
 const closedAnswer = { ok: false, error: errorBody('handle_invalid') } as const;

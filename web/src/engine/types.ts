@@ -288,7 +288,10 @@ export interface KassaErrorBody {
 export type Envelope =
   { readonly ok: true; readonly data: Quote } | { readonly ok: false; readonly error: KassaErrorBody };
 
-/** A cart being edited. Every edit answers the whole new quote, or an error with the previous state kept. */
+/**
+ * A cart being edited. Every edit answers the whole new quote, or an error with the previous state kept. Quotes are never written
+ * to; what an edit left alone is the same object in the quote before and after it.
+ */
 export interface Session {
   /** The public cart as it stands now. */
   readonly cart: PublicCart;

@@ -24,10 +24,15 @@ export interface WasmModule {
   requote(handle: number): number;
   /** Writes the session's public cart as `{"ok":true,"data":<cart>}`; answers the envelope's size. */
   cart(handle: number): number;
-  setQuantity(handle: number, itemIndex: number, quantity: string): number;
+  /**
+   * Sets the quantity of the item at this place to the text in the input buffer. Like the other edits it leaves what it changed
+   * in the quote as its answer, `{"ok":true,"change":{...}}`; answers the envelope's size.
+   */
+  setQuantity(handle: number, itemIndex: number, size: number): number;
   /** Applies the discount whose JSON is in the input buffer. */
   applyDiscount(handle: number, size: number): number;
-  removeDiscount(handle: number, code: string): number;
+  /** Takes away the discount whose code is in the input buffer. */
+  removeDiscount(handle: number, size: number): number;
   /** False when the handle was not open. */
   close(handle: number): boolean;
 }
@@ -35,4 +40,4 @@ export interface WasmModule {
 export type WasmModuleFactory = (options: { readonly wasmBinary: ArrayBuffer | Uint8Array }) => Promise<WasmModule>;
 
 /** The version of {@link WasmModule} that this wrapper speaks. A core that answers another one is refused. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;

@@ -35,4 +35,8 @@ using PriceModel = std::variant<FlatFee, PerUnit, Tiered, Volume, StairStep, Per
 [[nodiscard]] std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
                                              const money::Decimal& billable);
 
+/// The same, appended to `shares`: where a line is priced again and again its memory is used again.
+void explain(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable,
+             std::vector<BandShare>& shares);
+
 }  // namespace kassa::pricing

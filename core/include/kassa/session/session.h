@@ -5,20 +5,24 @@
 #include <string_view>
 
 #include "kassa/cart/cart.h"
+#include "kassa/quote/live_quote.h"
 #include "kassa/quote/quote.h"
 #include "kassa/support/result.h"
 
 namespace kassa::session {
 
 /// A cart being edited, always with its quote. Every edit either gives a new quote or fails and leaves cart and quote
-/// as they were.
+/// as they were. Movable, not copyable.
 class Session {
   public:
     /// Takes over a checked cart and prices it. Fails as price_cart does.
     [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
 
     [[nodiscard]] const cart::Cart& cart() const { return cart_; }
-    [[nodiscard]] const quote::Quote& quote() const { return quote_; }
+    [[nodiscard]] const quote::Quote& quote() const { return live_.quote(); }
+    /// What the last edit started from: with the quote it says what changed. Of no meaning before the first edit, and
+    /// after one that failed until the next succeeds.
+    [[nodiscard]] const quote::Edit& last_edit() const { return live_.last_edit(); }
 
     /// Position of the item with this id, or empty.
     [[nodiscard]] std::optional<std::size_t> find_item(std::string_view item_id) const;
@@ -37,10 +41,10 @@ class Session {
     [[nodiscard]] std::optional<support::Error> remove_discount(std::string_view code);
 
   private:
-    Session(cart::Cart cart, quote::Quote quote) : cart_(std::move(cart)), quote_(std::move(quote)) {}
+    Session(cart::Cart cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}
 
     cart::Cart cart_;
-    quote::Quote quote_;
+    quote::LiveQuote live_;
 };
 
 }  // namespace kassa::session
