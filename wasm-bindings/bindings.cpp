@@ -6,6 +6,7 @@
 // A call that answers a size leaves its text in the output buffer, valid until the next call. Any call may grow the
 // memory, so the host takes a fresh view of it afterwards.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -173,6 +174,26 @@ std::size_t remove_discount(int handle, std::size_t size) {
                               : answer_closed_handle();
 }
 
+/// The input buffer has the first and the last quantity, with a space between them.
+std::size_t price_curve(int handle, std::size_t item_index, std::size_t size, bool all_quantities) {
+    const Session* session = engine().sessions.find(handle);
+    if (session == nullptr) {
+        return answer_closed_handle();
+    }
+    const std::string_view text = input_text(size);
+    const std::size_t first_size = std::min(text.find(' '), text.size());
+    const std::string_view last = text.substr(std::min(first_size + 1, text.size()));
+    using kassa::quote::CurveRange;
+    const auto points = session->price_curve(item_index, text.substr(0, first_size), last,
+                                             all_quantities ? CurveRange::all : CurveRange::buyable);
+    if (!points) {
+        return answer_error(points.error());
+    }
+    engine().output.clear();
+    kassa::codec::encode_curve_envelope(points.value(), engine().output);
+    return engine().output.size();
+}
+
 bool close(int handle) {
     return engine().sessions.erase(handle);
 }
@@ -192,5 +213,6 @@ EMSCRIPTEN_BINDINGS(kassa) {
     emscripten::function("setQuantity", &set_quantity);
     emscripten::function("applyDiscount", &apply_discount);
     emscripten::function("removeDiscount", &remove_discount);
+    emscripten::function("priceCurve", &price_curve);
     emscripten::function("close", &close);
 }

@@ -209,6 +209,24 @@ void encode_quote_envelope(const Quote& quote, std::string& out) {
     writer.end_object();
 }
 
+void encode_curve_envelope(std::span<const quote::CurvePoint> points, std::string& out) {
+    JsonWriter writer(out);
+    writer.begin_object();
+    writer.boolean("ok", true);
+    writer.begin_array("data");
+    for (const quote::CurvePoint& point : points) {
+        writer.begin_object();
+        writer.decimal("quantity", point.quantity);
+        writer.decimal("amount", point.amount);
+        writer.decimal("netExact", point.net_exact);
+        writer.decimal("unitAmount", point.unit_amount);
+        writer.boolean("jump", point.jumps);
+        writer.end_object();
+    }
+    writer.end_array();
+    writer.end_object();
+}
+
 void encode_error_envelope(const support::Error& error, std::string& out) {
     JsonWriter writer(out);
     writer.begin_object();

@@ -83,16 +83,16 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
     }
 
     cart::Item& item = cart_.items[item_index];
-    const std::string path = item_path(item_index) + "/quantity";
+    const auto path = [item_index] { return item_path(item_index) + "/quantity"; };
     if (!item.quantity_rule.editable) {
-        return Error{ErrorCode::quantity_not_editable, path};
+        return Error{ErrorCode::quantity_not_editable, path()};
     }
     const Result<money::Decimal> parsed = cart::parse_quantity(quantity);
     if (!parsed) {
-        return support::under(path, parsed.error());
+        return support::under(path(), parsed.error());
     }
     if (std::optional<Error> violation = cart::check_quantity(item.quantity_rule, parsed.value())) {
-        return support::under(path, std::move(*violation));
+        return support::under(path(), std::move(*violation));
     }
 
     const money::Decimal previous = std::exchange(item.quantity, parsed.value());
@@ -150,6 +150,22 @@ std::optional<Error> Session::remove_discount(std::string_view code) {
         restore(live_.price_discounts(cart_));
     }
     return error;
+}
+
+Result<std::vector<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
+                                                            std::string_view to, quote::CurveRange range) const {
+    if (item_index >= cart_.items.size()) {
+        return Error{ErrorCode::item_unknown, item_path(item_index)};
+    }
+    const Result<money::Decimal> first = cart::parse_quantity(from);
+    if (!first) {
+        return support::under("/from", first.error());
+    }
+    const Result<money::Decimal> last = cart::parse_quantity(to);
+    if (!last) {
+        return support::under("/to", last.error());
+    }
+    return quote::price_curve(cart_.items[item_index], cart_.policy, first.value(), last.value(), range);
 }
 
 }  // namespace kassa::session

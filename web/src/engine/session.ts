@@ -1,7 +1,17 @@
 import { errorBody } from './kassa-error.js';
 import type { ModuleHost, TextAnswer } from './module-host.js';
 import { changedQuote, type QuoteChange } from './quote-change.js';
-import type { DecimalString, Discount, Envelope, KassaErrorBody, PublicCart, Quote, Session } from './types.js';
+import type {
+  DecimalString,
+  Discount,
+  Envelope,
+  KassaErrorBody,
+  PriceCurve,
+  PriceCurveOptions,
+  PublicCart,
+  Quote,
+  Session,
+} from './types.js';
 import type { WasmModule } from './wasm-module.js';
 
 /** A {@link Session} that also gives its cart as the exact text the core wrote, in which no number went through a double. */
@@ -77,7 +87,7 @@ class WasmSession implements TextSession {
   setQuantity(itemId: string, quantity: DecimalString): Envelope {
     const index = this.#indexOfItem.get(itemId);
     if (index === undefined) {
-      return this.#closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id: itemId }, '/items') };
+      return this.#unknownItem(itemId);
     }
     const envelope = this.#edit(quantity, (module, size) => module.setQuantity(this.#handle, index, size));
     if (envelope.ok) {
@@ -96,6 +106,21 @@ class WasmSession implements TextSession {
     return this.#rebase(this.#edit(code, (module, size) => module.removeDiscount(this.#handle, size)));
   }
 
+  priceCurve(itemId: string, from: DecimalString, to: DecimalString, options: PriceCurveOptions = {}): PriceCurve {
+    const index = this.#indexOfItem.get(itemId);
+    if (index === undefined) {
+      return this.#unknownItem(itemId);
+    }
+    const problem = this.#revive();
+    if (problem !== null) {
+      return { ok: false, error: problem };
+    }
+    const answer = this.#host.callWithText(`${from} ${to}`, (module, size) =>
+      module.priceCurve(this.#handle, index, size, options.allQuantities === true),
+    );
+    return answer.ok ? (JSON.parse(answer.text) as PriceCurve) : answer;
+  }
+
   close(): void {
     if (this.#closed) {
       return;
@@ -104,6 +129,10 @@ class WasmSession implements TextSession {
     if (this.#generation === this.#host.generation) {
       this.#host.close(this.#handle);
     }
+  }
+
+  #unknownItem(id: string): { readonly ok: false; readonly error: KassaErrorBody } {
+    return this.#closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id }, '/items') };
   }
 
   /** An edit answers what it changed, which is put into the quote as it was. */

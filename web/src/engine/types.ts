@@ -288,6 +288,27 @@ export interface KassaErrorBody {
 export type Envelope =
   { readonly ok: true; readonly data: Quote } | { readonly ok: false; readonly error: KassaErrorBody };
 
+/** What a line costs at one quantity. */
+export interface PriceCurvePoint {
+  readonly quantity: DecimalString;
+  /** {@link QuoteLine.amount} at that quantity: at the cart's own terms, without discounts, charges and proration. */
+  readonly amount: DecimalString;
+  readonly netExact: DecimalString;
+  /** Price of a unit in the tier that the quantity falls into (a package, for `package`); 0 where there is no price by the unit. */
+  readonly unitAmount: DecimalString;
+  /** The price jumps between the point before and this one: a drawing must not join the two. */
+  readonly jump: boolean;
+}
+
+export interface PriceCurveOptions {
+  /** Also quantities that the item's minimum and maximum rule out, for a drawing whose axis begins at 0. */
+  readonly allQuantities?: boolean;
+}
+
+export type PriceCurve =
+  | { readonly ok: true; readonly data: readonly PriceCurvePoint[] }
+  | { readonly ok: false; readonly error: KassaErrorBody };
+
 /**
  * A cart being edited. Every edit answers the whole new quote, or an error with the previous state kept. Quotes are never written
  * to; what an edit left alone is the same object in the quote before and after it.
@@ -300,6 +321,14 @@ export interface Session {
   setQuantity(itemId: string, quantity: DecimalString): Envelope;
   applyDiscount(discount: Discount): Envelope;
   removeDiscount(code: string): Envelope;
+  /**
+   * The price of an item by quantity: exact points at the first and last quantity that can be bought within the range and at every
+   * bound where the price changes its course, on both sides of it where it jumps. Between two points that no jump separates it is a
+   * straight line. Every point is on a step of the item; free units count as quantity. At most 500 points: enough for all tiers a
+   * cart may have; of a price by the package, every second, third, ... package where there are more. Empty when nothing in the
+   * range can be bought, or when the cart does not carry the price (`complete` false).
+   */
+  priceCurve(itemId: string, from: DecimalString, to: DecimalString, options?: PriceCurveOptions): PriceCurve;
   /** Frees the engine's side; later calls answer `handle_invalid`. Idempotent. */
   close(): void;
 }

@@ -33,6 +33,11 @@ export interface WasmModule {
   applyDiscount(handle: number, size: number): number;
   /** Takes away the discount whose code is in the input buffer. */
   removeDiscount(handle: number, size: number): number;
+  /**
+   * Writes the price of an item by quantity as `{"ok":true,"data":[<points>]}`, from the first to the last quantity, which the
+   * input buffer has with a space between them; answers the envelope's size.
+   */
+  priceCurve(handle: number, itemIndex: number, size: number, allQuantities: boolean): number;
   /** False when the handle was not open. */
   close(handle: number): boolean;
 }

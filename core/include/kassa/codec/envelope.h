@@ -1,8 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "kassa/quote/live_quote.h"
+#include "kassa/quote/price_curve.h"
 #include "kassa/quote/quote.h"
 #include "kassa/support/error.h"
 
@@ -26,6 +28,10 @@ void encode_quote_envelope(const quote::Quote& quote, std::string& out);
 ///
 /// Nothing else of a quote changes by an edit. Index and place count from 0.
 void encode_change_envelope(const quote::Quote& quote, const quote::Edit& edit, std::string& out);
+
+/// Appends `{"ok":true,"data":[...]}` with one object per point: `quantity`, `amount`, `netExact`, `unitAmount`
+/// (decimal strings) and `jump`.
+void encode_curve_envelope(std::span<const quote::CurvePoint> points, std::string& out);
 
 /// Appends `{"ok":false,"error":{"code":...,"path":...,"args":{...}}}`.
 void encode_error_envelope(const support::Error& error, std::string& out);

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "kassa/cart/cart.h"
 #include "kassa/quote/live_quote.h"
+#include "kassa/quote/price_curve.h"
 #include "kassa/quote/quote.h"
 #include "kassa/support/result.h"
 
@@ -39,6 +41,14 @@ class Session {
 
     /// Takes a discount away by its code. Errors: `discount_unknown`, `cart_confirming` or `cart_closed`.
     [[nodiscard]] std::optional<support::Error> remove_discount(std::string_view code);
+
+    /// What an item costs by quantity, from decimal text to decimal text; see quote::price_curve. Possible in every
+    /// status of the cart. Errors: `item_unknown` (path "/items/3"), those of parse_quantity with the path "/from" or
+    /// "/to".
+    [[nodiscard]] support::Result<std::vector<quote::CurvePoint>> price_curve(std::size_t item_index,
+                                                                              std::string_view from,
+                                                                              std::string_view to,
+                                                                              quote::CurveRange range) const;
 
   private:
     Session(cart::Cart cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}
