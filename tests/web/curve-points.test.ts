@@ -22,8 +22,8 @@ function item(
       unit: 'seat',
       description: '',
       quantityEditable: true,
-      minimum: '5',
-      maximum: '55',
+      minimum: more.quantity === undefined ? '5' : '0',
+      maximum: more.quantity === undefined ? '55' : '1000',
       step: more.step ?? '1',
     },
     price: {
@@ -41,10 +41,13 @@ function item(
   };
 }
 
-const points = (priced: PublicItem): string[] =>
-  priceCurvePoints(engine, galleryCart([priced]), 'x').map(
-    ({ quantity, amount, jump }) => `${jump ? '|' : ''}${quantity}:${amount}`,
-  );
+function points(priced: PublicItem): string[] {
+  const opened = engine.open(galleryCart([priced]));
+  if (!opened.ok) throw new Error(opened.error.code);
+  const curve = priceCurvePoints(opened.session, 'x');
+  opened.session.close();
+  return curve.map(({ quantity, amount, jump }) => `${jump ? '|' : ''}${quantity}:${amount}`);
+}
 const graduated = [
   { upTo: 10, unitAmount: 1000 },
   { upTo: 50, unitAmount: 800 },
@@ -72,7 +75,7 @@ describe('the points of a price by bands', () => {
       { upTo: 10, flatAmount: 9000 },
       { upTo: null, flatAmount: 24000 },
     ];
-    expect(points(item('stair_step', stairs))).toEqual(['0:0', '|1:9000', '10:9000', '|11:24000', '26.4:24000']);
+    expect(points(item('stair_step', stairs))).toEqual(['0:0', '|1:9000', '10:9000', '|11:24000', '26:24000']);
   });
 
   it('jump by the flat amount of a band', () => {
@@ -86,10 +89,15 @@ describe('the points of a price by bands', () => {
   it('count free units as quantity, and reach beyond a large quantity', () => {
     expect(points(item('tiered', graduated, { freeUnits: '100', quantity: '400' }))).toEqual([
       '0:0',
+      '100:0',
       '110:10000',
       '150:42000',
       '440:216000',
     ]);
+  });
+
+  it('reach beyond the last bound by a step at least', () => {
+    expect(points(item('volume', graduated, { quantity: '0', step: '100' }))).toEqual(['0:0', '|100:60000']);
   });
 
   it('are none without bands, with one band, or with too many to draw', () => {

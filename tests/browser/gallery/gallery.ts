@@ -32,9 +32,10 @@ legal.slot = 'legal';
 legal.textContent = 'Sold by Halden GmbH, Berlin. By ordering you accept its terms and have read the privacy notice.';
 host.append(legal);
 
+const priced = 'cart' in state ? engine.open(state.cart) : null;
 const behaviour = {
   actions,
-  curveOf: (itemId) => ('cart' in state ? priceCurvePoints(engine, state.cart, itemId) : []),
+  curveOf: (itemId) => (priced?.ok === true ? priceCurvePoints(priced.session, itemId) : []),
   nowMs: () => galleryNowMs,
   hasServer: () => true,
   loadRest: () => Promise.resolve(Companion),

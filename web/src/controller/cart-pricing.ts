@@ -7,7 +7,7 @@
 import type { CartDocument } from '../api/cart-document.js';
 import type { TextEngine } from '../engine/load-engine.js';
 import type { TextSession } from '../engine/session.js';
-import type { DecimalString, Envelope, KassaErrorBody, PublicCart, Quote } from '../engine/types.js';
+import type { DecimalString, Envelope, KassaErrorBody, PriceCurve, PublicCart, Quote } from '../engine/types.js';
 import { withQuantity } from '../state/cart-state.js';
 import { canonicalDecimal } from '../state/decimal-text.js';
 import { changedLines, readFigures, sameFigures, withServerFigures } from '../state/figures.js';
@@ -92,6 +92,11 @@ export class CartPricing {
       this.#cart = withQuantity(this.#cart, itemId, quantity);
     }
     return envelope;
+  }
+
+  /** The price of an item by quantity, as the engine has it. */
+  priceCurve(...range: Parameters<TextSession['priceCurve']>): PriceCurve {
+    return this.#session.priceCurve(...range);
   }
 
   /** Takes a discount away without a server. */

@@ -102,7 +102,7 @@ export class OrderPart {
 
   /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
   curveOf(itemId: string): readonly CurvePoint[] {
-    return priceCurvePoints(this.#context.engine, this.#context.pricing.cart, itemId);
+    return priceCurvePoints(this.#context.pricing, itemId);
   }
 
   /** Back from the provider's page with an order that can be edited again: the payment did not go through. */

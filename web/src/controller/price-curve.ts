@@ -2,7 +2,7 @@
  * The points of a price by bands, for drawing it on an axis that begins at 0 and ends beyond the last bound and the buyer's
  * quantity. The engine computes them, so the drawing holds no figure of its own.
  */
-import type { PublicItem, QuoteLine, Session } from '../engine/types.js';
+import type { Session } from '../engine/types.js';
 import { addSteps, canonicalDecimal, compareDecimals } from '../state/decimal-text.js';
 import type { CurvePoint } from '../state/types.js';
 
@@ -11,19 +11,21 @@ const maximumBands = 12;
 
 /** Empty for a line without bands, or when the engine refuses. */
 export function priceCurvePoints(
-  session: Pick<Session, 'priceCurve'>,
-  item: PublicItem,
-  line: QuoteLine,
+  session: Pick<Session, 'cart' | 'quote' | 'priceCurve'>,
+  itemId: string,
 ): readonly CurvePoint[] {
-  const lastBand = line.tiers.at(-1);
-  if (lastBand === undefined || line.tiers.length < 2 || line.tiers.length > maximumBands) return [];
+  const item = session.cart.items.find(({ id }) => id === itemId);
+  const line = session.quote.lines.find(({ id }) => id === itemId);
+  const lastBand = line?.tiers.at(-1);
+  if (item === undefined || line === undefined || lastBand === undefined) return [];
+  if (line.tiers.length < 2 || line.tiers.length > maximumBands) return [];
   const free = decimal(item.price.freeUnits);
   const step = decimal(item.quantityDetails.step ?? '1');
   const lastBound = addSteps(lastBand.from, free, 1);
   const end = [addSteps(lastBound, step, 1), tenths(lastBound, 12), tenths(line.quantity, 11)].reduce((a, b) =>
     compareDecimals(a, b) >= 0 ? a : b,
   );
-  const curve = session.priceCurve(line.id, '0', end, { allQuantities: true });
+  const curve = session.priceCurve(itemId, '0', end, { allQuantities: true });
   return curve.ok ? curve.data : [];
 }
 
