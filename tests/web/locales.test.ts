@@ -128,7 +128,10 @@ describe('choosing a language', () => {
     ['de-AT', 'de'],
     ['DE-ch', 'de'],
     ['en-IE', 'en'],
-    ['fr-FR', 'en'],
+    ['fr-CA', 'fr'],
+    ['es-MX', 'es'],
+    ['pt-BR', 'pt'],
+    ['fi-FI', 'en'],
     ['den', 'en'],
   ])('%s is served by %s', (locale, language) => {
     expect(languageFor(locale)).toBe(language);
@@ -166,7 +169,8 @@ describe('order labels', () => {
     ['Weiter', 'de', false],
     ['Order now', 'en', false],
     ['Pay now', 'en', true],
-    ['Commander', 'fr', true],
+    ['Commander', 'fr', false],
+    ['Tilaa', 'fi', true],
   ])('%s (%s): %s', (label, language, clear) => {
     expect(isClearOrderLabel(label, language)).toBe(clear);
   });

@@ -15,6 +15,11 @@ const english: Language = { cart: () => import('./en/cart.js'), order: () => imp
 const known: Readonly<Record<string, Language>> = {
   en: english,
   de: { cart: () => import('./de/cart.js'), order: () => import('./de/order.js') },
+  fr: { cart: () => import('./fr/cart.js'), order: () => import('./fr/order.js') },
+  es: { cart: () => import('./es/cart.js'), order: () => import('./es/order.js') },
+  it: { cart: () => import('./it/cart.js'), order: () => import('./it/order.js') },
+  nl: { cart: () => import('./nl/cart.js'), order: () => import('./nl/order.js') },
+  pt: { cart: () => import('./pt/cart.js'), order: () => import('./pt/order.js') },
 };
 
 /** Languages with texts of their own. */

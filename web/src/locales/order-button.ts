@@ -5,8 +5,21 @@
 
 /** What a clear label says, by language: that ordering binds the buyer to pay, or that this is a purchase. */
 const clearWords: Readonly<Record<string, RegExp>> = {
+  ar: /الالتزام بالدفع|ادفع الآن|الدفع الآن|شراء/u,
+  cs: /zavazující k platbě|s povinností platby|\bkoupit\b|\bzaplatit\b/iu,
+  da: /betalingsforpligtelse|betalingspligt|(?<!\p{L})(?:køb|betal) nu/iu,
   de: /zahlungspflichtig|kostenpflichtig|\bkaufen\b/iu,
   en: /obligation to pay|\bpay now\b|\bbuy now\b|commit to pay/iu,
+  es: /obligación de pag|\b(?:pagar|comprar) ahora\b/iu,
+  fr: /obligation de pa(?:iement|yer)|\b(?:payer|acheter) maintenant\b/iu,
+  he: /התחייבות לתשלום|לתשלום עכשיו|קנייה עכשיו/u,
+  it: /obbligo di pag|\b(?:paga|acquista) (?:ora|subito)\b/iu,
+  ja: /支払い?義務|支払う|購入/u,
+  nl: /betalingsverplichting|betaalverplichting|\bnu (?:betalen|kopen)\b/iu,
+  pl: /obowiązkiem zapłaty|kupuję i płacę|\bzapłać\b/iu,
+  pt: /obrigação de pag|\b(?:pagar|comprar) agora\b/iu,
+  sv: /betalningsskyldighet|betalningsansvar|(?<!\p{L})(?:köp|betala) nu/iu,
+  tr: /ödeme yükümlülüğü|şimdi öde|satın al/iu,
 };
 
 /** False when a shop's own label is not clear enough by the law of the language's countries. Unknown languages are not judged. */
