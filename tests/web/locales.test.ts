@@ -22,6 +22,7 @@ function plurals(value: unknown, path = ''): [string, Readonly<Record<string, st
 
 const en = await loadTexts('en');
 const de = await loadTexts('de');
+const order: object = await loadOrderTexts('en');
 const parts = [
   ['cart', loadCartTexts],
   ['order', loadOrderTexts],
@@ -82,6 +83,11 @@ describe.each(cases)('the words of the $part in $language', ({ language, load })
       expect(forms.some(([, text]) => text[category] !== undefined)).toBe(true);
     }
   });
+});
+
+it('share no key between the words of the cart and of the order, but for the errors, because they are joined', async () => {
+  const both = Object.keys(await loadCartTexts('en')).filter((key) => key in order);
+  expect(both).toEqual(['errors']);
 });
 
 it('names every language that has a folder, and no other', () => {

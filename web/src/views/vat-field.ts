@@ -24,6 +24,6 @@ function vatHelp({ vatCheck }: CartState, { texts }: ViewContext): FieldHelp {
     case 'invalid':
       return { text: vatCheck.reason === 'form' ? texts.vatForm : texts.vatInvalid, icon: 'alert', tone: 'bad' };
     case 'unknown':
-      return { text: vatCheck.reason === 'none' ? texts.vatUnchecked : texts.vatUnknown, icon: 'clock' };
+      return { text: vatCheck.reason === 'none' ? texts.vatUnchecked : texts.vatRegisterSilent, icon: 'clock' };
   }
 }

@@ -128,7 +128,7 @@ export const order: OrderTexts = {
   vatInvalid: 'Nicht registriert. Korrigieren Sie sie, oder lassen Sie sie leer und zahlen Sie mit USt.',
   vatForm:
     'Das sieht nicht nach einer USt-IdNr. aus. Vergleichen Sie sie mit Ihren Unterlagen, oder lassen Sie sie leer.',
-  vatUnknown: 'Das Register antwortet gerade nicht. Sie können bestellen; wir prüfen sie später.',
+  vatRegisterSilent: 'Das Register antwortet gerade nicht. Sie können bestellen; wir prüfen sie später.',
   vatUnchecked: 'Noch nicht geprüft. Sie können bestellen.',
   taxRates: 'USt. für {country}: {rates}.',
   taxNone: 'Für {country} fällt keine USt. an.',

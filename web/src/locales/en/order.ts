@@ -127,7 +127,7 @@ export const order = {
   vatValid: 'Confirmed by the register.',
   vatInvalid: 'Not registered. Correct it, or leave it empty and pay with VAT.',
   vatForm: 'This does not look like a VAT ID. Compare it with your papers, or leave it empty.',
-  vatUnknown: 'The register does not answer just now. You can order; we check it later.',
+  vatRegisterSilent: 'The register does not answer just now. You can order; we check it later.',
   vatUnchecked: 'Not checked yet. You can order.',
   taxRates: 'VAT for {country}: {rates}.',
   taxNone: 'No VAT is charged for {country}.',
