@@ -73,7 +73,7 @@ export default tseslint.config(
     languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: globals.node },
   },
   {
-    files: ['demo/shop/public/**/*.{js,mjs}', 'tools/build/script-url.js'],
+    files: ['demo/shop/public/**/*.{js,mjs}', 'tools/build/script-url.js', 'bench/**/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -11,6 +11,7 @@
  *   --server        besides, load the server with 1,000 buyers among 10,000 idle carts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge } from './judge.mjs';
 import { spread } from './statistics.mjs';
@@ -42,6 +43,7 @@ const benchmarks = {
   'set-quantity': async () => (await import('./measures/set-quantity.mjs')).measureSetQuantity(),
   'native-and-wasm': async () => (await import('./measures/native-and-wasm.mjs')).measureNativeAndWasm(),
   growth: async () => (await import('./measures/growth.mjs')).measureGrowth(),
+  keystroke: async () => (await import('./measures/keystroke.mjs')).measureKeystroke(),
   'durable-http': async () => (await import('./measures/durable-http.mjs')).measureDurableHttp(),
 };
 
@@ -72,6 +74,17 @@ function readOptions() {
     build: !values['no-build'],
     jsonFile: values.json,
   };
+}
+
+/** Times by the clock on the wall mean little while other programs want the processors. */
+function warnWhenBusy() {
+  const [load] = loadavg();
+  const processors = availableParallelism();
+  if (load > processors) {
+    console.log(
+      red(`this machine is busy: ${load.toFixed(1)} programs want ${processors} processors; times will be too long`),
+    );
+  }
 }
 
 async function build() {
@@ -116,6 +129,7 @@ async function main() {
   if (options.build) {
     await build();
   }
+  warnWhenBusy();
   const budgets = readBudgets();
   const rows = [];
   const readings = [];
