@@ -7,6 +7,7 @@
 import { formatCpp, formatOthers } from './format.mjs';
 import { checkLayers } from './check-layers.mjs';
 import { run as checkContract } from './contract/generate.mjs';
+import { headerFaults } from './headers.mjs';
 import { forEachConcurrently } from './lib/concurrency.mjs';
 import { jobCount, npmProgram } from './lib/project.mjs';
 import { bootstrap, isMainModule, run, runMain } from './lib/run.mjs';
@@ -26,6 +27,7 @@ const checks = {
     return lines.join('\n');
   },
   layers: () => checkLayers().faults.join('\n'),
+  headers: () => headerFaults().join('\n'),
   'format-cpp': () => formatCpp({ check: true }),
   'format-other': () => formatOthers({ check: true }),
   types: () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.json']),

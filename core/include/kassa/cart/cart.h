@@ -55,15 +55,20 @@ struct Policy {
     friend bool operator==(const Policy&, const Policy&) = default;
 };
 
+/// A way back to the shop.
 struct BackButton {
+    /// A web page (http, https) or a path.
     std::string url;
     std::string label;
 
     friend bool operator==(const BackButton&, const BackButton&) = default;
 };
 
+/// What the shop has set for this checkout.
 struct Settings {
+    /// The buyer may type coupon codes.
     bool allow_coupons = false;
+    /// An invoice address needs a company name.
     bool force_company = false;
     std::optional<BackButton> back_button;
 

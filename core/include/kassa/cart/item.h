@@ -13,12 +13,20 @@
 
 namespace kassa::cart {
 
-enum class PriceType { recurring, metered, instant_metered };
+/// How an item is billed: for what is taken, or for what will have been used.
+enum class PriceType {
+    recurring,       ///< a price known now: once, or each period
+    metered,         ///< by use, at the end of the period
+    instant_metered  ///< by use, as it happens
+};
 
+/// The unit of a billing period, in calendar time.
 enum class Interval { day, week, month, year };
 
+/// The word for a price model in the contract; pricing::PriceModel is the model itself.
 enum class CalculationType { flat_fee, per_unit, tiered, volume, stair_step, percentage, package };
 
+/// "recurring", "month", "flat_fee", ...: the words of the contract.
 [[nodiscard]] std::string_view to_string(PriceType type);
 [[nodiscard]] std::string_view to_string(Interval interval);
 [[nodiscard]] std::string_view to_string(CalculationType type);
@@ -46,6 +54,7 @@ struct ContractPeriod {
     friend bool operator==(const ContractPeriod&, const ContractPeriod&) = default;
 };
 
+/// What a share of a period is counted in.
 enum class ProrationUnit {
     second,  ///< seconds covered / seconds of the period
     day      ///< calendar days (UTC) covered / calendar days of the period; the last day is not counted

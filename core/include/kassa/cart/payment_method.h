@@ -5,6 +5,7 @@
 
 namespace kassa::cart {
 
+/// A saved card, as far as it may be shown.
 struct CardDetails {
     std::string brand;
     std::string last4;
@@ -15,6 +16,7 @@ struct CardDetails {
     friend bool operator==(const CardDetails&, const CardDetails&) = default;
 };
 
+/// A saved SEPA direct debit mandate, as far as it may be shown.
 struct SepaDebitDetails {
     std::string masked_iban;
     std::string bic;
@@ -24,6 +26,7 @@ struct SepaDebitDetails {
     friend bool operator==(const SepaDebitDetails&, const SepaDebitDetails&) = default;
 };
 
+/// A saved PayPal agreement.
 struct PaypalDetails {
     std::string email;
     std::string billing_agreement_id;

@@ -30,11 +30,13 @@ namespace kassa::codec {
 ///   web page (https, http or a path), so that no script gets into a link.
 [[nodiscard]] support::Result<cart::Cart> decode_public_cart(std::string_view text);
 
-/// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`.
+/// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`. Errors: those of
+/// decode_public_cart, with the pointer inside the discount ("/percentage").
 [[nodiscard]] support::Result<discount::Coupon> decode_discount(std::string_view text, const money::Currency& currency,
                                                                 bool amounts_in_major_units);
 
-/// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`.
+/// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`. Errors: those
+/// of decode_public_cart, with the pointer inside the address ("/city").
 [[nodiscard]] support::Result<cart::Address> decode_address(std::string_view text);
 
 /// Appends the public cart document, which `decode_public_cart` reads back to the same cart. Totals come from `quote`
@@ -42,9 +44,11 @@ namespace kassa::codec {
 /// unit, written from their exact decimal text. Always has every field of the contract.
 void encode_public_cart(const cart::Cart& cart, const quote::Quote& quote, std::string& out);
 
-/// Appends one address, payment method or discount as its public document.
+/// Appends one address as its public document.
 void encode_address(const cart::Address& address, std::string& out);
+/// Appends one payment method as its public document.
 void encode_payment_method(const cart::PaymentMethod& method, std::string& out);
+/// Appends one discount as its public document, with amounts in the cart's unit.
 void encode_discount(const discount::Coupon& coupon, const cart::Cart& cart, std::string& out);
 
 }  // namespace kassa::codec

@@ -8,6 +8,7 @@
 
 namespace kassa::discount {
 
+/// What one coupon did, in minor units.
 struct Reduction {
     /// What the discount was computed on: the sum of what was left of the lines it applies to, at least 0.
     money::Decimal base;

@@ -79,6 +79,7 @@ class Decimal {
         }
     }
 
+    /// The whole number.
     [[nodiscard]] static constexpr Decimal from_integer(std::int64_t value) noexcept { return Decimal(value, 0); }
 
     /// The poisoned value.
@@ -97,7 +98,9 @@ class Decimal {
 
     /// False when poisoned.
     [[nodiscard]] constexpr bool is_valid() const noexcept { return high_ != poison; }
+    /// False when poisoned.
     [[nodiscard]] constexpr bool is_zero() const noexcept { return low_ == 0 && high_ == 0; }
+    /// Below zero; false when poisoned.
     [[nodiscard]] constexpr bool is_negative() const noexcept { return high_ < 0 && is_valid(); }
     /// -1, 0 or 1; 1 when poisoned.
     [[nodiscard]] constexpr int sign() const noexcept { return is_zero() ? 0 : is_negative() ? -1 : 1; }
@@ -118,6 +121,7 @@ class Decimal {
     /// The number times 10^exponent, exact; the exponent may be negative. Turns major into minor units and back.
     [[nodiscard]] Decimal times_power_of_ten(int exponent) const noexcept;
 
+    /// The number with the other sign, exact; poisoned stays poisoned.
     [[nodiscard]] constexpr Decimal operator-() const noexcept {
         if (!is_valid()) {
             return *this;
@@ -153,8 +157,11 @@ class Decimal {
         return multiply_slow(left, right);
     }
 
+    /// Exact; poisoned when the result is out of range or an operand is poisoned.
     Decimal& operator+=(const Decimal& other) noexcept { return *this = *this + other; }
+    /// As `+=`.
     Decimal& operator-=(const Decimal& other) noexcept { return *this = *this - other; }
+    /// As `+=`.
     Decimal& operator*=(const Decimal& other) noexcept { return *this = *this * other; }
 
     friend bool operator==(const Decimal& left, const Decimal& right) noexcept {

@@ -33,6 +33,7 @@ class BandTable {
     /// Errors: `bands_missing` (path ""), `bands_not_ascending` and `bands_not_open` (path "/2/upTo", args band = "2").
     [[nodiscard]] static support::Result<BandTable> create(std::vector<Band> bands);
 
+    /// At least one, ascending; valid as long as this table.
     [[nodiscard]] std::span<const Band> bands() const { return bands_; }
 
     /// Index of the band that `quantity` (above zero) falls into.

@@ -18,6 +18,7 @@ namespace kassa::quote {
 /// Why a quote is not complete.
 enum class MissingPart { tax_rate, tiers, percentage };
 
+/// What the cart would have to say for its quote to be complete.
 struct Missing {
     MissingPart part = MissingPart::tax_rate;
     /// JSON pointer of what is missing in the cart document, such as "/items/0/price/taxRate".

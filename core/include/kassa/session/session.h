@@ -20,7 +20,9 @@ class Session {
     /// Takes over a checked cart and prices it. Fails as price_cart does.
     [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
 
+    /// The cart as it is after the last edit that succeeded.
     [[nodiscard]] const cart::Cart& cart() const { return cart_; }
+    /// What `price_cart(cart())` answers.
     [[nodiscard]] const quote::Quote& quote() const { return live_.quote(); }
     /// What the last edit started from: with the quote it says what changed. Of no meaning before the first edit, and
     /// after one that failed until the next succeeds.

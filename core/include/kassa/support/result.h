@@ -73,6 +73,7 @@ class [[nodiscard]] Result {
     /// True when there is a value.
     [[nodiscard]] explicit operator bool() const noexcept { return has_value_; }
 
+    /// The value; without one the program ends.
     [[nodiscard]] const T& value() const& noexcept {
         require(has_value_);
         return value_;
@@ -86,6 +87,7 @@ class [[nodiscard]] Result {
         return std::move(value_);
     }
 
+    /// The error; where there is a value the program ends.
     [[nodiscard]] const Error& error() const& noexcept {
         require(!has_value_);
         return error_;

@@ -42,6 +42,7 @@ struct TaxTotal {
     std::optional<money::Decimal> tax;
 };
 
+/// The taxes of one payment, in whole minor units.
 struct TaxResult {
     std::vector<TaxTotal> totals;
     /// The net of each taxable amount, in the order given: the amount itself for net prices.

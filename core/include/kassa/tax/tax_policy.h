@@ -10,6 +10,7 @@ enum class TaxRounding {
     per_cart   ///< the exact taxes of all rates summed, rounded once; the difference is allocated to the rates
 };
 
+/// How a cart is taxed.
 struct TaxPolicy {
     /// Prices of the cart are gross: tax = gross x rate / (100 + rate). An item may say otherwise for itself.
     bool prices_include_tax = false;
