@@ -39,6 +39,7 @@ class LiveQuote {
     LiveQuote(LiveQuote&& other) noexcept;
     LiveQuote& operator=(LiveQuote&& other) noexcept;
 
+    /// What `price_cart` answers for the cart as it is now.
     [[nodiscard]] const Quote& quote() const;
     /// See Edit; of no meaning before the first edit and after one that failed.
     [[nodiscard]] const Edit& last_edit() const;
