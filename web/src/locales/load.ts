@@ -19,7 +19,11 @@ const known: Readonly<Record<string, Language>> = {
   es: { cart: () => import('./es/cart.js'), order: () => import('./es/order.js') },
   it: { cart: () => import('./it/cart.js'), order: () => import('./it/order.js') },
   nl: { cart: () => import('./nl/cart.js'), order: () => import('./nl/order.js') },
+  pl: { cart: () => import('./pl/cart.js'), order: () => import('./pl/order.js') },
   pt: { cart: () => import('./pt/cart.js'), order: () => import('./pt/order.js') },
+  sv: { cart: () => import('./sv/cart.js'), order: () => import('./sv/order.js') },
+  da: { cart: () => import('./da/cart.js'), order: () => import('./da/order.js') },
+  cs: { cart: () => import('./cs/cart.js'), order: () => import('./cs/order.js') },
 };
 
 /** Languages with texts of their own. */
