@@ -11,11 +11,13 @@
 #include "routes/private_carts.h"
 #include "routes/public_cart.h"
 #include "routes/public_confirm.h"
+#include "routes/public_tax.h"
 #include "routes/quote.h"
 #include "routes/services.h"
 #include "security/key_file.h"
 #include "services/housekeeping.h"
 #include "services/service_set.h"
+#include "services/vies_register.h"
 
 namespace kassa::server {
 namespace {
@@ -40,6 +42,10 @@ services::ServiceOptions service_options(const Config& config) {
         stripe = std::make_unique<services::StripeClient>(security::load_secret_text(config.stripe_key_file),
                                                           config.stripe_url);
     }
+    std::unique_ptr<services::VatIdRegister> vat_id_register;
+    if (!config.vies_url.empty()) {
+        vat_id_register = std::make_unique<services::ViesRegister>(config.vies_url);
+    }
     return {config.data_folder / "kassa.db",
             load_catalogue(config),
             security::load_or_create_key(config.data_folder / "server.key"),
@@ -47,7 +53,8 @@ services::ServiceOptions service_options(const Config& config) {
             config.cart_lifetime_ms,
             config.public_url,
             http::CorsPolicy(config.allowed_origins),
-            std::move(stripe)};
+            std::move(stripe),
+            std::move(vat_id_register)};
 }
 
 }  // namespace
@@ -58,15 +65,11 @@ struct Application::Parts {
         : set(service_options(config)),
           cart_attempts(cart_attempt_rate, set.clock),
           client_attempts(client_attempt_rate, set.clock),
-          services{set.store,
-                   set.carts,
-                   set.view,
-                   set.coupons,
-                   set.confirmations,
-                   set.payments,
-                   cart_attempts,
-                   client_attempts,
-                   security::sha256(security::load_or_create_secret_text(config.merchant_key_file)),
+          services{set.store,         set.carts,
+                   set.view,          set.coupons,
+                   set.confirmations, set.payments,
+                   set.vat_ids,       cart_attempts,
+                   client_attempts,   security::sha256(security::load_or_create_secret_text(config.merchant_key_file)),
                    config.public_url},
           housekeeping(set.store, set.clock),
           dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store),
@@ -78,6 +81,7 @@ struct Application::Parts {
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);
         routes::add_public_confirm_routes(router, services);
+        routes::add_public_tax_route(router, services);
         routes::add_private_cart_routes(router, services);
         routes::add_nexway_cart_routes(router, services);
         routes::add_fake_provider_routes(router, services);

@@ -74,6 +74,9 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
                    "File with Stripe's secret key; without it there are no cards")
         ->check(CLI::ExistingFile);
     app.add_option("--stripe-url", config.stripe_url, "Where Stripe's API is")->capture_default_str();
+    app.add_option("--vies-url", config.vies_url,
+                   "Where VIES is asked about VAT ids (https://ec.europa.eu/taxation_customs/vies/rest-api); nobody is "
+                   "asked when left out");
     app.add_option("--log-level", config.log_level, "Least important messages to print")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();

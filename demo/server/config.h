@@ -27,6 +27,8 @@ struct Config {
     http::Rate client_rate{500, 1000};
     std::filesystem::path stripe_key_file;
     std::string stripe_url = "https://api.stripe.com";
+    /// Where VIES is; empty: VAT ids are judged by their form alone.
+    std::string vies_url;
     bool demo = false;
     std::string log_level = "info";
     http::ServerLimits limits;

@@ -137,9 +137,34 @@ TEST_F(StoreTest, ADatabaseOfANewerServerIsRefused) {
     EXPECT_THROW(Store{file()}, std::runtime_error);
     {
         Connection connection(file(), Connection::Mode::read_write);
-        connection.execute_script("PRAGMA user_version = 1");
+        const std::string known = std::to_string(all_migrations().back().number);
+        connection.execute_script(("PRAGMA user_version = " + known).c_str());
     }
     store_ = std::make_unique<Store>(file());
+}
+
+TEST_F(StoreTest, ADatabaseOfEveryEarlierSchemaIsBroughtForward) {
+    const std::span<const Migration> migrations = all_migrations();
+    for (std::size_t released = 1; released < migrations.size(); ++released) {
+        store_.reset();
+        std::filesystem::remove(file());
+        {
+            Connection connection(file(), Connection::Mode::read_write);
+            for (const Migration& migration : migrations.first(released)) {
+                connection.execute_script(migration.sql);
+            }
+            const std::string number = std::to_string(migrations[released - 1].number);
+            connection.execute_script(("PRAGMA user_version = " + number).c_str());
+            connection.execute_script(
+                "INSERT INTO carts (id, token_hash, status, version, locale, document, private_document, "
+                "created_at_ms, "
+                "updated_at_ms, expires_at_ms) VALUES ('kept', zeroblob(32), 'open', 3, 'en', '{}', '{}', 1, 2, 4)");
+        }
+        store_ = std::make_unique<Store>(file());
+        const auto row = store_->read([](Connection& connection) { return find_cart(connection, "kept"); });
+        ASSERT_TRUE(row) << released;
+        EXPECT_EQ(row->version, 3);
+    }
 }
 
 TEST(MigrationTest, AreNumberedWithoutGaps) {

@@ -75,7 +75,7 @@ void TestShop::open() {
     key.fill(7);
     set_ = std::make_unique<services::ServiceSet>(services::ServiceOptions{
         folder_ / "kassa.db", std::move(catalogue), key, [this] { return now_ms_.load(); }, 86'400'000,
-        "https://pay.example", http::CorsPolicy({"https://shop.example"}), nullptr});
+        "https://pay.example", http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
 }
 
 void TestShop::restart() {
@@ -114,6 +114,25 @@ http::Response TestShop::request_otp(const OpenCart& cart, const std::string& em
         services::LoadedCart loaded = set_->carts.load_by_token(connection, cart.token);
         return set_->confirmations.request_otp(connection, loaded, email);
     });
+}
+
+bool TestShop::set_tax_address(const OpenCart& cart, const services::TaxAddress& address) {
+    if (address.vat_id) {
+        set_->vat_ids.ask(address.country_code, *address.vat_id);
+    }
+    return set_->store.write([&](store::Connection& connection) {
+        services::LoadedCart loaded = set_->carts.load_authorised(connection, cart.id, cart.token);
+        const bool changed = set_->carts.tax(loaded, address);
+        if (changed) {
+            set_->carts.save(connection, loaded);
+        }
+        return changed;
+    });
+}
+
+void TestShop::set_vat_id_register(std::shared_ptr<const services::VatIdRegister> authority) {
+    vat_id_register_ = std::move(authority);
+    restart();
 }
 
 void TestShop::reopen(const OpenCart& cart) {

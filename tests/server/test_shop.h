@@ -48,6 +48,11 @@ class TestShop {
     http::Response request_otp(const OpenCart& cart, const std::string& email);
     void reopen(const OpenCart& cart);
     void apply_coupon(const OpenCart& cart, const std::string& code);
+    /// PUT tax-address. False when that changed nothing.
+    bool set_tax_address(const OpenCart& cart, const services::TaxAddress& address);
+
+    /// Who is asked about VAT ids from now on. Opens the shop again.
+    void set_vat_id_register(std::shared_ptr<const services::VatIdRegister> authority);
 
     /// The cart as the public API shows it.
     json::Value public_cart(const OpenCart& cart);
@@ -64,6 +69,7 @@ class TestShop {
     services::OtpMode otp_;
     std::string catalogue_;
     std::atomic<std::int64_t> now_ms_ = opening_time_ms;
+    std::shared_ptr<const services::VatIdRegister> vat_id_register_;
     std::unique_ptr<services::ServiceSet> set_;
 };
 

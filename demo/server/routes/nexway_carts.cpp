@@ -87,12 +87,17 @@ cart::Cart cart_of(const Services& services, Connection& connection, const servi
         const std::string label = cart.settings.back_button ? cart.settings.back_button->label : "Back to the shop";
         cart.settings.back_button = cart::BackButton{*input.return_url, label};
     }
-    if (!input.country.empty()) {
-        cart::Address address = input.end_user ? input.end_user->address : cart::Address{};
-        address.country_code = input.country;
-        services::apply_tax_rules(catalogue, address, cart);
-    }
     return cart;
+}
+
+/// The country the cart is made for, with what the end user's address adds to it.
+std::optional<services::TaxAddress> tax_address_of(const services::NexwayInput& input) {
+    if (input.country.empty()) {
+        return std::nullopt;
+    }
+    cart::Address address = input.end_user ? input.end_user->address : cart::Address{};
+    address.country_code = input.country;
+    return services::tax_address_of(address);
 }
 
 Response create_cart(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -102,8 +107,8 @@ Response create_cart(const Services& services, const Exchange& exchange, Connect
     const std::string locale = input.locale.empty() ? catalogue.store().locale : input.locale;
     services::LoadedCart draft = services.carts.draft(cart_of(services, connection, input, locale), locale);
     const std::vector<services::DiscountStatus> statuses = apply_codes(services, connection, draft, input);
-    const services::CartService::Created created =
-        services.carts.create(connection, draft.cart(), locale, services::nexway_private_document(input, statuses));
+    const services::CartService::Created created = services.carts.create(
+        connection, draft.cart(), locale, services::nexway_private_document(input, statuses), tax_address_of(input));
     Response response = http::json_response(
         services::nexway_cart_document(connection, created.cart, catalogue, services.payments, created.token), 201);
     response.headers.emplace_back("Location", "/carts/" + created.cart.row.id);

@@ -40,6 +40,24 @@ std::optional<services::StripeIntent> fetch_card_intent(const Services& services
     return intent_id ? std::optional(stripe->fetch_intent(*intent_id)) : std::nullopt;
 }
 
+/// The address the body gives or names, else the cart's.
+std::optional<services::TaxAddress> tax_address_of(const Services& services, const Exchange& exchange,
+                                                   const json::Value& body) {
+    const auto text = [](const json::Value& object, std::string_view name) {
+        const json::Value* value = object.find(name);
+        return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
+    };
+    if (const json::Value* address = body.find("newInvoiceAddress");
+        address != nullptr && address->object() != nullptr) {
+        return services::TaxAddress{text(*address, "countryCode"), text(*address, "zip"), text(*address, "vatId")};
+    }
+    return services.store.read([&](Connection& connection) {
+        const services::LoadedCart loaded = load(services, connection, exchange);
+        const auto address = services.confirmations.known_address(connection, loaded, text(body, "invoiceAddressId"));
+        return address ? std::optional(services::tax_address_of(*address)) : std::nullopt;
+    });
+}
+
 Response confirm(const Services& services, const Exchange& exchange) {
     const json::Value body = http::json_object_body(exchange.request);
     services::ConfirmService::Call call;
@@ -51,6 +69,11 @@ Response confirm(const Services& services, const Exchange& exchange) {
         call.stripe_intent = fetch_card_intent(services, exchange);
     }
     limit_attempts(services, exchange.request, call.cart_id);
+    if (services.vat_ids.has_authority()) {
+        if (const auto address = tax_address_of(services, exchange, body); address && address->vat_id) {
+            services.vat_ids.ask(address->country_code, *address->vat_id);
+        }
+    }
     return services.store.write(
         [&](Connection& connection) { return services.confirmations.confirm(connection, call); });
 }

@@ -9,6 +9,7 @@
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
 #include "services/payment_service.h"
+#include "services/vat_id_check.h"
 #include "store/store.h"
 
 namespace kassa::server::routes {
@@ -21,6 +22,7 @@ struct Services {
     const services::CouponService& coupons;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;
+    services::VatIdCheck& vat_ids;
     /// Bound guesses at one-time codes and coupon codes, and confirmations.
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;

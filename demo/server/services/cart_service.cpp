@@ -1,5 +1,6 @@
 #include "services/cart_service.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -45,7 +46,7 @@ LoadedCart CartService::draft(cart::Cart cart, std::string locale) const {
 }
 
 CartService::Created CartService::create(store::Connection& connection, cart::Cart cart, std::string locale,
-                                         std::string private_document) const {
+                                         std::string private_document, const std::optional<TaxAddress>& address) const {
     const std::int64_t now = clock_();
     std::string token = security::random_token();
     store::CartRow row;
@@ -61,6 +62,7 @@ CartService::Created CartService::create(store::Connection& connection, cart::Ca
     cart.version = row.version;
     cart.expires_at = to_instant(row.expires_at_ms);
     cart.policy.at = to_instant(now);
+    row.tax = taxes_.begin(address, *cart.policy.at, cart).to_json();
     row.status = to_string(cart.status);
     row.customer_id = cart.customer;
     auto session = session::Session::open(std::move(cart));
@@ -113,6 +115,20 @@ void CartService::modify(LoadedCart& loaded, const std::function<void(cart::Cart
         throw Problem(session.error());
     }
     loaded.session = std::move(session.value());
+}
+
+bool CartService::tax(LoadedCart& loaded, const TaxAddress& address) const {
+    const cart::Cart before = loaded.cart();
+    CartTax tax = CartTax::from_json(loaded.row.tax);
+    modify(loaded, [&](cart::Cart& cart) { taxes_.apply(address, to_instant(clock_()), tax, cart); });
+    std::string document = tax.to_json();
+    const bool changed =
+        document != loaded.row.tax || loaded.cart().policy.tax.reverse_charge != before.policy.tax.reverse_charge ||
+        !std::ranges::equal(
+            loaded.cart().items, before.items, {}, [](const cart::Item& item) { return item.price.taxes; },
+            [](const cart::Item& item) { return item.price.taxes; });
+    loaded.row.tax = std::move(document);
+    return changed;
 }
 
 void CartService::save(store::Connection& connection, LoadedCart& loaded) const {

@@ -9,6 +9,7 @@
 #include "services/catalogue.h"
 #include "services/clock.h"
 #include "services/loaded_cart.h"
+#include "services/tax_service.h"
 #include "store/sqlite.h"
 
 namespace kassa::server::services {
@@ -16,8 +17,8 @@ namespace kassa::server::services {
 /// Keeps carts: makes, finds, edits and saves them. Prices come from the core alone.
 class CartService {
   public:
-    CartService(const Catalogue& catalogue, Clock clock, std::int64_t lifetime_ms)
-        : catalogue_(catalogue), clock_(std::move(clock)), lifetime_ms_(lifetime_ms) {}
+    CartService(const Catalogue& catalogue, const TaxService& taxes, Clock clock, std::int64_t lifetime_ms)
+        : catalogue_(catalogue), taxes_(taxes), clock_(std::move(clock)), lifetime_ms_(lifetime_ms) {}
 
     struct Created {
         LoadedCart cart;
@@ -28,9 +29,10 @@ class CartService {
     /// A cart that is not stored yet, priced, so that codes can be put on it. Throws Problem when it cannot be priced.
     [[nodiscard]] LoadedCart draft(cart::Cart cart, std::string locale) const;
 
-    /// Stores a new open cart with an id, a version and an expiry of the server's own.
+    /// Stores a new open cart with an id, a version and an expiry of the server's own, taxed at the address if one is
+    /// known.
     [[nodiscard]] Created create(store::Connection& connection, cart::Cart cart, std::string locale,
-                                 std::string private_document) const;
+                                 std::string private_document, const std::optional<TaxAddress>& address = {}) const;
 
     /// Throws `cart_not_found` when the cart is unknown or has expired.
     [[nodiscard]] LoadedCart load(store::Connection& connection, std::string_view id) const;
@@ -46,6 +48,9 @@ class CartService {
     /// loaded one is kept then.
     void modify(LoadedCart& loaded, const std::function<void(cart::Cart&)>& change) const;
 
+    /// Taxes the cart at the address and prices it again. False when nothing is different then.
+    [[nodiscard]] bool tax(LoadedCart& loaded, const TaxAddress& address) const;
+
     /// Writes the cart with the next version, a new expiry and the instant its quote is for.
     void save(store::Connection& connection, LoadedCart& loaded) const;
 
@@ -56,6 +61,7 @@ class CartService {
     [[nodiscard]] LoadedCart open(store::CartRow row) const;
 
     const Catalogue& catalogue_;
+    const TaxService& taxes_;
     Clock clock_;
     std::int64_t lifetime_ms_;
 };

@@ -72,34 +72,33 @@ LocalisedText read_lines(const json::Value* value, const std::string& pointer) {
     return text;
 }
 
-TaxRules read_tax(const json::Value* value) {
-    TaxRules rules;
+std::string read_file(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        throw std::runtime_error("catalogue: cannot read " + file.string());
+    }
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+json::Value parse_document(std::string_view text, const std::string& pointer) {
+    try {
+        return json::parse(text);
+    } catch (const json::ParseError& error) {
+        refuse_catalogue(pointer + error.path(), error.what());
+    }
+}
+
+/// `table` is the table itself or the name of a file with it.
+TaxRules read_tax(const json::Value* value, const std::filesystem::path& folder) {
     if (value == nullptr) {
-        return rules;
+        return {};
     }
-    CatalogueSection section(*value, "/store/tax");
-    const std::string mode = section.required_text("mode");
-    if (mode != "fixed" && mode != "by_country") {
-        refuse_catalogue("/store/tax/mode", "must be fixed or by_country");
+    const json::Value* table = value->find("table");
+    if (table == nullptr || table->text() == nullptr) {
+        return {*value, table};
     }
-    rules.by_country = mode == "by_country";
-    const json::Value* rates = section.object("rates");
-    if (rates == nullptr) {
-        return rules;
-    }
-    for (const auto& [country, categories] : *rates->object()) {
-        const std::string pointer = "/store/tax/rates/" + country;
-        CatalogueSection country_section(categories, pointer);
-        for (const auto& [category, rate] : *categories.object()) {
-            static_cast<void>(rate);
-            const auto percent = country_section.decimal(category);
-            if (!percent || percent->is_negative() || *percent > money::Decimal::from_integer(100)) {
-                refuse_catalogue(pointer + "/" + category, "must be a percentage from 0 to 100");
-            }
-            rules.rates[country][category] = *percent;
-        }
-    }
-    return rules;
+    const json::Value document = parse_document(read_file(folder / *table->text()), "/store/tax/table");
+    return {*value, &document};
 }
 
 std::vector<std::string> read_payment_methods(CatalogueSection& section) {
@@ -144,7 +143,7 @@ void check_cart_parts(const StoreSettings& store) {
     }
 }
 
-StoreSettings read_store(const json::Value& value) {
+StoreSettings read_store(const json::Value& value, const std::filesystem::path& folder) {
     CatalogueSection section(value, "/store");
     StoreSettings store;
     store.id = section.required_text("id");
@@ -182,7 +181,7 @@ StoreSettings read_store(const json::Value& value) {
         }
     }
     store.completion_details = read_lines(value.find("completionDetails"), "/store/completionDetails");
-    store.tax = read_tax(section.object("tax"));
+    store.tax = read_tax(section.object("tax"), folder);
     read_cart_settings(section.object("settings"), store);
     const json::Value* pricing = section.object("pricing");
     store.cart_pricing = pricing == nullptr ? json::Value(json::Object{}) : *pricing;
@@ -246,7 +245,7 @@ Product read_product(const json::Value& value, const StoreSettings& store, const
     }
     if (json::Value price = *value.find("price"); price.object() != nullptr) {
         // The rate depends on the buyer's country then; a rate of the file would be a guess.
-        if (store.tax.by_country) {
+        if (store.tax.by_country()) {
             price.set("taxRate", nullptr);
         }
         product.document.set("price", std::move(price));
@@ -326,28 +325,18 @@ std::optional<OtpMode> parse_otp_mode(std::string_view text) {
 }
 
 Catalogue Catalogue::load(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        throw std::runtime_error("cannot read the catalogue " + file.string());
-    }
-    return parse(std::string(std::istreambuf_iterator<char>(stream), {}));
+    return parse(read_file(file), file.parent_path());
 }
 
-Catalogue Catalogue::parse(std::string_view text) {
-    const json::Value root = [&] {
-        try {
-            return json::parse(text);
-        } catch (const json::ParseError& error) {
-            refuse_catalogue(error.path(), error.what());
-        }
-    }();
+Catalogue Catalogue::parse(std::string_view text, const std::filesystem::path& folder) {
+    const json::Value root = parse_document(text, "");
     CatalogueSection section(root, "");
     Catalogue catalogue;
     const json::Value* store = section.object("store");
     if (store == nullptr) {
         refuse_catalogue("/store", "is missing");
     }
-    catalogue.store_ = read_store(*store);
+    catalogue.store_ = read_store(*store, folder);
     const auto pointer = [](std::string_view list, std::size_t index) {
         return "/" + std::string(list) + "/" + std::to_string(index);
     };

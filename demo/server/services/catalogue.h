@@ -14,6 +14,7 @@
 #include "kassa/money/decimal.h"
 #include "kassa/support/instant.h"
 #include "services/localised_text.h"
+#include "services/tax_rules.h"
 
 namespace kassa::server::services {
 
@@ -38,14 +39,6 @@ struct BankTransfer {
     std::string account_holder;
     std::string iban;
     std::string bic;
-};
-
-/// Where tax rates come from.
-struct TaxRules {
-    /// False: items keep the rate the catalogue gives them.
-    bool by_country = false;
-    /// Percent by country and tax category.
-    std::map<std::string, std::map<std::string, money::Decimal>> rates;
 };
 
 struct StoreSettings {
@@ -106,8 +99,8 @@ class Catalogue {
     /// Throws std::runtime_error that names the file and the field.
     [[nodiscard]] static Catalogue load(const std::filesystem::path& file);
 
-    /// Throws std::runtime_error that names the field.
-    [[nodiscard]] static Catalogue parse(std::string_view text);
+    /// Files that the catalogue names are looked for from `folder`. Throws std::runtime_error that names the field.
+    [[nodiscard]] static Catalogue parse(std::string_view text, const std::filesystem::path& folder = {});
 
     [[nodiscard]] const StoreSettings& store() const { return store_; }
     [[nodiscard]] StoreSettings& store() { return store_; }

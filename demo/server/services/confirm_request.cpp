@@ -6,9 +6,9 @@
 
 #include "http/json_body.h"
 #include "services/ascii.h"
+#include "services/country_code.h"
 #include "services/email.h"
 #include "services/iban.h"
-#include "services/tax_service.h"
 
 namespace kassa::server::services {
 namespace {
@@ -18,11 +18,6 @@ using support::ErrorCode;
 
 constexpr std::size_t maximum_text = 255;
 constexpr std::size_t maximum_url = 2048;
-
-bool is_country_code(std::string_view code) {
-    return code.size() == 2 &&
-           std::ranges::all_of(code, [](char character) { return character >= 'A' && character <= 'Z'; });
-}
 
 bool is_phone(std::string_view phone) {
     const auto digits =

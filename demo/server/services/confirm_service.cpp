@@ -159,8 +159,8 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
         changed.email = prepared.email;
         changed.invoice_address = address;
         changed.payment_method = method;
-        apply_tax_rules(carts_.catalogue(), *address, changed);
     });
+    static_cast<void>(carts_.tax(loaded, tax_address_of(*address)));
     check_orderable(loaded);
     if (PaymentService::needs_method(loaded.quote()) && !method) {
         throw Problem({Violation{"newPaymentMethod", ErrorCode::payment_method_required, "must be given"}});
@@ -172,25 +172,31 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
     return prepared;
 }
 
+std::optional<cart::Address> ConfirmService::known_address(store::Connection& connection, const LoadedCart& loaded,
+                                                           std::string_view reference) {
+    if (reference.empty()) {
+        return loaded.cart().invoice_address;
+    }
+    const auto& customer = loaded.cart().customer;
+    const auto document =
+        customer ? store::find_saved(connection, store::SavedKind::address, *customer, id_of_reference(reference))
+                 : std::nullopt;
+    return document ? std::optional(read_stored_address(*document)) : std::nullopt;
+}
+
 std::optional<cart::Address> ConfirmService::choose_address(store::Connection& connection, const LoadedCart& loaded,
                                                             const ConfirmRequest& request,
                                                             std::vector<Violation>& violations) const {
     std::optional<cart::Address> address;
-    if (request.invoice_address_id) {
-        const auto& customer = loaded.cart().customer;
-        const auto document = customer ? store::find_saved(connection, store::SavedKind::address, *customer,
-                                                           id_of_reference(*request.invoice_address_id))
-                                       : std::nullopt;
-        if (!document) {
-            violations.push_back({"invoiceAddressId", ErrorCode::address_incomplete, "is no address of this customer"});
-            return std::nullopt;
-        }
-        address = read_stored_address(*document);
-    } else if (request.new_invoice_address) {
+    if (!request.invoice_address_id && request.new_invoice_address) {
         address = request.new_invoice_address;
         address->id = security::random_uuid();
     } else {
-        address = loaded.cart().invoice_address;
+        address = known_address(connection, loaded, request.invoice_address_id.value_or(""));
+    }
+    if (!address && request.invoice_address_id) {
+        violations.push_back({"invoiceAddressId", ErrorCode::address_incomplete, "is no address of this customer"});
+        return std::nullopt;
     }
     if (!address) {
         violations.push_back({"newInvoiceAddress", ErrorCode::address_incomplete, "must be given"});

@@ -55,6 +55,11 @@ class ConfirmService {
     /// one did and orders nothing.
     [[nodiscard]] http::Response confirm(store::Connection& connection, const Call& call) const;
 
+    /// The saved address of the cart's customer that the reference names; the cart's own when it is empty.
+    [[nodiscard]] static std::optional<cart::Address> known_address(store::Connection& connection,
+                                                                    const LoadedCart& loaded,
+                                                                    std::string_view reference);
+
     /// On a confirming cart the code completes the order; on an open one it identifies the customer.
     [[nodiscard]] http::Response confirm_otp(store::Connection& connection, LoadedCart& loaded, std::string_view code,
                                              std::string_view email) const;

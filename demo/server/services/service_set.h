@@ -15,6 +15,8 @@
 #include "services/otp_service.h"
 #include "services/payment_service.h"
 #include "services/stripe_client.h"
+#include "services/tax_service.h"
+#include "services/vat_id_check.h"
 #include "store/store.h"
 
 namespace kassa::server::services {
@@ -30,6 +32,8 @@ struct ServiceOptions {
     http::CorsPolicy cors;
     /// Null: no cards.
     std::unique_ptr<StripeClient> stripe;
+    /// Null: VAT ids are judged by their form alone.
+    std::shared_ptr<const VatIdRegister> vat_id_register;
 };
 
 /// The services with everything they stand on, in the order in which each needs the ones before.
@@ -43,6 +47,9 @@ struct ServiceSet {
     store::Store store;
     http::CorsPolicy cors;
     std::unique_ptr<StripeClient> stripe;
+    std::shared_ptr<const VatIdRegister> vat_id_register;
+    VatIdCheck vat_ids;
+    TaxService taxes;
     CartService carts;
     CouponService coupons;
     OtpService otp;

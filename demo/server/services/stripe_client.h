@@ -1,11 +1,11 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "http/client.h"
 #include "kassa/money/currency.h"
 #include "kassa/money/decimal.h"
 
@@ -33,9 +33,6 @@ class StripeClient {
     /// URL.
     StripeClient(std::string secret_key, const std::string& base_url,
                  std::chrono::milliseconds timeout = std::chrono::seconds(10));
-    ~StripeClient();
-    StripeClient(const StripeClient&) = delete;
-    StripeClient& operator=(const StripeClient&) = delete;
 
     /// An intent for the amount, or a setup intent when nothing is due now. The idempotency key makes a repeated call
     /// answer the same intent.
@@ -45,12 +42,11 @@ class StripeClient {
     [[nodiscard]] StripeIntent fetch_intent(std::string_view id) const;
 
   private:
-    class Connection;
-
-    [[nodiscard]] StripeIntent call(std::string_view method, const std::string& path, const std::string& form,
+    [[nodiscard]] StripeIntent call(std::string method, std::string path, std::string form,
                                     std::string_view idempotency_key) const;
 
-    std::unique_ptr<Connection> connection_;
+    std::string secret_key_;
+    http::Client client_;
 };
 
 }  // namespace kassa::server::services

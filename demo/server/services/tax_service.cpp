@@ -1,59 +1,70 @@
 #include "services/tax_service.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
-
-#include "services/ascii.h"
 
 namespace kassa::server::services {
 namespace {
 
-// Greece's VAT prefix is EL; Northern Ireland trades goods under XI.
-constexpr std::array<std::string_view, 27> eu_countries = {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES",
-                                                           "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
-                                                           "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
-
-bool is_eu_country(std::string_view country) {
-    return std::ranges::find(eu_countries, country) != eu_countries.end();
-}
-
-money::Decimal rate_for(const TaxRules& rules, const std::string& country, const std::string& category) {
-    const auto rates = rules.rates.find(country);
-    if (rates == rules.rates.end()) {
-        return {};
-    }
-    const auto rate = rates->second.find(category);
-    return rate == rates->second.end() ? money::Decimal() : rate->second;
-}
+constexpr std::string_view default_category = "standard";
 
 }  // namespace
 
-bool is_eu_vat_id(std::string_view vat_id) {
-    const std::string compact = ascii_upper(without(vat_id, " .-"));
-    if (compact.size() < 4 || compact.size() > 14) {
-        return false;
-    }
-    const std::string_view prefix = std::string_view(compact).substr(0, 2);
-    const bool known = prefix == "EL" || prefix == "XI" || (prefix != "GR" && is_eu_country(prefix));
-    return known && std::ranges::all_of(compact, [](char character) {
-               return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z');
-           });
+TaxAddress tax_address_of(const cart::Address& address) {
+    const bool has_vat_id = address.vat_id && !address.vat_id->empty();
+    return {address.country_code, address.zip, has_vat_id ? address.vat_id : std::nullopt};
 }
 
-void apply_tax_rules(const Catalogue& catalogue, const cart::Address& address, cart::Cart& cart) {
-    const StoreSettings& store = catalogue.store();
-    if (!store.tax.by_country) {
+CartTax TaxService::begin(const std::optional<TaxAddress>& address, support::Instant at, cart::Cart& cart) const {
+    CartTax tax;
+    if (address) {
+        apply(*address, at, tax, cart);
+    } else if (const StoreSettings& store = catalogue_.store();
+               store.tax.by_country() && store.tax.home_until_known()) {
+        set_rates({store.country, {}}, at, tax, cart);
+    }
+    return tax;
+}
+
+void TaxService::apply(const TaxAddress& address, support::Instant at, CartTax& tax, cart::Cart& cart) const {
+    tax.address = address;
+    tax.vat_id_status = address.vat_id ? std::optional(vat_ids_.status(address.country_code, *address.vat_id))
+                                       : std::optional<VatIdStatus>();
+    if (!catalogue_.store().tax.by_country()) {
         return;
     }
-    cart.policy.tax.reverse_charge = address.country_code != store.country && is_eu_country(address.country_code) &&
-                                     is_eu_country(store.country) && address.vat_id && is_eu_vat_id(*address.vat_id);
+    cart.policy.tax.reverse_charge = is_reverse_charged(tax);
+    set_rates({address.country_code, address.zip}, at, tax, cart);
+}
+
+bool TaxService::is_reverse_charged(const CartTax& tax) const {
+    const StoreSettings& store = catalogue_.store();
+    const TaxAddress& buyer = *tax.address;
+    const bool abroad_in_the_union = is_eu_member(store.country) && is_eu_member(buyer.country_code) &&
+                                     buyer.country_code != store.country &&
+                                     !store.tax.table().is_outside_eu_vat_area({buyer.country_code, buyer.zip});
+    const bool form_is_enough = store.tax.vat_id_evidence() == VatIdEvidence::form;
+    return abroad_in_the_union &&
+           (tax.vat_id_status == VatIdStatus::valid || (tax.vat_id_status == VatIdStatus::unknown && form_is_enough));
+}
+
+void TaxService::set_rates(const TaxPlace& place, support::Instant at, CartTax& tax, cart::Cart& cart) const {
     for (cart::Item& item : cart.items) {
-        if (const Product* product = catalogue.find_product(item.id)) {
-            item.price.taxes = std::vector<tax::TaxRate>{
-                {std::string(), rate_for(store.tax, address.country_code, product->tax_category)}};
-            item.price.taxes_listed = false;
+        const Product* product = catalogue_.find_product(item.id);
+        if (product == nullptr) {
+            const bool noted = std::ranges::find(tax.items_without_rate, item.id) != tax.items_without_rate.end();
+            if (item.price.taxes && !noted) {
+                continue;
+            }
+            if (!noted) {
+                tax.items_without_rate.push_back(item.id);
+            }
         }
+        const auto rate = catalogue_.store().tax.rate(
+            place, product == nullptr ? default_category : std::string_view(product->tax_category), at);
+        item.price.taxes = rate ? std::optional(std::vector<tax::TaxRate>{{std::string(), *rate}})
+                                : std::optional<std::vector<tax::TaxRate>>();
+        item.price.taxes_listed = false;
     }
 }
 

@@ -31,6 +31,8 @@ struct CartRow {
     std::int64_t updated_at_ms = 0;
     std::optional<std::int64_t> completed_at_ms;
     std::int64_t expires_at_ms = 0;
+    /// services::CartTax; empty for a cart whose taxes were never asked about.
+    std::string tax;
 };
 
 void insert_cart(Connection& connection, const CartRow& row);

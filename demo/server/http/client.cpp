@@ -1,0 +1,130 @@
+#include "http/client.h"
+
+#include <exception>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <openssl/ssl.h>
+
+#include "http/cors.h"
+#include "services/ascii.h"
+
+namespace kassa::server::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using WireRequest = beast::http::request<beast::http::string_body>;
+using WireResponse = beast::http::response<beast::http::string_body>;
+
+constexpr std::uint64_t maximum_response_bytes = 1024 * 1024;
+
+template <typename Stream>
+asio::awaitable<WireResponse> exchange(Stream& stream, const WireRequest& request) {
+    co_await beast::http::async_write(stream, request, asio::use_awaitable);
+    beast::flat_buffer buffer;
+    beast::http::response_parser<beast::http::string_body> parser;
+    parser.body_limit(maximum_response_bytes);
+    co_await beast::http::async_read(stream, buffer, parser, asio::use_awaitable);
+    co_return parser.release();
+}
+
+}  // namespace
+
+class Client::Implementation {
+  public:
+    Implementation(const std::string& url, std::chrono::milliseconds timeout)
+        : timeout_(timeout), tls_(asio::ssl::context::tls_client) {
+        const std::string origin = origin_of_url(url);
+        if (origin.empty() || origin != services::ascii_lower(url)) {
+            throw std::runtime_error("not the origin of a server: " + url);
+        }
+        encrypted_ = origin.starts_with("https://");
+        host_ = origin.substr(origin.find("//") + 2);
+        port_ = encrypted_ ? "443" : "80";
+        if (const std::size_t colon = host_.rfind(':'); colon != std::string::npos) {
+            port_ = host_.substr(colon + 1);
+            host_.erase(colon);
+        }
+        tls_.set_default_verify_paths();
+        tls_.set_verify_mode(asio::ssl::verify_peer);
+    }
+
+    [[nodiscard]] Answer send(const Request& request) {
+        WireRequest wire;
+        wire.version(11);
+        wire.method_string(request.method);
+        wire.target(request.target);
+        wire.set(beast::http::field::host, host_);
+        for (const auto& [name, value] : request.headers) {
+            wire.set(name, value);
+        }
+        wire.body() = request.body;
+        wire.prepare_payload();
+
+        asio::io_context context(1);
+        std::exception_ptr failure;
+        WireResponse response;
+        asio::co_spawn(context, round_trip(context, wire), [&](std::exception_ptr error, WireResponse answer) {
+            failure = error;
+            response = std::move(answer);
+        });
+        context.run();
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+        return {static_cast<int>(response.result_int()), std::move(response.body())};
+    }
+
+  private:
+    asio::awaitable<WireResponse> round_trip(asio::io_context& context, const WireRequest& request) {
+        tcp::resolver resolver(context);
+        const auto endpoints = co_await resolver.async_resolve(host_, port_, asio::use_awaitable);
+        if (!encrypted_) {
+            beast::tcp_stream stream(context);
+            stream.expires_after(timeout_);
+            co_await stream.async_connect(endpoints, asio::use_awaitable);
+            co_return co_await exchange(stream, request);
+        }
+        beast::ssl_stream<beast::tcp_stream> stream(context, tls_);
+        beast::get_lowest_layer(stream).expires_after(timeout_);
+        co_await beast::get_lowest_layer(stream).async_connect(endpoints, asio::use_awaitable);
+        // The name is sent (SNI) and the certificate has to be for it.
+        if (SSL_set_tlsext_host_name(stream.native_handle(), host_.c_str()) != 1 ||
+            SSL_set1_host(stream.native_handle(), host_.c_str()) != 1) {
+            throw ClientError("TLS could not be set up");
+        }
+        co_await stream.async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
+        co_return co_await exchange(stream, request);
+    }
+
+    std::chrono::milliseconds timeout_;
+    asio::ssl::context tls_;
+    bool encrypted_ = true;
+    std::string host_;
+    std::string port_;
+};
+
+Client::Client(const std::string& origin, std::chrono::milliseconds timeout)
+    : implementation_(std::make_unique<Implementation>(origin, timeout)) {}
+
+Client::~Client() = default;
+
+Client::Answer Client::send(const Request& request) const {
+    try {
+        return implementation_->send(request);
+    } catch (const boost::system::system_error& error) {
+        throw ClientError(error.code().message());
+    }
+}
+
+}  // namespace kassa::server::http
