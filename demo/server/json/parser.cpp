@@ -64,7 +64,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
         std::unordered_set<std::string> names;
     };
 
-    bool add(Value value) {
+    // Not inlined: where GCC 12 knows that the value is no text, it warns at -O2 that moving one reads uninitialised
+    // memory
+    // (-Wmaybe-uninitialized), although such a value is never moved as a text.
+    [[gnu::noinline]] bool add(Value value) {
         if (open_.empty()) {
             root_ = std::move(value);
         } else if (Array* elements = open_.back().value.array()) {
