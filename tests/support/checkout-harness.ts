@@ -41,7 +41,7 @@ export class CheckoutHarness {
     this.environment = new VirtualEnvironment((request) => this.server.handle(request));
     this.checkout = new Checkout({
       environment: this.environment,
-      orderPart: OrderPart,
+      loadOrderPart: () => Promise.resolve(OrderPart),
       loadEngine: loadEngine ?? (() => Promise.resolve(engine)),
       emit: (name, detail, { cancelable }) => {
         this.events.push({ name, detail, cancelable });
@@ -52,6 +52,7 @@ export class CheckoutHarness {
   }
 
   async start(changes: Partial<ServerCartSource> = {}): Promise<void> {
+    await this.checkout.loadOrderPart();
     const started = this.checkout.start({ ...source, ...changes });
     await this.environment.advance(1_000);
     await started;

@@ -34,7 +34,7 @@ class Visit {
 
   constructor() {
     this.checkout = new Checkout({
-      orderPart: OrderPart,
+      loadOrderPart: () => Promise.resolve(OrderPart),
       environment: this.#environment(),
       loadEngine: () => Promise.resolve(engine),
       emit: (name) => {
@@ -114,6 +114,7 @@ async function visit(cart: PublicCart): Promise<{ visit: Visit; id: string; toke
   expect(created.status).toBe(201);
   const { id, token } = created.body as { id: string; token: string };
   const made = new Visit();
+  await made.checkout.loadOrderPart();
   await made.checkout.start({ cartId: id, apiBase: server.url, token, locale: 'en' });
   return { visit: made, id, token };
 }
@@ -238,6 +239,7 @@ it('goes to the payment page and comes back, declined and then paid', async () =
     buyer.url = answer.headers.get('location') ?? '';
     expect(buyer.url.startsWith('https://shop.example/checkout?')).toBe(true);
     expect(buyer.url).not.toContain(token);
+    await buyer.checkout.loadOrderPart();
     await buyer.checkout.start({ cartId: id, apiBase: server.url, token, locale: 'en' });
   };
   await order();
@@ -283,8 +285,10 @@ it('identifies a customer who ordered before', async () => {
 
 it('that is unknown, or opened with a foreign token, shows so', async () => {
   const { id, visit: buyer } = await visit(cartOf([seats(60)]));
+  await buyer.checkout.loadOrderPart();
   await buyer.checkout.start({ cartId: 'no-such-cart', apiBase: server.url, token: 'x', locale: 'en' });
   expect(['failed', 'expired']).toContain(buyer.state.phase);
+  await buyer.checkout.loadOrderPart();
   await buyer.checkout.start({ cartId: id, apiBase: server.url, token: 'x', locale: 'en' });
   expect(buyer.state).toMatchObject({ phase: 'failed', error: { code: 'unauthorized' } });
   buyer.checkout.destroy();

@@ -1,9 +1,9 @@
 /**
  * Bundles web/src into dist/:
  *
- *   kassa.js        registers <kassa-checkout>; ES module, shares chunks with the others
+ *   kassa.js        registers <kassa-checkout>; ES module: the first script, and chunks that are loaded later
  *   element.js      the element's class without registering it
- *   core.js         the pricing core alone, for Node and browsers
+ *   core.js         the pricing core alone, for Node and browsers: a file by itself
  *   locales/<language>/cart.js    the words of the cart in one language, loaded with the first price
  *   locales/<language>/order.js   the words of the order, loaded with the forms
  *   kassa.iife.js   kassa.js as one classic script
@@ -24,6 +24,9 @@ export const wasmBinary = inRoot('build/wasm/wasm-bindings/kassa_wasm.wasm');
 export const distFolder = inRoot('dist');
 /** esbuild's account of what went into which file; bundle sizes are computed from it. */
 export const metafile = inRoot('build/web/meta.json');
+
+/** What every buyer waits for, with all that it imports. */
+const firstScript = 'web/src/element/index.ts';
 
 /** The browsers of two years ago and later: `light-dark()` and constructable style sheets decide, not the syntax. */
 const target = 'es2022';
@@ -47,13 +50,32 @@ const minifyGlue = {
   },
 };
 
-const squeezeOwnTemplates = {
-  name: 'squeeze-templates',
-  setup({ onLoad }) {
-    onLoad({ filter: /web[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => ({
-      contents: squeezeTemplates(readFileSync(file, 'utf8'), { isStyleSheet: /[\\/]styles[\\/]/.test(file) }),
-      loader: 'ts',
-    }));
+/** Languages, which stand alone: a page may import one without the widget. */
+const isLocale = (file) => /[\\/]locales[\\/][a-z]+[\\/]/.test(file);
+
+/**
+ * Squeezes the templates of our own sources, and keeps the first script in one piece.
+ *
+ * esbuild makes a chunk for every set of entry points that share modules, and every module loaded by `import()` is an entry point: the
+ * first script would be cut into as many files as there are ways to share its modules, each compressed alone. So every module that
+ * is loaded later says that it needs the whole first script, which is there anyway.
+ */
+const ownSources = {
+  name: 'own-sources',
+  setup({ onLoad, onResolve }) {
+    const later = new Set();
+    onResolve({ filter: /^\./ }, async ({ path: name, resolveDir, kind }) => {
+      const file = path.resolve(resolveDir, name.replace(/\.js$/, '.ts'));
+      if (kind === 'dynamic-import' && !isLocale(file)) {
+        later.add(file);
+      }
+      return undefined;
+    });
+    onResolve({ filter: /^kassa:first-script$/ }, () => ({ path: inRoot(firstScript), sideEffects: true }));
+    onLoad({ filter: /web[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+      const text = squeezeTemplates(readFileSync(file, 'utf8'), { isStyleSheet: /[\\/]styles[\\/]/.test(file) });
+      return { contents: later.has(file) ? `${text}\nimport 'kassa:first-script';\n` : text, loader: 'ts' };
+    });
   },
 };
 
@@ -70,7 +92,9 @@ const shared = {
   mainFields: ['module', 'main'],
   conditions: ['node'],
   logLevel: 'warning',
-  plugins: [minifyGlue, squeezeOwnTemplates],
+  // The imports of the first script, where a bundle has everything in one file.
+  logOverride: { 'ignored-bare-import': 'silent' },
+  plugins: [minifyGlue, ownSources],
   metafile: true,
   write: false,
 };
@@ -90,7 +114,6 @@ async function bundleModules() {
   const entryPoints = {
     kassa: 'web/src/index.ts',
     element: 'web/src/element/index.ts',
-    core: 'web/src/core.ts',
     ...Object.fromEntries(
       localeNames().flatMap((name) =>
         localeParts.map((part) => [`locales/${name}/${part}`, `web/src/locales/${name}/${part}.ts`]),
@@ -106,6 +129,11 @@ async function bundleModules() {
     // Chunks stay beside kassa.wasm, which is looked for beside the module that loads it.
     chunkNames: 'chunk-[hash]',
   });
+}
+
+/** By itself: a program that only prices must not load the widget, and the widget not a second file for the engine. */
+async function bundleCore() {
+  return build({ ...shared, entryPoints: { core: 'web/src/core.ts' }, outdir: distFolder, format: 'esm' });
 }
 
 async function bundleClassicScript() {
@@ -179,8 +207,9 @@ export async function buildWeb() {
   const staging = inRoot('build/web/dist');
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
-  const [modules, classic] = await Promise.all([bundleModules(), bundleClassicScript()]);
+  const [modules, core, classic] = await Promise.all([bundleModules(), bundleCore(), bundleClassicScript()]);
   await writeBundle(modules, staging, { module: true });
+  await writeBundle(core, staging, { module: true });
   await writeBundle(classic, staging, { module: false });
   writeLicences(classic, staging);
   copyFileSync(wasmBinary, path.join(staging, 'kassa.wasm'));
@@ -191,8 +220,8 @@ export async function buildWeb() {
   writeFileSync(
     metafile,
     JSON.stringify({
-      inputs: { ...modules.metafile.inputs, ...classic.metafile.inputs },
-      outputs: { ...modules.metafile.outputs, ...classic.metafile.outputs },
+      inputs: { ...modules.metafile.inputs, ...core.metafile.inputs, ...classic.metafile.inputs },
+      outputs: { ...modules.metafile.outputs, ...core.metafile.outputs, ...classic.metafile.outputs },
     }),
   );
   console.log('bundle dist done');

@@ -35,8 +35,8 @@ export interface CheckoutOptions {
   readonly emit: Emit;
   readonly environment?: Environment;
   readonly loadEngine?: () => Promise<TextEngine>;
-  /** The order's code, when it is there already. */
-  readonly orderPart?: typeof OrderPart;
+  /** Loads the order's code. May be called again when it has failed. */
+  readonly loadOrderPart: () => Promise<typeof OrderPart>;
 }
 
 /** A cart at a server. */
@@ -78,7 +78,8 @@ export class Checkout implements CheckoutActions {
   #locale = 'en';
   #lifetime = new AbortController();
   #loaded: LoadedCheckout | null = null;
-  #OrderPart: typeof OrderPart | null;
+  readonly #loadOrderPart: () => Promise<typeof OrderPart>;
+  #OrderPart: typeof OrderPart | null = null;
   /** What the buyer had before a reload of the same cart. */
   #kept: { readonly cartId: string; readonly state: CartState } | null = null;
 
@@ -86,7 +87,7 @@ export class Checkout implements CheckoutActions {
     this.#emit = options.emit;
     this.#environment = options.environment ?? browserEnvironment();
     this.#loadEngine = options.loadEngine ?? (() => loadEngine());
-    this.#OrderPart = options.orderPart ?? null;
+    this.#loadOrderPart = options.loadOrderPart;
   }
 
   get state(): CheckoutState {
@@ -127,7 +128,7 @@ export class Checkout implements CheckoutActions {
    * do nothing. Rejects when it cannot be loaded; it can be asked for again.
    */
   async loadOrderPart(): Promise<void> {
-    this.#OrderPart ??= (await import('./order-part.js')).OrderPart;
+    this.#OrderPart ??= await this.#loadOrderPart();
     this.#loaded?.attach(this.#OrderPart);
   }
 

@@ -9,13 +9,16 @@ import { styleSheet } from '../styles/sheet.js';
 import { moreStyleSheet } from '../styles/more-sheet.js';
 import { announcement } from '../views/announcements.js';
 import type { CartContext, PageActions, ViewContext } from '../views/context.js';
-import * as views from '../views/more.js';
+import { moreViews } from '../views/more.js';
 import { Announcer } from './announcer.js';
 import { ColourKeeper } from './colour-keeper.js';
 import { focusAfter, type FocusTarget } from './focus.js';
 import { withIntents, type Intent } from './intents.js';
 import { Measures } from './measures.js';
 import type { Behaviour, Renderer } from './renderer.js';
+
+/** In the same chunk: the forms are shown together with the code that takes what is typed into them. */
+export { OrderPart } from '../controller/order-part.js';
 
 /** Countdowns show whole seconds. */
 const tickMs = 1000;
@@ -64,7 +67,7 @@ export class Companion {
       nowMs: nowMs(),
       page: this.#page,
       more: {
-        views,
+        views: moreViews,
         get context() {
           return whole;
         },

@@ -81,6 +81,7 @@ export class KassaCheckout extends ElementBase {
     this.#checkout = new Checkout({
       emit: (name, detail, options) => this.#emit(name, detail, options.cancelable),
       loadEngine: () => engineFrom(this.getAttribute('wasm-url')),
+      loadOrderPart: async () => (await import('./companion.js')).OrderPart,
     });
     this.#checkout.subscribe(() => this.#queueRender());
   }

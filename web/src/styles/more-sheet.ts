@@ -1,6 +1,8 @@
 /** The rules of what is loaded after the first price: forms, explanations, notices, panels. Stands behind the first sheet. */
 import { breakdownRules } from './breakdown.js';
+import { fieldRules } from './fields.js';
 import { formRules } from './forms.js';
+import { orderingRules } from './ordering.js';
 import { panelRules } from './panels.js';
 import { morePreferenceRules } from './preferences.js';
 import { makeSheet } from './sheet.js';
@@ -8,6 +10,6 @@ import { makeSheet } from './sheet.js';
 let sheet: CSSStyleSheet | undefined;
 
 export function moreStyleSheet(): CSSStyleSheet {
-  sheet ??= makeSheet([breakdownRules, formRules, panelRules, morePreferenceRules]);
+  sheet ??= makeSheet([fieldRules, orderingRules, breakdownRules, formRules, panelRules, morePreferenceRules]);
   return sheet;
 }

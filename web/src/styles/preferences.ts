@@ -7,6 +7,10 @@ export const preferenceRules = `
   *, *::before, *::after { animation-duration: 0s !important; animation-iteration-count: 1 !important; transition: none !important; }
   .spin, .upd::after { display: none; }
 }
+`;
+
+/** Forced colours and print. Not needed for the first price: browsers replace colours by themselves, only borders are missing. */
+export const morePreferenceRules = `
 @media (forced-colors: active) {
   .stepper, .chip, .btn, .box, .receipt, .badge, .sk { border: 1px solid CanvasText; }
   .btn { background: ButtonFace; color: ButtonText; border: 2px solid ButtonText; }
@@ -14,16 +18,6 @@ export const preferenceRules = `
   .icon { forced-color-adjust: auto; }
   .upd::after { forced-color-adjust: none; background: CanvasText; }
   .box.is-bad, .stepper.is-bad { border-width: 2px; }
-}
-@media print {
-  .bar, .do, .coupon .link, .x { display: none; }
-  .receipt { position: static; }
-}
-`;
-
-/** The same for what is loaded later. */
-export const morePreferenceRules = `
-@media (forced-colors: active) {
   .methods, .seg, .why, .notice, .seal, .tag { border: 1px solid CanvasText; }
   .method.is-off > label { color: GrayText; }
   .radio { forced-color-adjust: none; border-color: ButtonText; background: Canvas; }
@@ -36,6 +30,7 @@ export const morePreferenceRules = `
   .legend i { forced-color-adjust: none; background: CanvasText; }
 }
 @media print {
-  .tworow { display: none; }
+  .bar, .do, .coupon .link, .x, .tworow { display: none; }
+  .receipt { position: static; }
 }
 `;

@@ -3,11 +3,11 @@ import type { Formatters } from '../locales/formatters.js';
 import type { CartTexts, Texts } from '../locales/texts.js';
 import type { CheckoutActions, CurvePoint } from '../state/types.js';
 import type { LineList } from './line-list.js';
-import type * as MoreViews from './more.js';
+import type { moreViews } from './more.js';
 
 /** The views that come after the first price, with what they need. */
 export interface More {
-  readonly views: typeof MoreViews;
+  readonly views: typeof moreViews;
   readonly context: ViewContext;
 }
 

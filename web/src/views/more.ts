@@ -2,11 +2,23 @@
  * The views that the first price does not need: forms, codes, the order block, explanations, notices and panels. Loaded once the cart
  * is on the screen.
  */
-export { breakdown } from './breakdown.js';
-export { coupon } from './coupon.js';
-export { detailsSection } from './details-form.js';
-export { errorSummary, topNotices } from './notices.js';
-export { ordering } from './order-block.js';
-export { panelView } from './panel-view.js';
-export { paymentSection } from './payment-section.js';
-export { phoneBar } from './phone-bar.js';
+import { breakdown } from './breakdown.js';
+import { coupon } from './coupon.js';
+import { detailsSection } from './details-form.js';
+import { errorSummary, topNotices } from './notices.js';
+import { ordering } from './order-block.js';
+import { panelView } from './panel-view.js';
+import { paymentSection } from './payment-section.js';
+import { phoneBar } from './phone-bar.js';
+
+export const moreViews = {
+  breakdown,
+  coupon,
+  detailsSection,
+  errorSummary,
+  topNotices,
+  ordering,
+  panelView,
+  paymentSection,
+  phoneBar,
+} as const;
