@@ -31,6 +31,7 @@ describe('loading', () => {
 
   it('that takes longer shows one, for at least 300 ms', async () => {
     harness.environment.fate = () => ({ answerMs: 200 });
+    await harness.checkout.loadOrderPart();
     const started = harness.checkout.start(source);
     await harness.advance(149);
     expect(harness.state).toEqual({ phase: 'loading', skeleton: false });
@@ -155,6 +156,7 @@ it('keeps what was typed when the token ran out and the shop sets a new one', as
 it('forgets what was typed when another cart is shown', async () => {
   await harness.start();
   harness.fillIn();
+  await harness.checkout.loadOrderPart();
   await harness.checkout.start({ cart: cartOf([seats(1)], { id: 'cart-2' }), locale: 'en' });
   expect(harness.cart.details.email).toBe('');
 });
@@ -268,6 +270,7 @@ describe('time and the browser', () => {
 
   it('two hundred starts do not use up the sessions of the engine', async () => {
     for (let count = 0; count < 300; count += 1) {
+      await harness.checkout.loadOrderPart();
       const started = harness.checkout.start({ cart: cartOf([seats(60)]), locale: 'en' });
       await started;
       expect(harness.state.phase).toBe('editing');
@@ -280,6 +283,7 @@ describe('a cart that the page gives itself', () => {
     const cart = cartOf([seats(60), item('secret', { calculationType: 'volume', totalNetAmount: 100 })], {
       pricing: { discounts: [percentOff('TEN', '10')] },
     });
+    await harness.checkout.loadOrderPart();
     await harness.checkout.start({ cart, locale: 'de', paymentMethods: ['bank_transfer'] });
   });
 
