@@ -9,7 +9,7 @@ import { randomCart } from './random-cart.mjs';
 function figuresOf({ lines, discounts, charges, price: totals, recurring, missing }, expected) {
   const shares = (all) => all.filter(({ amount }) => amount !== '0');
   return {
-    lines: lines.map(({ id, billableQuantity, amount, dueNow, discount, net, complete }, index) => ({
+    lines: lines.map(({ id, billableQuantity, amount, dueNow, discount, net, complete, nextTier }, index) => ({
       id,
       billableQuantity,
       amount,
@@ -17,6 +17,7 @@ function figuresOf({ lines, discounts, charges, price: totals, recurring, missin
       discount,
       net: expected.lines[index]?.net === null ? null : net,
       complete,
+      nextTier,
     })),
     discounts: discounts.map(({ code, base, amount, shares: all }) => ({ code, base, amount, shares: shares(all) })),
     charges: charges.map(({ label, base, amount, shares: all }) => ({ label, base, amount, shares: shares(all) })),

@@ -9,16 +9,23 @@ export function canBePriced({ calculationType, price: terms }) {
   return calculationType !== 'percentage' || terms.percentage !== undefined;
 }
 
-/** @param {(text: string | number) => Fraction} amountOf reads an amount of the document into minor units */
-export function modelAmount({ calculationType, price: terms }, quantity, billable, digits, amountOf) {
-  if (quantity.isZero) return zero;
-  const bands = terms.tiers?.map((tier, index, all) => ({
-    from: index === 0 ? zero : Fraction.of(all[index - 1].upTo),
+export function bandsOf({ tiers }, amountOf) {
+  return tiers.map((tier, index) => ({
+    from: index === 0 ? zero : Fraction.of(tiers[index - 1].upTo),
     upTo: tier.upTo === null ? null : Fraction.of(tier.upTo),
     unit: amountOf(tier.unitAmount ?? 0),
     flat: amountOf(tier.flatAmount ?? 0),
   }));
-  const reached = bands?.find(({ upTo }) => upTo === null || billable.compare(upTo) <= 0);
+}
+
+/** The band that a quantity falls into; its bound belongs to it. */
+export const reachedBand = (bands, quantity) => bands.find(({ upTo }) => upTo === null || quantity.compare(upTo) <= 0);
+
+/** @param {(text: string | number) => Fraction} amountOf reads an amount of the document into minor units */
+export function modelAmount({ calculationType, price: terms }, quantity, billable, digits, amountOf) {
+  if (quantity.isZero) return zero;
+  const bands = terms.tiers && bandsOf(terms, amountOf);
+  const reached = bands && reachedBand(bands, billable);
   switch (calculationType) {
     case 'flat_fee':
       return amountOf(terms.amount);

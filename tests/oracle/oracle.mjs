@@ -1,9 +1,10 @@
 /**
  * A second opinion on what a cart comes to: the rules of docs/pricing.md, written again in exact fractions and without looking at the C++.
- * Slow and short on purpose. It knows every model and policy; dates and the next tier it leaves to other tests.
+ * Slow and short on purpose. It knows every model and policy; dates it leaves to other tests.
  */
 import { Fraction, greatest, hundred, least, sum, zero } from './fraction.mjs';
 import { canBePriced, modelAmount, unitCount } from './models.mjs';
+import { nextTier } from './next-tier.mjs';
 import { share } from './share.mjs';
 import { taxOf } from './taxes.mjs';
 
@@ -89,6 +90,7 @@ function priceLine(item, { pricing, mode, digits, amountOf }) {
     gross: priced && (terms.pricesIncludeTax ?? pricing.pricesIncludeTax ?? false),
     rates: ratesOf(terms),
     complete: priced,
+    nextTier: priced ? nextTier(item, { billable, exact }, digits, amountOf) : null,
   };
 }
 
@@ -180,6 +182,7 @@ function lineTexts(line, discountsOff) {
     discount: text(discountsOff.get(line.id)),
     net: line.net && text(line.net),
     complete: line.complete,
+    nextTier: line.nextTier,
   };
 }
 
