@@ -33,12 +33,6 @@ export function negate(text) {
   return format(-coefficient, scale);
 }
 
-export function multiply(leftText, rightText) {
-  const left = parseDecimal(leftText);
-  const right = parseDecimal(rightText);
-  return format(left.coefficient * right.coefficient, left.scale + right.scale);
-}
-
 /** The decimal times 10 to the power of `exponent`: with a currency's digits, major units become minor units. */
 export function shift(text, exponent) {
   const { coefficient, scale } = parseDecimal(text);

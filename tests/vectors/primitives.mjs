@@ -6,13 +6,14 @@
  * - Allocation: a charge, split over items by what they come to.
  */
 import { blankItem, blankPrice, cartOf, fixedCharge } from './cart-parts.mjs';
-import { multiply, shift } from './decimal-text.mjs';
+import { divideExactly, shift } from './decimal-text.mjs';
 
 /** Outside ISO 4217, so that its digits can be any. */
 const customCurrency = 'QQQ';
 /** Fine enough that nothing but the step rounds. */
 const digitsBelowEveryStep = 6;
-const most = { fractionDigits: 12 };
+/** More than these an amount cannot have. */
+const mostFractionDigits = 12;
 
 function oneLine(id, quantity, price, pricing, item = {}) {
   const line = { ...blankItem('line', quantity), price: blankPrice(customCurrency, price), ...item };
@@ -52,7 +53,7 @@ export function rounding({ id, input, expected }) {
     );
   }
   // A value with more digits than an amount may have is a small part of a larger unit.
-  const excess = Math.max(0, (value.split('.')[1]?.length ?? 0) - digits - most.fractionDigits);
+  const excess = Math.max(0, (value.split('.')[1]?.length ?? 0) - digits - mostFractionDigits);
   const amount = shift(value, digits + excess);
   return answer(oneLine(id, shift('1', -excess), { price: { amount } }, { roundingMode, currencyDigits: digits }));
 }
@@ -72,26 +73,18 @@ export function allocation({ id, input, expected }) {
     price: blankPrice(customCurrency, { calculationType: 'flat_fee', price: { amount: weight } }),
   }));
   // A cash step is the unit that is handed out: so many smallest units of the currency.
-  const units = multiply(shift(amount, digits), inverseOfStep(step));
+  const inUnits = (text) => divideExactly(shift(text, digits), step);
   const charge = fixedCharge(
     'to be split',
-    units,
+    inUnits(amount),
     items.map((item) => item.id),
     null,
   );
   return {
     currencyDigits: 0,
     cart: cartOf(id, customCurrency, items, { amountUnit: 'minor', currencyDigits: 0, charges: [charge] }),
-    expected: {
-      shares: expected.parts.map((part) => multiply(shift(part, digits), inverseOfStep(step))),
-    },
+    expected: { shares: expected.parts.map(inUnits) },
   };
-}
-
-function inverseOfStep(step) {
-  const inverse = { 1: '1', 2: '0.5', 5: '0.2', 10: '0.1' }[step];
-  if (!inverse) throw new Error(`a step of ${step} has no entry`);
-  return inverse;
 }
 
 export function tax({ id, input, expected }) {
