@@ -8,6 +8,10 @@ const gcd = (left, right) => {
 const powers = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
 const tenTo = (exponent) => powers[exponent] ?? 10n ** BigInt(exponent);
 
+/** Texts that were read before: a few hundred make up most of what carts say. */
+const read = new Map();
+const mostKnown = 100_000;
+
 export class Fraction {
   /** @param {bigint} numerator @param {bigint} denominator not 0 */
   constructor(numerator, denominator = 1n) {
@@ -24,6 +28,14 @@ export class Fraction {
 
   /** @param {string | number} text a plain decimal, or a whole number */
   static of(text) {
+    const known = read.get(text);
+    if (known) return known;
+    const value = Fraction.parse(text);
+    if (read.size < mostKnown) read.set(text, value);
+    return value;
+  }
+
+  static parse(text) {
     const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text));
     if (!match) throw new Error(`not a plain decimal: ${text}`);
     const [, sign, whole, fraction = ''] = match;
@@ -32,6 +44,8 @@ export class Fraction {
   }
 
   plus(other) {
+    if (this.numerator === 0n) return other;
+    if (other.numerator === 0n) return this;
     if (this.denominator === other.denominator) {
       return new Fraction(this.numerator + other.numerator, this.denominator);
     }
@@ -42,7 +56,13 @@ export class Fraction {
   }
 
   minus(other) {
-    return this.plus(new Fraction(-other.numerator, other.denominator));
+    return this.plus(other.negated());
+  }
+
+  negated() {
+    const value = new Fraction(-this.numerator);
+    value.denominator = this.denominator;
+    return value;
   }
 
   times(other) {
@@ -54,6 +74,9 @@ export class Fraction {
   }
 
   compare(other) {
+    if (this.denominator === other.denominator) {
+      return this.numerator < other.numerator ? -1 : this.numerator > other.numerator ? 1 : 0;
+    }
     const difference = this.numerator * other.denominator - other.numerator * this.denominator;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
@@ -74,6 +97,7 @@ export class Fraction {
 
   /** The nearest whole number by a named mode, written from the definition of each mode and not by adding halves. */
   round(mode) {
+    if (this.denominator === 1n) return this;
     const below = this.floor();
     const rest = this.minus(new Fraction(below));
     if (rest.isZero) return new Fraction(below);
@@ -101,6 +125,7 @@ export class Fraction {
 
   /** How many digits after the point the value needs; it has to end. */
   get digits() {
+    if (this.denominator === 1n) return 0;
     for (let digits = 0; digits < powers.length; digits += 1) {
       if (powers[digits] % this.denominator === 0n) return digits;
     }
@@ -114,6 +139,7 @@ export class Fraction {
 
   /** Plain decimal text; throws when the fraction does not end. */
   toString() {
+    if (this.denominator === 1n) return String(this.numerator);
     const scale = this.digits;
     const numerator = (this.numerator * tenTo(scale)) / this.denominator;
     const sign = numerator < 0n ? '-' : '';

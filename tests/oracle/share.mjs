@@ -6,7 +6,7 @@ import { Fraction, one, sum, zero } from './fraction.mjs';
  * one; weights below zero count as zero; nothing to weigh by splits evenly. `digits` says what a unit is: 10 to the power of -digits.
  */
 export function share(amount, weights, digits = 0) {
-  if (amount.isNegative) return share(zero.minus(amount), weights, digits).map((part) => zero.minus(part));
+  if (amount.isNegative) return share(amount.negated(), weights, digits).map((part) => part.negated());
   const unit = new Fraction(1n, 10n ** BigInt(digits));
   const positive = weights.map((weight) => (weight.isNegative ? zero : weight));
   const whole = sum(positive);

@@ -37,7 +37,7 @@ export function taxOf(taxables, { reverseCharge, taxRounding = 'per_rate' }, mod
       return { ...taxable, net: taxable.amount };
     }
     const rates = reverseCharge ? stated.map(({ category }) => ({ category, rate: '0' })) : stated;
-    const key = stated.map(({ category = '', rate }) => `${category} ${percentOf({ rate })}`).join('|');
+    const key = stated.map((rate) => `${rate.category ?? ''} ${percentOf(rate)}`).join('|');
     if (!sets.has(key)) {
       sets.set(key, {
         rows: rates.map(({ category = '', rate }) => rowFor(category, Fraction.of(rate))),
