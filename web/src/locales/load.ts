@@ -24,6 +24,10 @@ const known: Readonly<Record<string, Language>> = {
   sv: { cart: () => import('./sv/cart.js'), order: () => import('./sv/order.js') },
   da: { cart: () => import('./da/cart.js'), order: () => import('./da/order.js') },
   cs: { cart: () => import('./cs/cart.js'), order: () => import('./cs/order.js') },
+  tr: { cart: () => import('./tr/cart.js'), order: () => import('./tr/order.js') },
+  ja: { cart: () => import('./ja/cart.js'), order: () => import('./ja/order.js') },
+  ar: { cart: () => import('./ar/cart.js'), order: () => import('./ar/order.js') },
+  he: { cart: () => import('./he/cart.js'), order: () => import('./he/order.js') },
 };
 
 /** Languages with texts of their own. */
