@@ -1,8 +1,10 @@
 // libFuzzer target: any bytes as a cart and as edits to it. What is priced adds up, and after every edit the session's
-// quote is that of a fresh pricing of its cart, to the byte; a refused edit leaves cart and quote as they were.
+// quote is that of a fresh pricing of its cart, to the byte; a refused edit leaves cart and quote as they were; the
+// price curve goes through what the line costs.
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
 #include "kassa/quote/price_cart.h"
+#include "kassa/quote/price_curve.h"
 #include "kassa/session/session.h"
 #include "require.h"
 
@@ -82,6 +85,34 @@ void require_round_trip(const cart::Cart& cart, const quote::Quote& quote) {
     require(envelope_of(again.value()) == envelope_of(quote));
 }
 
+/// Points of a curve are in order, not too many, and what the line costs at their quantity.
+void require_curve(FuzzedDataProvider& bytes, const cart::Cart& cart) {
+    if (cart.items.empty()) {
+        return;
+    }
+    cart::Cart alone;
+    alone.currency = cart.currency;
+    alone.policy = cart.policy;
+    alone.items = {cart.items[bytes.ConsumeIntegralInRange<std::size_t>(0, cart.items.size() - 1)]};
+    cart::Item& item = alone.items.front();
+    const Decimal from(bytes.ConsumeIntegralInRange<std::int64_t>(0, 1'000), 1);
+    const Decimal to = from + Decimal(bytes.ConsumeIntegralInRange<std::int64_t>(0, 999'999'999), 1);
+    const auto range = bytes.ConsumeBool() ? quote::CurveRange::all : quote::CurveRange::buyable;
+    const auto points = quote::price_curve(item, cart.policy, from, to, range);
+    require(points.size() <= quote::maximum_curve_points);
+    for (std::size_t index = 0; index < points.size(); ++index) {
+        require(from <= points[index].quantity && points[index].quantity <= to);
+        require(index == 0 || points[index - 1].quantity < points[index].quantity);
+    }
+    if (points.empty()) {
+        return;
+    }
+    const quote::CurvePoint& point = points[bytes.ConsumeIntegralInRange<std::size_t>(0, points.size() - 1)];
+    item.quantity = point.quantity;
+    const auto quote = quote::price_cart(alone);
+    require(!quote || quote.value().lines.front().amount == point.amount);
+}
+
 std::optional<support::Error> edit(FuzzedDataProvider& bytes, session::Session& session) {
     const std::size_t item_count = session.cart().items.size();
     switch (bytes.ConsumeIntegralInRange(0, 3)) {
@@ -116,6 +147,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require_sums(cart, quote.value());
     require_round_trip(cart, quote.value());
     require(envelope_of(session.value().quote()) == envelope_of(quote.value()));
+    require_curve(bytes, cart);
 
     for (int count = bytes.ConsumeIntegralInRange(0, most_edits); count > 0; --count) {
         const cart::Cart before = session.value().cart();

@@ -6,6 +6,7 @@ import { changed, figureOf, readExamples } from './manual.mjs';
 import { allFeatures } from '../oracle/coverage.mjs';
 import { quoteNatively } from '../support/native-text.mjs';
 import { loadWasmText } from '../support/wasm-text.mjs';
+import { loadVectors } from '../vectors/vectors.mjs';
 
 const manual = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
 const examples = readExamples(manual);
@@ -41,6 +42,12 @@ describe('docs/pricing.md', () => {
       names.filter((name) => !manual.includes(`\`${name}\``)),
       [],
     );
+  });
+
+  test('counts the published figures right', () => {
+    const vectors = loadVectors();
+    const passed = vectors.filter(({ skip }) => !skip).length;
+    assert.ok(manual.includes(`${passed} of ${vectors.length} vectors`));
   });
 
   test('has a heading for every link of its contents', () => {
