@@ -56,7 +56,7 @@ function kindOf(head) {
   return call !== -1 && (isOperator || value === -1 || call < value) ? 'function' : 'variable';
 }
 
-/** Comments that a reader of the generated documentation does not see, and declarations that explain themselves. */
+/** What needs no comment: it declares nothing of its own, or explains itself. */
 const unlisted = /^(using|friend|static_assert|#|extern|typedef|__extension__)/;
 const isSpecialMember = (head, owner) =>
   owner !== '' && (new RegExp(`(^|\\s)~?${owner}\\s*\\(`).test(head) || /operator\s*=(?!=)/.test(head));
@@ -141,14 +141,12 @@ function readDeclaration(text, start, { owner, visible, declarations, fields, do
       : (/(\w+)\s*(?:=|:|final|\{|$)/.exec(head.replace(/\s*[=:{].*$/, ''))?.[1] ?? head);
   const declaration = { kind, name: owner ? `${owner}::${short}` : short, signature: head, doc, parts: [] };
   declarations.push(declaration);
-  if (text[at] === '{' && (kind === 'type' || kind === 'enum')) {
-    const isClass = /\bclass\b/.test(head);
-    readScope(text, at + 1, bodyEnd, {
-      owner: short,
-      isPublic: !isClass,
-      declarations: kind === 'enum' ? [declaration] : declarations,
-      fields: declaration.parts,
-    });
+  if (text[at] !== '{') return end;
+  if (kind === 'enum') {
+    declaration.parts = [...text.slice(at, bodyEnd).matchAll(/\/\/\/<?\s?(.*)/g)].map(([, comment]) => comment);
+  } else if (kind === 'type') {
+    const isPublic = !/\bclass\b/.test(head);
+    readScope(text, at + 1, bodyEnd, { owner: short, isPublic, declarations, fields: declaration.parts });
   }
   return end;
 }
