@@ -30,11 +30,14 @@ function print(words) {
     if (file !== lastFile) console.log(`\n${bold(file)}`);
     lastFile = file;
     console.log(`  ${signature.replaceAll('[[nodiscard]] ', '')}`);
-    for (const facet of facetNames) {
-      const said = stated[facet];
-      if (said)
-        console.log(`    ${facet.padEnd(8)} ${said.sentence} ${said.by === 'itself' ? '' : dim(`(${said.by})`)}`);
+    // What one sentence says of several facets is printed once.
+    const said = new Map();
+    for (const facet of facetNames.filter((name) => stated[name])) {
+      const { by, sentence } = stated[facet];
+      const text = by === 'itself' ? sentence : `${sentence} ${dim(`(${by})`)}`;
+      said.set(text, [...(said.get(text) ?? []), facet]);
     }
+    for (const [text, names] of said) console.log(`    ${names.join(', ')}: ${text}`);
   }
   const count = (kind) => reviewed.filter((entry) => entry.kind === kind).length;
   const faults = headerFaults();

@@ -133,7 +133,7 @@ function readDeclaration(text, start, { owner, visible, declarations, fields, do
   }
   const skip = !visible || unlisted.test(head) || isSpecialMember(head, owner) || isComparison(head);
   const kind = kindOf(head);
-  if (fields && doc) fields.push(doc);
+  if (fields && doc && kind === 'variable') fields.push(doc);
   if (skip) return end;
   const short =
     kind === 'function'

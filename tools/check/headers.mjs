@@ -28,7 +28,7 @@ const resultOf = (signature) => signature.slice(0, signature.search(/[\w:~]+\s*\
 
 /** The first sentence of the text in which the facet is recognised, or "". */
 function sentenceWith(facet, text) {
-  return text.split(/(?<=[.:])\s+(?=[A-Z`-])/).find((sentence) => facets[facet].test(sentence)) ?? '';
+  return text.split(/(?<=\.)\s+(?=[A-Z`-])/).find((sentence) => facets[facet].test(sentence)) ?? '';
 }
 
 /**
