@@ -64,6 +64,28 @@ TEST(PriceCartLines, NextTierKnowsTheItemsStepAndMaximum) {
     EXPECT_FALSE(priced(cart_of({seats})).lines.front().next_tier);
 }
 
+TEST(PriceCartLines, NextTierPromisesWhatTheLineWouldShow) {
+    // 3.34 against 3.3 minor units: both are shown as 3, so nobody would see the saving.
+    cart::Cart cart = cart_of({item("units", "10", pricing::Volume{table({{"10", "0.334"}, {std::nullopt, "0.3"}})})});
+    Line line = priced(cart).lines.front();
+    ASSERT_TRUE(line.next_tier);
+    EXPECT_EQ(line.next_tier->quantity.to_string(), "11");
+    EXPECT_EQ(line.next_tier->amount.to_string(), "3");
+    EXPECT_FALSE(line.next_tier->saving);
+    cart.policy.line_rounding = cart::LineRounding::exact;
+    line = priced(cart).lines.front();
+    EXPECT_EQ(line.next_tier->amount.to_string(), "3.3");
+    EXPECT_EQ(line.next_tier->saving->to_string(), "0.04");
+}
+
+TEST(PriceCartLines, NextTierIsUnknownWhereThePriceIs) {
+    cart::Item seats = item("seats", "8", pricing::Volume{seat_table()});
+    seats.price.model = std::nullopt;
+    const Line line = priced(cart_of({seats})).lines.front();
+    EXPECT_FALSE(line.complete);
+    EXPECT_FALSE(line.next_tier);
+}
+
 TEST(PriceCartLines, WhatIsDueNowDependsOnTypeTrialAndTerms) {
     struct Case {
         std::string name;

@@ -1,5 +1,6 @@
 #include "kassa/session/session.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -249,10 +250,13 @@ TEST(SessionTest, TellsNothingOfWhatAnEditLeftAlone) {
     ASSERT_EQ(session.apply_discount(coupon(session, ten_percent)), std::nullopt);
     ASSERT_EQ(session.set_quantity(7, "10"), std::nullopt);
     const json told = change(session);
-    EXPECT_EQ(told.at("line").at("index"), 7);
-    EXPECT_EQ(told.at("lines"), json::array());
-    EXPECT_EQ(told.at("discounts").at(0).at("shares"), json::array({7, "1000"}));
-    EXPECT_FALSE(told.at("discounts").at(0).contains("label"));
+    EXPECT_EQ(told, json::parse(R"([7, "10", "10", "10000", "10000", "10000", "1000", "10000",
+        "10", "10000", "0", "0", "0", "0", "11", "800", "10800", null,
+        0,
+        1, 1, "1882000", "188200", 7, "1000",
+        0,
+        "1882000", "188200", "0", "1693800", "2015622", null, 1, "19", "1693800", "321822", "",
+        1, "month", 1, "1693800", "321822", "2015622"])"));
 }
 
 // A share of nothing is not listed, so the places of those behind it move: the list then comes whole.
@@ -265,9 +269,9 @@ TEST(SessionTest, TellsAWholeListOfSharesWhenALineLeavesIt) {
     Session session = open(document.dump());
     ASSERT_EQ(session.apply_discount(coupon(session, ten_percent)), std::nullopt);
     ASSERT_EQ(session.set_quantity(0, "0"), std::nullopt);
-    const json discount = change(session).at("discounts").at(0);
-    EXPECT_EQ(discount.at("code"), "10OFF");
-    EXPECT_EQ(discount.at("shares"), json::array({{{"id", "other"}, {"amount", "4800"}}}));
+    const json told = change(session);
+    const json whole = json::parse(R"([1, null, "10OFF", "", "48000", "4800", 1, 1, "4800"])");
+    EXPECT_NE(std::search(told.begin(), told.end(), whole.begin(), whole.end()), told.end()) << told;
 }
 
 }  // namespace

@@ -1,12 +1,14 @@
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "encode_quote_parts.h"
 #include "json_writer.h"
 #include "kassa/codec/envelope.h"
+#include "words.h"
 
 namespace kassa::codec {
 
+using money::Decimal;
 using quote::ChargeLine;
 using quote::DiscountLine;
 using quote::Edit;
@@ -16,97 +18,149 @@ using quote::Share;
 
 namespace {
 
-void write_index(JsonWriter& writer, std::size_t index) {
-    writer.integer(static_cast<std::int64_t>(index));
+void write_count(JsonWriter& writer, std::size_t count) {
+    writer.integer(static_cast<std::int64_t>(count));
+}
+
+void write_optional(JsonWriter& writer, const std::optional<Decimal>& number) {
+    number ? writer.decimal(*number) : writer.null();
 }
 
 /// Everything of a line that depends on its quantity.
-void write_edited_line(JsonWriter& writer, std::size_t index, const Line& line) {
-    writer.begin_object("line");
-    writer.key("index");
-    write_index(writer, index);
-    writer.decimal("quantity", line.quantity);
-    writer.decimal("billableQuantity", line.billable_quantity);
-    writer.decimal("amount", line.amount);
-    writer.decimal("net", line.net);
-    writer.decimal("netExact", line.net_exact);
-    writer.decimal("discount", line.discount);
-    writer.decimal("dueNow", line.due_now);
-    writer.begin_array("tiers");
+void write_edited_line(JsonWriter& writer, const Line& line) {
+    for (const Decimal* figure : {&line.quantity, &line.billable_quantity, &line.amount, &line.net, &line.net_exact,
+                                  &line.discount, &line.due_now}) {
+        writer.decimal(*figure);
+    }
     for (const pricing::BandShare& band : line.bands) {
         writer.decimal(band.quantity);
         writer.decimal(band.amount);
     }
-    writer.end_array();
-    write_next_tier(writer, line.next_tier);
-    writer.end_object();
+    if (!line.next_tier) {
+        return writer.null();
+    }
+    writer.decimal(line.next_tier->quantity);
+    writer.decimal(line.next_tier->unit_amount);
+    writer.decimal(line.next_tier->amount);
+    write_optional(writer, line.next_tier->saving);
 }
 
 /// The other lines, of which only these two figures can have moved.
 void write_moved_lines(JsonWriter& writer, const Quote& quote, const Edit& edit) {
-    writer.begin_array("lines");
-    for (std::size_t index = 0; index < quote.lines.size(); ++index) {
+    const auto has_moved = [&](std::size_t index) {
         const Line& line = quote.lines[index];
-        if (index != edit.line && (line.net != edit.nets[index] || line.discount != edit.line_discounts[index])) {
-            write_index(writer, index);
-            writer.decimal(line.net);
-            writer.decimal(line.discount);
+        return index != edit.line && (line.net != edit.nets[index] || line.discount != edit.line_discounts[index]);
+    };
+    std::size_t count = 0;
+    for (std::size_t index = 0; index < quote.lines.size(); ++index) {
+        count += has_moved(index) ? 1U : 0U;
+    }
+    write_count(writer, count);
+    for (std::size_t index = 0; count > 0; ++index) {
+        if (has_moved(index)) {
+            write_count(writer, index);
+            writer.decimal(quote.lines[index].net);
+            writer.decimal(quote.lines[index].discount);
+            --count;
         }
     }
-    writer.end_array();
 }
 
-bool are_of_same_lines(const std::vector<Share>& left, const std::vector<Share>& right) {
-    if (left.size() != right.size()) {
+/// What discounts and charges have in common.
+struct Reduction {
+    const Decimal& base;
+    const Decimal& amount;
+    const std::vector<Share>& shares;
+};
+
+/// Writes a reduction that has the same lines as before, with the shares that moved. False, and nothing is written,
+/// when its lines are others.
+bool write_moved(JsonWriter& writer, const std::vector<Share>& before, const Reduction& now) {
+    if (before.size() != now.shares.size()) {
         return false;
     }
-    for (std::size_t place = 0; place < left.size(); ++place) {
-        if (left[place].line != right[place].line) {
+    std::size_t count = 0;
+    for (std::size_t place = 0; place < before.size(); ++place) {
+        if (before[place].line != now.shares[place].line) {
             return false;
         }
+        count += before[place].amount != now.shares[place].amount ? 1U : 0U;
     }
-    return true;
-}
-
-/// A discount or charge that has the same lines as before: its figures, and the shares that moved by their place.
-template <typename Reduction>
-void write_moved(JsonWriter& writer, const Reduction& before, const Reduction& now) {
-    writer.begin_object();
-    writer.decimal("base", now.base);
-    writer.decimal("amount", now.amount);
-    writer.begin_array("shares");
-    for (std::size_t place = 0; place < now.shares.size(); ++place) {
-        if (now.shares[place].amount != before.shares[place].amount) {
-            write_index(writer, place);
+    write_count(writer, count);
+    writer.decimal(now.base);
+    writer.decimal(now.amount);
+    for (std::size_t place = 0; count > 0; ++place) {
+        if (before[place].amount != now.shares[place].amount) {
+            write_count(writer, place);
             writer.decimal(now.shares[place].amount);
+            --count;
         }
     }
-    writer.end_array();
-    writer.end_object();
-}
-
-bool is_same_one(const DiscountLine& before, const DiscountLine& now) {
-    return before.code == now.code && before.label == now.label;
-}
-
-bool is_same_one(const ChargeLine&, const ChargeLine&) {
     return true;
 }
 
-template <typename Reduction>
-void write_reductions(JsonWriter& writer, std::string_view name, const std::vector<Reduction>& before,
-                      const Quote& quote, const std::vector<Reduction>& now,
-                      void (*write_whole)(JsonWriter&, const Reduction&, const std::vector<Line>&)) {
-    writer.begin_array(name);
-    for (std::size_t index = 0; index < now.size(); ++index) {
-        if (index < before.size() && is_same_one(before[index], now[index]) &&
-            are_of_same_lines(before[index].shares, now[index].shares)) {
-            write_moved(writer, before[index], now[index]);
-        } else {
-            write_whole(writer, now[index], quote.lines);
+void write_whole(JsonWriter& writer, const Reduction& now) {
+    writer.decimal(now.base);
+    writer.decimal(now.amount);
+    write_count(writer, now.shares.size());
+    for (const Share& share : now.shares) {
+        write_count(writer, share.line);
+        writer.decimal(share.amount);
+    }
+}
+
+void write_discounts(JsonWriter& writer, const std::vector<DiscountLine>& before, const Quote& quote) {
+    write_count(writer, quote.discounts.size());
+    for (std::size_t index = 0; index < quote.discounts.size(); ++index) {
+        const DiscountLine& now = quote.discounts[index];
+        const Reduction reduction{now.base, now.amount, now.shares};
+        const bool is_same =
+            index < before.size() && before[index].code == now.code && before[index].label == now.label;
+        if (!is_same || !write_moved(writer, before[index].shares, reduction)) {
+            writer.null();
+            writer.string(now.code);
+            writer.string(now.label);
+            write_whole(writer, reduction);
         }
     }
-    writer.end_array();
+}
+
+void write_charges(JsonWriter& writer, const std::vector<ChargeLine>& before, const Quote& quote) {
+    write_count(writer, quote.charges.size());
+    for (std::size_t index = 0; index < quote.charges.size(); ++index) {
+        const ChargeLine& now = quote.charges[index];
+        const Reduction reduction{now.base, now.amount, now.shares};
+        if (!write_moved(writer, before[index].shares, reduction)) {
+            writer.null();
+            write_whole(writer, reduction);
+        }
+    }
+}
+
+void write_totals(JsonWriter& writer, const quote::Totals& totals) {
+    for (const Decimal* figure :
+         {&totals.subtotal, &totals.discount, &totals.charge, &totals.net, &totals.amount_due}) {
+        writer.decimal(*figure);
+    }
+    write_optional(writer, totals.cash_rounding);
+    write_count(writer, totals.taxes.size());
+    for (const tax::TaxTotal& total : totals.taxes) {
+        write_optional(writer, total.percent);
+        writer.decimal(total.net);
+        write_optional(writer, total.tax);
+        writer.string(total.category);
+    }
+}
+
+void write_recurring(JsonWriter& writer, const std::vector<quote::RecurringTotal>& totals) {
+    write_count(writer, totals.size());
+    for (const quote::RecurringTotal& total : totals) {
+        writer.string(word_of(total.interval));
+        writer.integer(total.interval_count);
+        writer.decimal(total.net);
+        writer.decimal(total.tax);
+        writer.decimal(total.gross);
+    }
 }
 
 }  // namespace
@@ -115,17 +169,19 @@ void encode_change_envelope(const Quote& quote, const Edit& edit, std::string& o
     JsonWriter writer(out);
     writer.begin_object();
     writer.boolean("ok", true);
-    writer.begin_object("change");
+    writer.begin_array("change");
     if (edit.line) {
-        write_edited_line(writer, *edit.line, quote.lines[*edit.line]);
+        write_count(writer, *edit.line);
+        write_edited_line(writer, quote.lines[*edit.line]);
     } else {
-        writer.null("line");
+        writer.null();
     }
     write_moved_lines(writer, quote, edit);
-    write_reductions(writer, "discounts", edit.discounts, quote, quote.discounts, write_discount);
-    write_reductions(writer, "charges", edit.charges, quote, quote.charges, write_charge);
-    write_sums(writer, quote);
-    writer.end_object();
+    write_discounts(writer, edit.discounts, quote);
+    write_charges(writer, edit.charges, quote);
+    write_totals(writer, quote.totals);
+    write_recurring(writer, quote.recurring);
+    writer.end_array();
     writer.end_object();
 }
 

@@ -1,4 +1,3 @@
-#include "encode_quote_parts.h"
 #include "json_writer.h"
 #include "kassa/codec/envelope.h"
 #include "words.h"
@@ -13,6 +12,11 @@ using quote::Quote;
 using quote::Totals;
 
 namespace {
+
+void write_optional_decimal(JsonWriter& writer, std::string_view name, const std::optional<Decimal>& number) {
+    writer.key(name);
+    number ? writer.decimal(*number) : writer.null();
+}
 
 void write_missing(JsonWriter& writer, const std::vector<quote::Missing>& parts) {
     writer.begin_array("missing");
@@ -39,6 +43,18 @@ void write_bands(JsonWriter& writer, const std::vector<pricing::BandShare>& band
         writer.end_object();
     }
     writer.end_array();
+}
+
+void write_next_tier(JsonWriter& writer, const std::optional<pricing::NextTier>& next) {
+    if (!next) {
+        return writer.null("nextTier");
+    }
+    writer.begin_object("nextTier");
+    writer.decimal("quantity", next->quantity);
+    writer.decimal("unitAmount", next->unit_amount);
+    writer.decimal("amount", next->amount);
+    write_optional_decimal(writer, "saving", next->saving);
+    writer.end_object();
 }
 
 void write_payment_terms(JsonWriter& writer, const Line& line) {
@@ -101,6 +117,34 @@ void write_shares(JsonWriter& writer, const std::vector<quote::Share>& shares, c
     writer.end_array();
 }
 
+void write_discounts(JsonWriter& writer, const Quote& quote) {
+    writer.begin_array("discounts");
+    for (const DiscountLine& discount : quote.discounts) {
+        writer.begin_object();
+        writer.string("code", discount.code);
+        writer.string("label", discount.label);
+        writer.decimal("base", discount.base);
+        writer.decimal("amount", discount.amount);
+        write_shares(writer, discount.shares, quote.lines);
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
+void write_charges(JsonWriter& writer, const Quote& quote) {
+    writer.begin_array("charges");
+    for (const ChargeLine& charge : quote.charges) {
+        writer.begin_object();
+        writer.string("label", charge.label);
+        writer.decimal("base", charge.base);
+        writer.decimal("amount", charge.amount);
+        write_optional_decimal(writer, "taxRate", charge.tax_percent);
+        write_shares(writer, charge.shares, quote.lines);
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
 void write_taxes(JsonWriter& writer, const std::vector<tax::TaxTotal>& taxes) {
     writer.begin_array("taxes");
     for (const tax::TaxTotal& total : taxes) {
@@ -146,43 +190,6 @@ void write_recurring(JsonWriter& writer, const std::vector<quote::RecurringTotal
 
 }  // namespace
 
-void write_next_tier(JsonWriter& writer, const std::optional<pricing::NextTier>& next) {
-    if (!next) {
-        return writer.null("nextTier");
-    }
-    writer.begin_object("nextTier");
-    writer.decimal("quantity", next->quantity);
-    writer.decimal("unitAmount", next->unit_amount);
-    writer.decimal("amount", next->amount);
-    write_optional_decimal(writer, "saving", next->saving);
-    writer.end_object();
-}
-
-void write_discount(JsonWriter& writer, const DiscountLine& discount, const std::vector<Line>& lines) {
-    writer.begin_object();
-    writer.string("code", discount.code);
-    writer.string("label", discount.label);
-    writer.decimal("base", discount.base);
-    writer.decimal("amount", discount.amount);
-    write_shares(writer, discount.shares, lines);
-    writer.end_object();
-}
-
-void write_charge(JsonWriter& writer, const ChargeLine& charge, const std::vector<Line>& lines) {
-    writer.begin_object();
-    writer.string("label", charge.label);
-    writer.decimal("base", charge.base);
-    writer.decimal("amount", charge.amount);
-    write_optional_decimal(writer, "taxRate", charge.tax_percent);
-    write_shares(writer, charge.shares, lines);
-    writer.end_object();
-}
-
-void write_sums(JsonWriter& writer, const Quote& quote) {
-    write_totals(writer, quote.totals);
-    write_recurring(writer, quote.recurring);
-}
-
 void encode_quote_envelope(const Quote& quote, std::string& out) {
     JsonWriter writer(out);
     writer.begin_object();
@@ -194,17 +201,10 @@ void encode_quote_envelope(const Quote& quote, std::string& out) {
     write_missing(writer, quote.missing);
     writer.boolean("reverseCharge", quote.reverse_charge);
     write_lines(writer, quote.lines);
-    writer.begin_array("discounts");
-    for (const DiscountLine& discount : quote.discounts) {
-        write_discount(writer, discount, quote.lines);
-    }
-    writer.end_array();
-    writer.begin_array("charges");
-    for (const ChargeLine& charge : quote.charges) {
-        write_charge(writer, charge, quote.lines);
-    }
-    writer.end_array();
-    write_sums(writer, quote);
+    write_discounts(writer, quote);
+    write_charges(writer, quote);
+    write_totals(writer, quote.totals);
+    write_recurring(writer, quote.recurring);
     writer.end_object();
     writer.end_object();
 }

@@ -117,6 +117,13 @@ void use_model(Line& line, const cart::Item& item, const cart::Policy& policy) {
     }
     const Decimal step = item.quantity_rule.step.value_or(Decimal::from_integer(1));
     line.next_tier = pricing::next_tier(model, line.quantity, item.price.free_units, step, item.quantity_rule.maximum);
+    if (line.next_tier) {
+        // What is promised is what the line would show: less than a minor unit is no saving.
+        pricing::NextTier& next = *line.next_tier;
+        next.amount = round_line(next.amount, policy);
+        const Decimal saving = line.amount - next.amount;
+        next.saving = saving.sign() > 0 ? std::optional(saving) : std::nullopt;
+    }
 }
 
 std::optional<Decimal> single_percent(const std::optional<std::vector<tax::TaxRate>>& taxes, bool reverse_charge) {
@@ -172,13 +179,13 @@ Line price_line(const cart::Item& item, const cart::Policy& policy) {
     if (policy.at) {
         set_dates(line, item, *policy.at);
     }
-    reprice_line(item, policy, line);
+    reprice_line(item, item.quantity, policy, line);
     return line;
 }
 
-void reprice_line(const cart::Item& item, const cart::Policy& policy, Line& line) {
-    line.quantity = item.quantity;
-    line.billable_quantity = pricing::billable_quantity(item.quantity, item.price.free_units);
+void reprice_line(const cart::Item& item, const Decimal& quantity, const cart::Policy& policy, Line& line) {
+    line.quantity = quantity;
+    line.billable_quantity = pricing::billable_quantity(quantity, item.price.free_units);
     line.amount_exact = Decimal();
     line.bands.clear();
     if (item.price.model) {

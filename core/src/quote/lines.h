@@ -10,8 +10,8 @@ namespace kassa::quote {
 /// now. `net` is `amount` until taxes take out what it contains. Overflow leaves poisoned amounts.
 [[nodiscard]] Line price_line(const cart::Item& item, const cart::Policy& policy);
 
-/// Prices the line of an item whose quantity has changed: what does not depend on the quantity is left as it is.
-void reprice_line(const cart::Item& item, const cart::Policy& policy, Line& line);
+/// Prices the line of an item at another quantity: what does not depend on the quantity is left as it is.
+void reprice_line(const cart::Item& item, const money::Decimal& quantity, const cart::Policy& policy, Line& line);
 
 /// The line's amount as the tax module takes it: at the terms of the line and with the rates of its item.
 [[nodiscard]] tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding);

@@ -195,7 +195,7 @@ std::optional<Error> LiveQuote::price(const cart::Cart& cart) {
 
 std::optional<Error> LiveQuote::price_quantity(const cart::Cart& cart, std::size_t item) {
     workings_->begin_edit(item);
-    reprice_line(cart.items[item], cart.policy, workings_->quote.lines[item]);
+    reprice_line(cart.items[item], cart.items[item].quantity, cart.policy, workings_->quote.lines[item]);
     if (std::optional<Error> error = workings_->take_line(cart, item)) {
         return error;
     }

@@ -103,8 +103,7 @@ class Curve {
             points.back().jumps = points.back().jumps || (jumps && points.size() > 1);
             return;
         }
-        item_.quantity = quantity;
-        reprice_line(item_, policy_, line_);
+        reprice_line(item_, quantity, policy_, line_);
         points.push_back(
             CurvePoint{quantity, line_.amount, line_.net_exact, unit_amount_of(line_), jumps && !points.empty()});
     }
@@ -112,7 +111,7 @@ class Curve {
     std::vector<CurvePoint> points;
 
   private:
-    cart::Item item_;
+    const cart::Item& item_;
     const cart::Policy& policy_;
     Decimal last_;
     Line line_;

@@ -26,7 +26,7 @@ export interface WasmModule {
   cart(handle: number): number;
   /**
    * Sets the quantity of the item at this place to the text in the input buffer. Like the other edits it leaves what it changed
-   * in the quote as its answer, `{"ok":true,"change":{...}}`; answers the envelope's size.
+   * in the quote as its answer, `{"ok":true,"change":[...]}`; answers the envelope's size.
    */
   setQuantity(handle: number, itemIndex: number, size: number): number;
   /** Applies the discount whose JSON is in the input buffer. */

@@ -73,6 +73,8 @@ struct Line {
     /// The single rate in percent, 0 under reverse charge; empty when unknown, or when there are several or none.
     std::optional<money::Decimal> tax_percent;
     std::vector<pricing::BandShare> bands;
+    /// The next quantity at which it gets cheaper, with the amount that this line would then have, rounded as lines
+    /// are.
     std::optional<pricing::NextTier> next_tier;
     /// False: the figures are the server's.
     bool complete = true;
