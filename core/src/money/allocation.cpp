@@ -95,45 +95,49 @@ struct Whole {
     bool is_negative;
 };
 
-/// A share's claim to one of the units that the cut left over.
-template <typename Integer>
-struct Claim {
-    Integer remainder;
-    std::size_t index;
+/// Which of two shares has the better claim to a unit that the cut left over: the one with the larger remainder, then
+/// the earlier one. A total order, so that every library sorts alike.
+class ClaimOrder {
+  public:
+    explicit ClaimOrder(std::span<const std::uint64_t> remainders) : narrow_(remainders.data()) {}
+    explicit ClaimOrder(std::span<const WideInteger> remainders) : wide_(remainders.data()) {}
+
+    [[nodiscard]] bool operator()(std::uint32_t left, std::uint32_t right) const {
+        if (narrow_ != nullptr) {
+            return narrow_[left] != narrow_[right] ? narrow_[right] < narrow_[left] : left < right;
+        }
+        return wide_[left] != wide_[right] ? wide_[right] < wide_[left] : left < right;
+    }
+
+  private:
+    const std::uint64_t* narrow_ = nullptr;
+    const WideInteger* wide_ = nullptr;
 };
 
-/// The larger remainder first, then the earlier share: a total order, so that every library sorts alike.
-template <typename Integer>
-bool comes_before(const Claim<Integer>& left, const Claim<Integer>& right) {
-    if (left.remainder != right.remainder) {
-        return right.remainder < left.remainder;
-    }
-    return left.index < right.index;
-}
-
-/// Puts the first `count` claims, in any order, before the others and the one next in line right behind them.
+/// Puts the first `count` shares by their claims, in any order, before the others and the one next in line right behind
+/// them.
 ///
 /// What std::nth_element does; but that one is quadratic at worst in libc++. Here too many bad pivots end in a heap, so
 /// it takes n log n at worst and is linear on average.
-template <typename Integer>
-void select_first(std::span<Claim<Integer>> claims, std::size_t count) {
+void select_first(std::span<std::uint32_t> shares, std::size_t count, const ClaimOrder& comes_before) {
     constexpr std::ptrdiff_t few = 16;
-    auto first = claims.begin();
-    auto last = claims.end();
-    const auto next = first + static_cast<std::ptrdiff_t>(count);
-    for (int pivots = 2 * detail::bit_count(claims.size()); last - first > few && pivots > 0; --pivots) {
-        std::array<Claim<Integer>, 3> sample{*first, first[(last - first) / 2], last[-1]};
-        std::partial_sort(sample.begin(), sample.begin() + 2, sample.end(), comes_before<Integer>);
+    auto* first = shares.data();
+    auto* last = first + shares.size();
+    const auto* const next = first + count;
+    for (int pivots = 2 * detail::bit_count(shares.size()); last - first > few && pivots > 0; --pivots) {
+        std::uint32_t sample[] = {*first, first[(last - first) / 2], last[-1]};
+        std::partial_sort(sample, sample + 2, std::end(sample), comes_before);
         // No two claims are equal, so one of the sample goes to either side: both are smaller than before.
-        const auto is_before_median = [&](const Claim<Integer>& claim) { return comes_before(claim, sample[1]); };
-        const auto middle = std::partition(first, last, is_before_median);
+        const std::uint32_t median = sample[1];
+        auto* const middle =
+            std::partition(first, last, [&](std::uint32_t share) { return comes_before(share, median); });
         if (next < middle) {
             last = middle;
         } else {
             first = middle;
         }
     }
-    std::partial_sort(first, next + 1, last, comes_before<Integer>);
+    std::partial_sort(first, shares.data() + count + 1, last, comes_before);
 }
 
 struct Quota {
@@ -158,7 +162,7 @@ struct WideQuota {
 
 WideQuota divide(const WideInteger& amount, const WideInteger& weight, const WideInteger& divisor) {
     WideQuota quota;
-    boost::multiprecision::divide_qr(WideInteger(amount * weight), divisor, quota.quotient, quota.remainder);
+    divide_qr(WideInteger(amount * weight), divisor, quota.quotient, quota.remainder);
     return quota;
 }
 
@@ -170,10 +174,18 @@ Decimal to_decimal(const WideInteger& magnitude, int scale, bool is_negative) {
     return detail::from_wide(magnitude, scale, is_negative);
 }
 
-/// The method itself. `claims` is working memory of as many entries as there are weights.
+std::uint64_t to_unsigned(std::uint64_t number) {
+    return number;
+}
+
+std::uint64_t to_unsigned(const WideInteger& number) {
+    return static_cast<std::uint64_t>(detail::narrow(number));
+}
+
+/// The method itself. `remainders` and `claims` are working memory of as many entries as there are weights.
 template <typename Integer>
 void split(const Whole<Integer>& whole, const Weights& weights, const Integer& weight_sum,
-           std::span<Claim<Integer>> claims, std::span<Decimal> shares) {
+           std::span<Integer> remainders, std::span<std::uint32_t> claims, std::span<Decimal> shares) {
     // Share i is due amount x weight / (weight_sum x unit) units. All remainders have this divisor, so they compare as
     // integers.
     const Integer divisor = weight_sum * whole.unit;
@@ -182,24 +194,24 @@ void split(const Whole<Integer>& whole, const Weights& weights, const Integer& w
         auto quota = divide(whole.amount, weights.at<Integer>(index), divisor);
         units_given += quota.quotient;
         shares[index] = to_decimal(quota.quotient, whole.digits, whole.is_negative);
-        claims[index] = {quota.remainder, index};
+        remainders[index] = quota.remainder;
+        claims[index] = static_cast<std::uint32_t>(index);
     }
-    const Integer left = whole.amount - units_given * whole.unit;
-    const auto units_left = static_cast<std::size_t>(left / whole.unit);
-    const Integer part_of_unit = left % whole.unit;
-    // The remainders add up to `left`, and each is less than a unit. So more shares than `units_left` have one when a
-    // part of a unit is left too: the share it goes to exists and has a weight.
-    const std::size_t served = units_left + (part_of_unit == 0U ? 0U : 1U);
-    assert(served <= claims.size());
-    if (served > 0) {
-        select_first(claims, units_left);
+    const auto left = divide(whole.amount - units_given * whole.unit, Integer(1U), whole.unit);
+    const auto units_left = static_cast<std::size_t>(to_unsigned(left.quotient));
+    // The remainders add up to what is left, and each is less than a unit. So more shares than `units_left` have one
+    // when a part of a unit is left too: the share it goes to exists and has a weight.
+    const bool has_part = left.remainder != 0U;
+    assert(units_left + (has_part ? 1U : 0U) <= claims.size());
+    if (units_left > 0 || has_part) {
+        select_first(claims, units_left, ClaimOrder(remainders));
     }
-    const Decimal one_unit = to_decimal(Integer(1U), whole.digits, whole.is_negative);
+    const Decimal one_unit = Decimal(1, whole.digits);
     for (std::size_t rank = 0; rank < units_left; ++rank) {
-        shares[claims[rank].index] += one_unit;
+        shares[claims[rank]] += whole.is_negative ? -one_unit : one_unit;
     }
-    if (served > units_left) {
-        shares[claims[units_left].index] += to_decimal(part_of_unit, whole.scale, whole.is_negative);
+    if (has_part) {
+        shares[claims[units_left]] += to_decimal(left.remainder, whole.scale, whole.is_negative);
     }
 }
 
@@ -226,22 +238,31 @@ void allocate(const Decimal& amount, std::span<const Decimal> weights, int digit
     const std::optional<std::uint64_t> sum = integers.narrow_sum();
     const bool is_narrow = sum && detail::bit_count(magnitude) + detail::bit_count(amount_factor) <= 64 &&
                            detail::bit_count(*sum) + detail::bit_count(unit) <= 64;
+    constexpr std::size_t few = 32;
+    std::array<std::uint32_t, few> few_claims;
+    std::vector<std::uint32_t> many_claims;
+    std::span<std::uint32_t> claims(few_claims);
+    if (weights.size() > few) {
+        many_claims.resize(weights.size());
+        claims = many_claims;
+    }
+    claims = claims.first(weights.size());
     if (is_narrow) {
         const Whole<std::uint64_t> whole{static_cast<std::uint64_t>(magnitude * amount_factor),
                                          static_cast<std::uint64_t>(unit), scale, digits, is_negative};
-        std::array<Claim<std::uint64_t>, 32> few_claims;
-        std::vector<Claim<std::uint64_t>> many_claims;
-        std::span<Claim<std::uint64_t>> claims(few_claims);
-        if (weights.size() > few_claims.size()) {
-            many_claims.resize(weights.size());
-            claims = many_claims;
+        std::array<std::uint64_t, few> few_remainders;
+        std::vector<std::uint64_t> many_remainders;
+        std::span<std::uint64_t> remainders(few_remainders);
+        if (weights.size() > few) {
+            many_remainders.resize(weights.size());
+            remainders = many_remainders;
         }
-        split(whole, integers, *sum, claims.first(weights.size()), shares);
+        split(whole, integers, *sum, remainders.first(weights.size()), claims, shares);
     } else {
         const Whole<WideInteger> whole{detail::widen(magnitude) * detail::widen(amount_factor), detail::widen(unit),
                                        scale, digits, is_negative};
-        std::vector<Claim<WideInteger>> claims(weights.size());
-        split(whole, integers, integers.wide_sum(), std::span(claims), shares);
+        std::vector<WideInteger> remainders(weights.size());
+        split(whole, integers, integers.wide_sum(), std::span(remainders), claims, shares);
     }
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "kassa/money/decimal.h"
+
 namespace kassa::money {
 
 /// ISO 4217, list one: the active codes that have a minor unit, by code. State of 2026-01-01 (the euro in Bulgaria,
@@ -116,7 +118,8 @@ support::Result<Currency> Currency::custom(std::string_view code, int digits) {
     if (digits < minimum || digits > maximum) {
         return support::Error{support::ErrorCode::number_out_of_range,
                               {},
-                              {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}}};
+                              {{"minimum", Decimal::from_integer(minimum).to_string()},
+                               {"maximum", Decimal::from_integer(maximum).to_string()}}};
     }
     return CurrencyTable::entry(code, digits);
 }

@@ -26,7 +26,7 @@ WideInteger aligned_magnitude(const Decimal& value, int scale) {
 namespace detail {
 
 Decimal from_wide(WideInteger magnitude, int scale, bool negative) noexcept {
-    if (magnitude.is_zero()) {
+    if (magnitude == 0U) {
         return Decimal();
     }
     // Trailing zeros carry no value, so a number is only out of range when it has too many digits without them.
@@ -38,8 +38,8 @@ Decimal from_wide(WideInteger magnitude, int scale, bool negative) noexcept {
         }
         WideInteger quotient;
         WideInteger remainder;
-        boost::multiprecision::divide_qr(magnitude, ten, quotient, remainder);
-        if (!remainder.is_zero()) {
+        divide_qr(magnitude, ten, quotient, remainder);
+        if (remainder != 0U) {
             return Decimal::overflow();
         }
         magnitude = quotient;
@@ -96,8 +96,13 @@ std::strong_ordering Decimal::compare_slow(const Decimal& left, const Decimal& r
         return left.sign() <=> right.sign();
     }
     const int scale = shift > 0 ? left.scale_ : right.scale_;
-    const int difference = aligned_magnitude(left, scale).compare(aligned_magnitude(right, scale));
-    return left.is_negative() ? 0 <=> difference : difference <=> 0;
+    const WideInteger left_magnitude = aligned_magnitude(left, scale);
+    const WideInteger right_magnitude = aligned_magnitude(right, scale);
+    if (left_magnitude == right_magnitude) {
+        return std::strong_ordering::equal;
+    }
+    return (left_magnitude < right_magnitude) == left.is_negative() ? std::strong_ordering::greater
+                                                                    : std::strong_ordering::less;
 }
 
 Decimal Decimal::times_power_of_ten(int exponent) const noexcept {

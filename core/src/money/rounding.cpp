@@ -60,9 +60,9 @@ UInt128 divide(UInt128 numerator, UInt128 divisor, RoundingMode mode, bool is_ne
 WideInteger divide(const WideInteger& numerator, const WideInteger& divisor, RoundingMode mode, bool is_negative) {
     WideInteger quotient;
     WideInteger remainder;
-    boost::multiprecision::divide_qr(numerator, divisor, quotient, remainder);
-    if (goes_up(mode, is_negative, bit_test(quotient, 0), classify(remainder, divisor))) {
-        ++quotient;
+    divide_qr(numerator, divisor, quotient, remainder);
+    if (goes_up(mode, is_negative, detail::narrow(quotient) % 2 != 0, classify(remainder, divisor))) {
+        quotient += 1U;
     }
     return quotient;
 }

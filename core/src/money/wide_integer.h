@@ -2,46 +2,41 @@
 
 #include <cstdint>
 
-#include <boost/throw_exception.hpp>
-
-// Nothing below can throw: widths are proven where they are used and divisors are never zero. Boost still names its
-// exceptions, and with them type information, message texts and the absolute paths of its headers, which would end up
-// in the WebAssembly module; and where exceptions are off it asks for a boost::throw_exception. So its throws become
-// traps here, under both names that its versions use.
-#pragma push_macro("BOOST_THROW_EXCEPTION")
-#pragma push_macro("BOOST_MP_THROW_EXCEPTION")
-#undef BOOST_THROW_EXCEPTION
-#define BOOST_THROW_EXCEPTION(exception) __builtin_trap()
-#if __has_include(<boost/multiprecision/detail/no_exceptions_support.hpp>)
-#include <boost/multiprecision/detail/no_exceptions_support.hpp>
-#endif
-#undef BOOST_MP_THROW_EXCEPTION
-#define BOOST_MP_THROW_EXCEPTION(exception) __builtin_trap()
-
-// Boost has two ways for every operation: one for constant expressions, and one for run time, which prepares for
-// numbers of any size and brings Karatsuba's multiplication over allocated integers with it. For 512 bits the first is
-// as fast, and the module is smaller without the second.
-#include <boost/multiprecision/detail/number_base.hpp>
-#pragma push_macro("BOOST_MP_IS_CONST_EVALUATED")
-#undef BOOST_MP_IS_CONST_EVALUATED
-#define BOOST_MP_IS_CONST_EVALUATED(x) true
-#include <boost/multiprecision/cpp_int.hpp>
-#pragma pop_macro("BOOST_MP_IS_CONST_EVALUATED")
-#pragma pop_macro("BOOST_MP_THROW_EXCEPTION")
-#pragma pop_macro("BOOST_THROW_EXCEPTION")
-
 #include "kassa/money/decimal.h"
 #include "money/integer.h"
+
+#ifdef __EMSCRIPTEN__
+#include "money/fixed_integer.h"
+#else
+#include <boost/multiprecision/cpp_int.hpp>
+#endif
 
 namespace kassa::money::detail {
 
 /// Unsigned integer for the exact intermediates of the slow paths, without allocation. The largest is a numerator of
 /// `allocate`: an amount of 38 digits aligned by 24 more, times a weight likewise, so 124 digits; 512 bits hold 154.
+///
+/// Natively it is Boost's. The WebAssembly module, where Boost's would be a twentieth of the download, has its own,
+/// which the tests hold against Boost's; and whatever is priced is priced alike by both.
+#ifdef __EMSCRIPTEN__
+using WideInteger = FixedInteger;
+#else
 using WideInteger = boost::multiprecision::number<
     boost::multiprecision::cpp_int_backend<512, 512, boost::multiprecision::unsigned_magnitude,
                                            boost::multiprecision::unchecked, void>,
     boost::multiprecision::et_off>;
+#endif
 
+#ifdef __EMSCRIPTEN__
+[[nodiscard]] inline WideInteger widen(UInt128 value) {
+    return value;
+}
+
+/// The low 128 bits.
+[[nodiscard]] inline UInt128 narrow(const WideInteger& wide) {
+    return wide.low();
+}
+#else
 [[nodiscard]] inline WideInteger widen(UInt128 value) {
     WideInteger wide = static_cast<std::uint64_t>(value >> 64);
     wide <<= 64;
@@ -56,12 +51,13 @@ using WideInteger = boost::multiprecision::number<
     const auto high = static_cast<std::uint64_t>((wide >> 64) & mask);
     return (UInt128{high} << 64) | low;
 }
+#endif
 
 /// value x 10^exponent; the exponent is at most 76.
 [[nodiscard]] inline WideInteger scale_up(const WideInteger& value, int exponent) {
     WideInteger result = value;
     for (; exponent > 38; exponent -= 38) {
-        result *= widen(power_of_ten(38));
+        result = result * widen(power_of_ten(38));
     }
     return result * widen(power_of_ten(exponent));
 }
