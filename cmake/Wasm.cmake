@@ -24,10 +24,13 @@ function(kassa_wasm_module target)
     target_compile_definitions(${target} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
     target_link_libraries(${target} PRIVATE kassa::options kassa::no_exceptions)
 
+    target_sources(${target} PRIVATE "${support_dir}/allocator.cpp")
     target_link_options(
         ${target}
         PRIVATE
         -flto
+        # At the link, inline only what makes the code smaller: the compiler has done the rest file by file. 1.5 % less.
+        -Wl,-mllvm,-inline-threshold=-50
         # An ES module with a factory as its default export, the form bundlers and Node understand.
         -sMODULARIZE=1
         -sEXPORT_ES6=1
@@ -40,8 +43,8 @@ function(kassa_wasm_module target)
         -sFILESYSTEM=0
         # No eval and no new Function in the glue: a payment page's Content-Security-Policy forbids both.
         -sDYNAMIC_EXECUTION=0
-        # 2 kB (brotli) smaller than dlmalloc; the core allocates in bursts and frees everything.
-        -sMALLOC=emmalloc
+        # The module brings its own, allocator.cpp.
+        -sMALLOC=none
         # Every browser with WebAssembly has TextDecoder: no hand-written fallback.
         -sTEXTDECODER=2
         # The defaults are 16 MB of memory and 5 MB of stack. TOTAL_STACK is the spelling that old and new versions take.
@@ -70,6 +73,16 @@ function(kassa_wasm_module target)
     else()
         target_link_options(${target} PRIVATE --bind)
     endif()
+
+    find_program(KASSA_NODE node NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+    add_custom_command(
+        TARGET ${target}
+        POST_BUILD
+        COMMAND "${KASSA_NODE}" "${PROJECT_SOURCE_DIR}/tools/build/optimize-wasm.mjs"
+                "$<TARGET_FILE_DIR:${target}>/$<TARGET_FILE_BASE_NAME:${target}>.wasm"
+        COMMENT "Optimizing ${target}.wasm"
+        VERBATIM
+    )
 endfunction()
 
 # What every program for Node has in common.

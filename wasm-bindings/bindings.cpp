@@ -42,9 +42,10 @@ struct Engine {
     kassa::bindings::HandleTable<Session> sessions;
 };
 
-/// One engine per module instance; a page may have several instances.
+/// One engine per module instance; a page may have several instances. It lives as long as the module, so nothing ever
+/// destroys it.
 Engine& engine() {
-    static Engine instance;
+    static Engine& instance = *new Engine();
     return instance;
 }
 
