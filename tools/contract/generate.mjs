@@ -32,6 +32,9 @@ export function tableFaults(table) {
       faults.push(`${name}: listed twice`);
     }
     seen.add(entry.code);
+    if (typeof entry.core !== 'boolean') {
+      faults.push(`${name}: core is not a boolean`);
+    }
     if (!CATEGORIES.includes(entry.category)) {
       faults.push(`${name}: unknown category ${JSON.stringify(entry.category)}`);
     }
@@ -51,7 +54,9 @@ export function tableFaults(table) {
 /** Renders core/include/kassa/support/error_code.h. */
 export function renderHeader({ codes }) {
   const enumerators = codes.map(({ code, meaning }) => `    /// ${meaning}\n    ${code},`).join('\n');
-  const names = codes.map(({ code }) => `    "${code}",`).join('\n');
+  const names = codes
+    .map(({ code, core }) => `    ${core ? `"${code}"` : `outside_of_the_core("${code}")`},`)
+    .join('\n');
   const list = (render) =>
     codes.map((entry) => `        case ErrorCode::${entry.code}:\n            return ${render(entry)};`).join('\n');
   return `// ${GENERATED_NOTICE}
@@ -75,12 +80,21 @@ ${enumerators}
 inline constexpr std::size_t error_code_count = ${codes.length};
 
 namespace detail {
+/// The name of a code that the core never reports: the WebAssembly module, which is nothing but the core, does without.
+constexpr std::string_view outside_of_the_core([[maybe_unused]] std::string_view name) noexcept {
+#ifdef __EMSCRIPTEN__
+    return {};
+#else
+    return name;
+#endif
+}
+
 inline constexpr std::array<std::string_view, error_code_count> error_code_names{
 ${names}
 };
 }  // namespace detail
 
-/// The code's text on the wire, spelled like the enumerator.
+/// The code's text on the wire, spelled like the enumerator; in WebAssembly empty for codes that the core never reports.
 [[nodiscard]] constexpr std::string_view code_name(ErrorCode code) noexcept {
     return detail::error_code_names[static_cast<std::size_t>(code)];
 }

@@ -11,8 +11,9 @@ using support::ErrorCode;
 
 namespace {
 
-/// A price with what its model is made of: which parts matter is only known when all of it was read.
-struct PriceDraft : ItemPrice {
+/// A price that is being read, and what its model is made of: which parts matter is only known when all of it was read.
+struct PriceDraft {
+    ItemPrice& price;
     bool has_amount = false;
     std::optional<std::vector<Band>> bands;
     std::optional<Decimal> percent;
@@ -20,9 +21,12 @@ struct PriceDraft : ItemPrice {
     std::optional<std::vector<tax::TaxRate>> single_rate;
 };
 
-/// Targets are passed as the base, so that the readers of its members can be used.
 PriceDraft& draft_at(void* target) {
-    return static_cast<PriceDraft&>(*static_cast<ItemPrice*>(target));
+    return *static_cast<PriceDraft*>(target);
+}
+
+ItemPrice& price_at(void* target) {
+    return draft_at(target).price;
 }
 
 bool read_upper_bound(Decoder& decoder, JsonNode value, void* target) {
@@ -42,7 +46,7 @@ constexpr Field band_fields[] = {
 
 bool read_model_amount(Decoder& decoder, JsonNode value, void* target) {
     draft_at(target).has_amount = true;
-    return decoder.amount(value, draft_at(target).amount);
+    return decoder.amount(value, price_at(target).amount);
 }
 
 bool read_bands(Decoder& decoder, JsonNode value, void* target) {
@@ -89,19 +93,19 @@ bool read_single_rate(Decoder& decoder, JsonNode value, void* target) {
 }
 
 bool read_taxes(Decoder& decoder, JsonNode value, void* target) {
-    return decode_taxes(decoder, value, draft_at(target).taxes);
+    return decode_taxes(decoder, value, price_at(target).taxes);
 }
 
 bool read_free_units(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, {0, cart::Limits::quantity_bound}, draft_at(target).free_units);
+    return decoder.decimal(value, {0, cart::Limits::quantity_bound}, price_at(target).free_units);
 }
 
 bool read_stated_total(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.stated_amount(value, draft_at(target).stated_total);
+    return decoder.stated_amount(value, price_at(target).stated_total);
 }
 
 bool read_stated_recurring(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.stated_amount(value, draft_at(target).stated_recurring.emplace());
+    return decoder.stated_amount(value, price_at(target).stated_recurring.emplace());
 }
 
 constexpr Field recurring_fields[] = {
@@ -113,21 +117,27 @@ constexpr Field recurring_fields[] = {
 constexpr Field stated_recurring_fields[] = {{"recurringAmount", read_stated_recurring}};
 
 bool read_recurring(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.object(value, recurring_fields, &draft_at(target).recurring.emplace()) &&
+    return decoder.object(value, recurring_fields, &price_at(target).recurring.emplace()) &&
            decoder.object(value, stated_recurring_fields, target);
 }
 
 bool read_prices_include_tax(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.boolean(value, draft_at(target).prices_include_tax.emplace());
+    return decoder.boolean(value, price_at(target).prices_include_tax.emplace());
+}
+
+/// A member of the price itself, by a reader of members.
+template <FieldReader Reader>
+bool read_member(Decoder& decoder, JsonNode value, void* target) {
+    return Reader(decoder, value, &price_at(target));
 }
 
 constexpr Field price_fields[] = {
     {"currencyCode", read_currency},
     {"taxRate", read_single_rate},
     {"totalNetAmount", read_stated_total},
-    {"type", read_word<&ItemPrice::type>},
-    {"calculationType", read_word<&ItemPrice::calculation_type>, Presence::required},
-    {"payInAdvance", read_boolean<&ItemPrice::pay_in_advance>},
+    {"type", read_member<read_word<&ItemPrice::type>>},
+    {"calculationType", read_member<read_word<&ItemPrice::calculation_type>>, Presence::required},
+    {"payInAdvance", read_member<read_boolean<&ItemPrice::pay_in_advance>>},
     {"price", read_model, Presence::required},
     {"recurring", read_recurring},
     {"freeUnits", read_free_units},
@@ -142,7 +152,7 @@ bool make_band_model(Decoder& decoder, PriceDraft& draft) {
     }
     support::Result<pricing::BandTable> table = pricing::BandTable::create(std::move(*draft.bands));
     if (table) {
-        draft.model = Model{std::move(table.value())};
+        draft.price.model.emplace(Model{std::move(table.value())});
         return true;
     }
     decoder.enter("price");
@@ -160,18 +170,18 @@ bool require(Decoder& decoder, bool given, std::string_view key) {
 
 /// Builds the price model from its parts. Bands and percentages that a back end keeps to itself leave it empty.
 bool make_model(Decoder& decoder, PriceDraft& draft) {
-    switch (draft.calculation_type) {
+    switch (draft.price.calculation_type) {
         case CalculationType::flat_fee:
             if (!require(decoder, draft.has_amount, "amount")) {
                 return false;
             }
-            draft.model = pricing::FlatFee{draft.amount};
+            draft.price.model.emplace(pricing::FlatFee{draft.price.amount});
             return true;
         case CalculationType::per_unit:
             if (!require(decoder, draft.has_amount, "amount")) {
                 return false;
             }
-            draft.model = pricing::PerUnit{draft.amount};
+            draft.price.model.emplace(pricing::PerUnit{draft.price.amount});
             return true;
         case CalculationType::tiered:
             return make_band_model<pricing::Tiered>(decoder, draft);
@@ -181,7 +191,7 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
             return make_band_model<pricing::StairStep>(decoder, draft);
         case CalculationType::percentage:
             if (draft.percent) {
-                draft.model = pricing::Percentage{*draft.percent, decoder.currency().digits()};
+                draft.price.model.emplace(pricing::Percentage{*draft.percent, decoder.currency().digits()});
             }
             return true;
         case CalculationType::package:
@@ -191,7 +201,7 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
             if (!require(decoder, draft.package_size.has_value(), "packageSize")) {
                 return false;
             }
-            draft.model = pricing::Package{*draft.package_size, draft.amount};
+            draft.price.model.emplace(pricing::Package{*draft.package_size, draft.price.amount});
             return true;
     }
     return false;
@@ -199,20 +209,17 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
 
 }  // namespace
 
-bool decode_item_price(Decoder& decoder, JsonNode value, void* price) {
-    PriceDraft draft;
-    if (!decoder.object(value, price_fields, static_cast<ItemPrice*>(&draft))) {
+bool decode_item_price(Decoder& decoder, JsonNode value, void* target) {
+    ItemPrice& price = *static_cast<ItemPrice*>(target);
+    PriceDraft draft{price, false, {}, {}, {}, {}};
+    if (!decoder.object(value, price_fields, &draft)) {
         return false;
     }
-    draft.taxes_listed = draft.taxes.has_value();
-    if (!draft.taxes_listed) {
-        draft.taxes = std::move(draft.single_rate);
+    price.taxes_listed = price.taxes.has_value();
+    if (!price.taxes_listed) {
+        price.taxes = std::move(draft.single_rate);
     }
-    if (!make_model(decoder, draft)) {
-        return false;
-    }
-    *static_cast<ItemPrice*>(price) = static_cast<ItemPrice&&>(draft);
-    return true;
+    return make_model(decoder, draft);
 }
 
 }  // namespace kassa::codec

@@ -19,11 +19,13 @@ struct Reduction {
 };
 
 struct CouponDraft : Reduction {
-    Coupon coupon;
+    explicit CouponDraft(Coupon& target) : coupon(target) {}
+    Coupon& coupon;
 };
 
 struct ChargeDraft : Reduction {
-    Charge charge;
+    explicit ChargeDraft(Charge& target) : charge(target) {}
+    Charge& charge;
     std::optional<std::vector<tax::TaxRate>> single_rate;
 };
 
@@ -134,39 +136,39 @@ constexpr Field tax_fields[] = {
 
 }  // namespace
 
-bool decode_coupon(Decoder& decoder, JsonNode value, void* coupon) {
-    CouponDraft draft;
+bool decode_coupon(Decoder& decoder, JsonNode value, void* target) {
+    Coupon& coupon = *static_cast<Coupon*>(target);
+    CouponDraft draft(coupon);
     if (!decoder.object(value, coupon_fields, &draft) || !require_figure(decoder, draft)) {
         return false;
     }
     if (draft.type == ReductionType::percentage) {
-        draft.coupon.value = discount::PercentageOff{*draft.percent};
+        coupon.value.emplace<discount::PercentageOff>(discount::PercentageOff{*draft.percent});
     } else {
-        draft.coupon.value = discount::AmountOff{*draft.amount};
+        coupon.value.emplace<discount::AmountOff>(discount::AmountOff{*draft.amount});
     }
-    if (draft.coupon.frequency != discount::Frequency::limited) {
-        draft.coupon.frequency_interval = 0;
-    } else if (draft.coupon.frequency_interval == 0) {
+    if (coupon.frequency != discount::Frequency::limited) {
+        coupon.frequency_interval = 0;
+    } else if (coupon.frequency_interval == 0) {
         return decoder.fail_at("frequencyInterval", ErrorCode::field_missing);
     }
-    *static_cast<Coupon*>(coupon) = std::move(draft.coupon);
     return true;
 }
 
-bool decode_charge(Decoder& decoder, JsonNode value, void* charge) {
-    ChargeDraft draft;
+bool decode_charge(Decoder& decoder, JsonNode value, void* target) {
+    Charge& charge = *static_cast<Charge*>(target);
+    ChargeDraft draft(charge);
     if (!decoder.object(value, charge_fields, &draft) || !require_figure(decoder, draft)) {
         return false;
     }
     if (draft.type == ReductionType::percentage) {
-        draft.charge.percent = draft.percent;
+        charge.percent = draft.percent;
     } else {
-        draft.charge.amount = draft.amount;
+        charge.amount = draft.amount;
     }
-    if (!draft.charge.taxes) {
-        draft.charge.taxes = std::move(draft.single_rate);
+    if (!charge.taxes) {
+        charge.taxes = std::move(draft.single_rate);
     }
-    *static_cast<Charge*>(charge) = std::move(draft.charge);
     return true;
 }
 

@@ -8,6 +8,14 @@ using money::Decimal;
 using support::Error;
 using support::ErrorCode;
 
+void Decoder::enter(std::string_view key) {
+    path_[depth_++] = {key, 0};
+}
+
+void Decoder::enter(std::size_t index) {
+    path_[depth_++] = {{}, index};
+}
+
 bool Decoder::fail(ErrorCode code) {
     return fail(Error{code});
 }

@@ -65,8 +65,8 @@ class Decoder {
     bool fail_at(std::string_view key, support::ErrorCode code);
 
     /// Goes to a field or entry below the current place, and back.
-    void enter(std::string_view key) { path_[depth_++] = {key, 0}; }
-    void enter(std::size_t index) { path_[depth_++] = {{}, index}; }
+    void enter(std::string_view key);
+    void enter(std::size_t index);
     void leave() { --depth_; }
     void leave_all() { depth_ = 0; }
 

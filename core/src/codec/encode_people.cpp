@@ -27,6 +27,18 @@ void write_address_fields(JsonWriter& writer, const Address& address) {
     write_optional_text(writer, "lastName", address.last_name);
 }
 
+/// True when nothing but its id is known: every other part is what it is by default.
+bool is_only_id(const PaymentMethod& method) {
+    for (const std::string* text :
+         {&method.gateway_name, &method.type, &method.name, &method.creation_date, &method.expiration_date}) {
+        if (!text->empty()) {
+            return false;
+        }
+    }
+    return !method.is_default && method.enabled && method.status == "active" && !method.card && !method.sepa_debit &&
+           !method.paypal;
+}
+
 void write_card(JsonWriter& writer, const std::optional<cart::CardDetails>& card) {
     if (!card) {
         return writer.null("card");
@@ -79,9 +91,7 @@ void write_customer_prefill(JsonWriter& writer, const cart::CustomerPrefill& pre
 }
 
 void write_payment_method(JsonWriter& writer, const PaymentMethod& method) {
-    PaymentMethod only_id;
-    only_id.id = method.id;
-    if (method == only_id) {
+    if (is_only_id(method)) {
         return writer.string(method.id);
     }
 

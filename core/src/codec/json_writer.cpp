@@ -116,6 +116,16 @@ void JsonWriter::string(std::string_view text) {
     cursor_ = position;
 }
 
+// Where the text of a std::string is takes more code than a call, so it is looked up here and not by every caller.
+void JsonWriter::string(const std::string& text) {
+    string(std::string_view(text));
+}
+
+void JsonWriter::string(std::string_view name, const std::string& text) {
+    key(name);
+    string(text);
+}
+
 void JsonWriter::number(const money::Decimal& number) {
     cursor_ = number.to_chars(next_value());
 }

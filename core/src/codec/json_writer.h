@@ -28,6 +28,8 @@ class JsonWriter {
 
     /// A JSON string. What is not UTF-8 becomes U+FFFD.
     void string(std::string_view text);
+    void string(const std::string& text);
+    void string(const char* text) { string(std::string_view(text)); }
     /// A decimal as a JSON number, with all its digits.
     void number(const money::Decimal& number);
     /// A decimal as a JSON string.
@@ -38,6 +40,8 @@ class JsonWriter {
 
     // A key with its value.
     void string(std::string_view name, std::string_view text) { key(name), string(text); }
+    void string(std::string_view name, const std::string& text);
+    void string(std::string_view name, const char* text) { string(name, std::string_view(text)); }
     void number(std::string_view name, const money::Decimal& value) { key(name), number(value); }
     void decimal(std::string_view name, const money::Decimal& value) { key(name), decimal(value); }
     void integer(std::string_view name, std::int64_t value) { key(name), integer(value); }

@@ -156,6 +156,15 @@ enum class ErrorCode : std::uint8_t {
 inline constexpr std::size_t error_code_count = 69;
 
 namespace detail {
+/// The name of a code that the core never reports: the WebAssembly module, which is nothing but the core, does without.
+constexpr std::string_view outside_of_the_core([[maybe_unused]] std::string_view name) noexcept {
+#ifdef __EMSCRIPTEN__
+    return {};
+#else
+    return name;
+#endif
+}
+
 inline constexpr std::array<std::string_view, error_code_count> error_code_names{
     "json_syntax",
     "json_too_deep",
@@ -188,48 +197,49 @@ inline constexpr std::array<std::string_view, error_code_count> error_code_names
     "period_invalid",
     "handle_invalid",
     "sessions_too_many",
-    "unauthorized",
-    "cart_not_found",
+    outside_of_the_core("unauthorized"),
+    outside_of_the_core("cart_not_found"),
     "cart_confirming",
     "cart_closed",
-    "version_stale",
-    "price_changed",
-    "idempotency_key_reused",
-    "coupons_not_allowed",
-    "coupon_unknown",
-    "coupon_expired",
-    "coupon_not_applicable",
-    "coupon_not_combinable",
-    "coupon_used_up",
-    "email_invalid",
-    "address_incomplete",
-    "company_required",
-    "payment_method_required",
-    "payment_method_unknown",
-    "payment_declined",
-    "payment_unavailable",
-    "price_incomplete",
-    "cart_empty",
-    "otp_invalid",
-    "otp_expired",
-    "otp_locked",
-    "otp_resend_too_soon",
-    "otp_not_expected",
-    "rate_limited",
-    "not_found",
-    "method_not_allowed",
-    "media_type_unsupported",
-    "service_unavailable",
+    outside_of_the_core("version_stale"),
+    outside_of_the_core("price_changed"),
+    outside_of_the_core("idempotency_key_reused"),
+    outside_of_the_core("coupons_not_allowed"),
+    outside_of_the_core("coupon_unknown"),
+    outside_of_the_core("coupon_expired"),
+    outside_of_the_core("coupon_not_applicable"),
+    outside_of_the_core("coupon_not_combinable"),
+    outside_of_the_core("coupon_used_up"),
+    outside_of_the_core("email_invalid"),
+    outside_of_the_core("address_incomplete"),
+    outside_of_the_core("company_required"),
+    outside_of_the_core("payment_method_required"),
+    outside_of_the_core("payment_method_unknown"),
+    outside_of_the_core("payment_declined"),
+    outside_of_the_core("payment_unavailable"),
+    outside_of_the_core("price_incomplete"),
+    outside_of_the_core("cart_empty"),
+    outside_of_the_core("otp_invalid"),
+    outside_of_the_core("otp_expired"),
+    outside_of_the_core("otp_locked"),
+    outside_of_the_core("otp_resend_too_soon"),
+    outside_of_the_core("otp_not_expected"),
+    outside_of_the_core("rate_limited"),
+    outside_of_the_core("not_found"),
+    outside_of_the_core("method_not_allowed"),
+    outside_of_the_core("media_type_unsupported"),
+    outside_of_the_core("service_unavailable"),
     "internal_error",
-    "network_failed",
-    "request_timeout",
-    "response_invalid",
-    "engine_unavailable",
-    "engine_crashed",
+    outside_of_the_core("network_failed"),
+    outside_of_the_core("request_timeout"),
+    outside_of_the_core("response_invalid"),
+    outside_of_the_core("engine_unavailable"),
+    outside_of_the_core("engine_crashed"),
 };
 }  // namespace detail
 
-/// The code's text on the wire, spelled like the enumerator.
+/// The code's text on the wire, spelled like the enumerator; in WebAssembly empty for codes that the core never
+/// reports.
 [[nodiscard]] constexpr std::string_view code_name(ErrorCode code) noexcept {
     return detail::error_code_names[static_cast<std::size_t>(code)];
 }
