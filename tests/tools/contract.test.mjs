@@ -16,9 +16,10 @@ test('the table is sound', () => {
 });
 
 describe('faults of a table', () => {
-  const entry = { code: 'a_code', category: 'input', http: 422, retryable: false, meaning: 'Something.' };
+  const entry = { code: 'a_code', core: true, category: 'input', http: 422, retryable: false, meaning: 'Something.' };
   const broken = [
     [{ code: 'aCode' }, 'lower_snake_case'],
+    [{ core: 'yes' }, 'core is not a boolean'],
     [{ category: 'weather' }, 'unknown category'],
     [{ http: 200 }, 'neither 0 nor an error status'],
     [{ retryable: 'no' }, 'not a boolean'],

@@ -94,7 +94,8 @@ ${names}
 };
 }  // namespace detail
 
-/// The code's text on the wire, spelled like the enumerator; in WebAssembly empty for codes that the core never reports.
+/// The code's text on the wire, spelled like the enumerator; in WebAssembly empty for codes that the core never
+/// reports.
 [[nodiscard]] constexpr std::string_view code_name(ErrorCode code) noexcept {
     return detail::error_code_names[static_cast<std::size_t>(code)];
 }
