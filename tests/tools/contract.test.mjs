@@ -1,6 +1,6 @@
 /** The error table's generator: faults in the table, and stale files. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -13,6 +13,20 @@ const silent = { print: () => {} };
 
 test('the table is sound', () => {
   assert.deepEqual(tableFaults(table), []);
+});
+
+test("the codes marked as the core's are those that its sources name", () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const named = new Set();
+  for (const folder of ['core', 'wasm-bindings']) {
+    for (const file of readdirSync(path.join(root, folder), { recursive: true })) {
+      if (!/\.(cpp|h)$/.test(file) || file.endsWith('error_code.h')) continue;
+      const text = readFileSync(path.join(root, folder, file), 'utf8');
+      for (const [, code] of text.matchAll(/ErrorCode::([a-z_0-9]+)/g)) named.add(code);
+    }
+  }
+  const marked = table.codes.filter(({ core }) => core).map(({ code }) => code);
+  assert.deepEqual([...named].sort(), marked.sort());
 });
 
 describe('faults of a table', () => {
