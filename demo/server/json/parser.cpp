@@ -64,9 +64,8 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
         std::unordered_set<std::string> names;
     };
 
-    // Not inlined: where GCC 12 knows that the value is no text, it warns at -O2 that moving one reads uninitialised
-    // memory
-    // (-Wmaybe-uninitialized), although such a value is never moved as a text.
+    // Not inlined: where GCC 12 knows that the value is no text, it takes moving a text, which then never happens, for
+    // a use of uninitialised memory (-Wmaybe-uninitialized at -O2).
     [[gnu::noinline]] bool add(Value value) {
         if (open_.empty()) {
             root_ = std::move(value);
