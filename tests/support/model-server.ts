@@ -50,6 +50,8 @@ export class ModelServer {
   /** How many orders there are: never more than one, whatever is sent. */
   orders = 0;
   code = '314159';
+  /** What a payment was prepared for at the provider, in the order of the calls. */
+  readonly preparedAmounts: string[] = [];
   #engine: TextEngine;
   #session: TextSession;
   #options: ModelOptions;
@@ -60,11 +62,13 @@ export class ModelServer {
   #answersByKey = new Map<string, { body: string; answer: ModelAnswer }>();
   #gone = false;
   #vatIdStatus: string | null = null;
+  #taxAddress: unknown;
 
   constructor(engine: TextEngine, cart: PublicCart, options: ModelOptions = {}) {
     this.#engine = engine;
     this.#options = options;
     this.#fields = { ...cart };
+    this.#taxAddress = cart.taxAddress ?? null;
     this.#session = this.#open(cart);
   }
 
@@ -134,7 +138,13 @@ export class ModelServer {
       case 'DELETE coupons':
         return this.#edit(() => this.#session.removeDiscount(decodeURIComponent(argument)));
       case 'PUT tax-address':
-        return this.#taxAddress(request);
+        return this.#tax(request);
+      case 'PUT prepare-stripe':
+        this.preparedAmounts.push(this.amountDue);
+        return {
+          status: 200,
+          body: { clientSecret: `secret-${this.amountDue}`, paymentIntentId: 'pi-1', setupIntentId: null },
+        };
       case 'PUT confirm':
         return this.#confirm(request);
       case 'PUT confirm-otp':
@@ -177,6 +187,7 @@ export class ModelServer {
       completionDetails: this.#fields.completionDetails,
       confirmation: this.#confirmation,
       vatIdStatus: this.#vatIdStatus,
+      taxAddress: this.#taxAddress,
     } as Record<string, unknown>;
     delete extra['version'];
     return JSON.stringify(this.#options.versions === false ? extra : { ...extra, version: this.#version });
@@ -221,12 +232,13 @@ export class ModelServer {
       : this.#edit(() => this.#session.applyDiscount(coupon));
   }
 
-  #taxAddress({ body }: ModelRequest): ModelAnswer {
+  #tax({ body }: ModelRequest): ModelAnswer {
     const { taxRates, vatIds = {} } = this.#options;
     if (taxRates === undefined) {
       return problem(404, 'not_found');
     }
     const vatId = body['vatId'] as string | undefined;
+    this.#taxAddress = body;
     this.#vatIdStatus = vatId === undefined ? null : (vatIds[vatId] ?? 'unknown');
     const taxRate = taxRates[String(body['countryCode'])] ?? 0;
     const reverseCharge = this.#vatIdStatus === 'valid';

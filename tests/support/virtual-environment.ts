@@ -77,6 +77,11 @@ export class VirtualEnvironment implements Environment {
       });
     });
 
+  /** Another server takes the place of the one so far. */
+  serve(server: (request: ModelRequest) => ModelAnswer): void {
+    this.#server = server;
+  }
+
   now(): number {
     return this.#nowMs;
   }

@@ -243,6 +243,38 @@ describe('time and the browser', () => {
     expect(harness.state.phase).toBe('expired');
   });
 
+  it('a renewed cart gets what was typed for the one that ran out', async () => {
+    harness = new CheckoutHarness(engine, cartOf([seats(60)]));
+    await harness.start();
+    harness.fillIn({ city: 'Bonn' });
+    harness.server.expire();
+    harness.checkout.setQuantity('seats', '61');
+    await harness.advance(2_000);
+    expect(harness.state).toMatchObject({ phase: 'expired', previous: { details: { city: 'Bonn' } } });
+    harness.checkout.retry();
+    await harness.advance(2_000);
+    expect(harness.state).toMatchObject({ phase: 'expired', previous: { details: { city: 'Bonn' } } });
+
+    const renewed = new CheckoutHarness(engine, cartOf([seats(61)], { id: 'cart-2' }));
+    harness.environment.serve((request) => renewed.server.handle(request));
+    await harness.start({ cartId: 'cart-2' });
+    expect(harness.cart.cart.id).toBe('cart-2');
+    expect(harness.cart.details.city).toBe('Bonn');
+    expect(harness.cart.payment.newMethod).toBe('bank_transfer');
+    renewed.close();
+  });
+
+  it('another cart that the buyer did not ask for gets nothing of it', async () => {
+    harness = new CheckoutHarness(engine, cartOf([seats(60)]));
+    await harness.start();
+    harness.fillIn({ city: 'Bonn' });
+    const other = new CheckoutHarness(engine, cartOf([seats(1)], { id: 'cart-2' }));
+    harness.environment.serve((request) => other.server.handle(request));
+    await harness.start({ cartId: 'cart-2' });
+    expect(harness.cart.details.city).toBe('');
+    other.close();
+  });
+
   it('a page from the back/forward cache reads the cart again', async () => {
     await harness.start();
     harness.server.change((cart) => ({ ...cart, items: [{ ...seats(10) }] }));

@@ -163,6 +163,17 @@ describe('payment', () => {
     expect(checkPayment({ ...debit, iban: 'DE89370400440532013000', accountHolder: 'Mira' }, true)).toEqual({});
   });
 
+  it('by debit needs an account in the SEPA area, and says where the other one is', () => {
+    const debit: PaymentForm = { ...none, newMethod: 'sepa_debit', accountHolder: 'Mira' };
+    // The registry's own examples.
+    expect(checkPayment({ ...debit, iban: 'TR330006100519786457841326' }, true).iban).toEqual({
+      code: 'text_invalid',
+      path: '/iban',
+      args: { countryCode: 'TR' },
+    });
+    expect(checkPayment({ ...debit, iban: 'RS35 2600 0560 1001 6113 79' }, true)).toEqual({});
+  });
+
   it('that is saved, or at the provider, needs nothing here', () => {
     expect(checkPayment({ ...none, savedMethodId: 'm1' }, true)).toEqual({});
     expect(checkPayment({ ...none, newMethod: 'paypal' }, true)).toEqual({});

@@ -112,6 +112,13 @@ describe('the tax of an address', () => {
     expect(due()).toBe('12000');
   });
 
+  it('is not asked for again after a reload', async () => {
+    const taxAddress = { countryCode: 'AT', zip: '1010', vatId: null };
+    await open(taxed, { taxAddress, customerPrefill: { countryCode: 'AT', zip: '1010' } });
+    await harness.advance(1_000);
+    expect(asked()).toEqual([]);
+  });
+
   it('is not asked for when the cart is priced for its address already', async () => {
     await open(taxed, { invoiceAddress: { countryCode: 'DE', zip: '10119', city: 'Berlin' } });
     await harness.advance(1_000);

@@ -3,6 +3,7 @@
  *
  *   kassa.js        registers <kassa-checkout>; ES module: the first script, and chunks that are loaded later
  *   element.js      the element's class without registering it
+ *   stripe.js       Stripe's card form for the element's slot
  *   core.js         the pricing core alone, for Node and browsers: a file by itself
  *   locales/<language>/cart.js    the words of the cart in one language, loaded with the first price
  *   locales/<language>/order.js   the words of the order, loaded with the forms
@@ -114,6 +115,7 @@ async function bundleModules() {
   const entryPoints = {
     kassa: 'web/src/index.ts',
     element: 'web/src/element/index.ts',
+    stripe: 'web/src/stripe.ts',
     ...Object.fromEntries(
       localeNames().flatMap((name) =>
         localeParts.map((part) => [`locales/${name}/${part}`, `web/src/locales/${name}/${part}.ts`]),

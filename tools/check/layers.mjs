@@ -90,6 +90,7 @@ export const webModules = {
   element: ['controller', 'engine', 'api', 'state', 'views', 'locales', 'styles', 'events', 'lit'],
   events: ['[engine]', '[state]'],
   core: ['engine'],
+  stripe: ['[state]'],
   index: ['element', 'core', 'engine', 'locales', 'events', 'state'],
 };
 

@@ -19,6 +19,7 @@ import type { CartState, CheckoutState, DetailsForm } from '../../../web/src/sta
 export const stateNames = [
   'cart',
   'details',
+  'tax',
   'otp',
   'completed',
   'expired',
@@ -326,6 +327,7 @@ function cartState(engine: Engine, cart: PublicCart): CartState {
     addressRules,
     vatCheck: { vatId: 'DE812934705', status: 'valid', reason: null },
     taxChange: null,
+    paymentElement: null,
     notices: [],
   };
 }
@@ -355,6 +357,50 @@ export function galleryState(name: StateName, engine: Engine): CheckoutState {
         },
         savedMethods: [],
       };
+    case 'tax': {
+      const { amountDue } = shown.quote.price;
+      return {
+        ...shown,
+        ...editing,
+        opened: closed,
+        openSections: new Set(['details', 'payment']),
+        savedAddresses: [
+          {
+            id: 'address-1',
+            companyName: details.companyName,
+            street: 'Torstraße',
+            houseNumber: '140',
+            zip: '10119',
+            city: 'Berlin',
+            countryCode: 'DE',
+            status: 'active',
+          },
+          {
+            id: 'address-2',
+            firstName: 'Mira',
+            lastName: 'Vogt',
+            street: 'Chapel Street',
+            houseNumber: '8',
+            zip: 'm3 5jz',
+            city: 'Salford',
+            countryCode: 'GB',
+            status: 'active',
+          },
+        ],
+        details: {
+          ...details,
+          countryCode: 'US',
+          street: 'Congress Avenue',
+          houseNumber: '501',
+          zip: '78701',
+          city: 'Austin',
+          region: 'TX',
+        },
+        payment: { savedMethodId: null, newMethod: 'card', iban: '', accountHolder: '' },
+        vatCheck: { vatId: 'DE812934705', status: 'unknown', reason: 'register' },
+        taxChange: { countryCode: 'DE', rates: ['19'], reverseCharge: false, amountDue, previousAmountDue: '45036' },
+      };
+    }
     case 'errors':
       return {
         ...shown,

@@ -48,6 +48,7 @@ export function readCartDocument(value: unknown, text: string): CartDocument | n
       customer: textOrNull(cart['customer']),
       email: textOrNull(cart['email']),
       invoiceAddress: record(cart['invoiceAddress']),
+      taxAddress: record(cart['taxAddress']),
       paymentMethod: (record(cart['paymentMethod']) ??
         textOrNull(cart['paymentMethod'])) as PublicCart['paymentMethod'],
       customerPrefill: record(cart['customerPrefill']),

@@ -102,6 +102,15 @@ export class CheckoutApi extends CartApi {
     return this.read(result, ({ value }) => this.#confirmAnswer(value));
   }
 
+  /** Makes the payment (or, with nothing due today, the set-up) that Stripe's form then authorises; its secret is for this page only. */
+  async prepareStripe(signal?: AbortSignal): Promise<ApiResult<{ readonly clientSecret: string }>> {
+    const result = await this.client.send({ method: 'PUT', path: `${this.base}/prepare-stripe`, signal });
+    return this.read(result, ({ value }) => {
+      const clientSecret = textOrNull(record(value)?.['clientSecret']);
+      return clientSecret === null ? null : { clientSecret };
+    });
+  }
+
   confirmOtp(otp: string, email: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
     return this.sendForCart({ method: 'PUT', path: `${this.base}/confirm-otp`, body: { otp, email }, signal });
   }

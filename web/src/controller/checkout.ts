@@ -11,6 +11,7 @@ import { loadEngine, type TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { Emit } from '../events.js';
 import { initialCartState, withoutNotices } from '../state/cart-state.js';
+import type { PaymentElements } from '../state/payment-element.js';
 import type {
   CartState,
   CheckoutActions,
@@ -80,8 +81,11 @@ export class Checkout implements CheckoutActions {
   #loaded: LoadedCheckout | null = null;
   readonly #loadOrderPart: () => Promise<typeof OrderPart>;
   #OrderPart: typeof OrderPart | null = null;
+  #paymentElements: PaymentElements = {};
   /** What the buyer had before a reload of the same cart. */
   #kept: { readonly cartId: string; readonly state: CartState } | null = null;
+  /** The expired cart in whose place the buyer has asked for another: that one gets what was typed. */
+  #renewedCartId: string | null = null;
 
   constructor(options: CheckoutOptions) {
     this.#emit = options.emit;
@@ -102,6 +106,12 @@ export class Checkout implements CheckoutActions {
   /** The language in which quantities are read and written. */
   setLocale(locale: string): void {
     this.#locale = locale;
+  }
+
+  /** The providers' own forms, by method; see {@link PaymentElements}. */
+  setPaymentElements(elements: PaymentElements): void {
+    this.#paymentElements = elements;
+    this.#part?.elements.follow();
   }
 
   /** Loads a cart, and lets go of the one before. Settles when it is shown, or when it is clear that it cannot be. */
@@ -230,6 +240,7 @@ export class Checkout implements CheckoutActions {
   retry(): void {
     const { phase } = this.#store.state;
     if (phase === 'expired') {
+      this.#renewedCartId = this.#cartId;
       this.#emit('expired', { cartId: this.#cartId ?? '', renewRequested: true }, { cancelable: false });
     }
     if (phase !== 'failed' && phase !== 'expired') {
@@ -258,6 +269,11 @@ export class Checkout implements CheckoutActions {
   get #cartId(): string | null {
     const source = this.#source;
     return source === null ? null : 'cart' in source ? source.cart.id : source.cartId;
+  }
+
+  #keptFor(cartId: string | null): CartState | null {
+    const kept = this.#kept;
+    return kept !== null && (kept.cartId === cartId || kept.cartId === this.#renewedCartId) ? kept.state : null;
   }
 
   #letGo(): void {
@@ -328,7 +344,8 @@ export class Checkout implements CheckoutActions {
     const environment = this.#environment;
     const { cart, document } = pricing;
     const events = new EventSender(this.#emit, cart.id);
-    const kept = this.#kept?.cartId === this.#cartId ? (this.#kept?.state ?? null) : null;
+    const kept = this.#keptFor(this.#cartId);
+    this.#renewedCartId = null;
     const loaded = new LoadedCheckout(
       {
         store: this.#store,
@@ -340,6 +357,7 @@ export class Checkout implements CheckoutActions {
         locale: () => this.#locale,
         redirectOrigins: 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])],
         fallbackMethods: source.paymentMethods ?? DEFAULT_METHODS,
+        paymentElements: () => this.#paymentElements,
         events,
       },
       {
@@ -376,7 +394,7 @@ export class Checkout implements CheckoutActions {
 
   #fail(source: CartSource, error: KassaErrorBody): void {
     const cartId = 'cart' in source ? source.cart.id : source.cartId;
-    const kept = this.#kept?.cartId === cartId ? this.#kept.state : null;
+    const kept = this.#keptFor(cartId);
     if (error.code === 'cart_not_found') {
       // An unknown id and a cart that ran out are answered alike; to the buyer both mean that it is no longer valid.
       this.#store.set({ phase: 'expired', previous: kept });

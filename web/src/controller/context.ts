@@ -2,6 +2,7 @@ import type { CartApi } from '../api/cart-api.js';
 import type { TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
+import type { PaymentElements } from '../state/payment-element.js';
 import type { CartPricing } from './cart-pricing.js';
 import type { Environment } from './environment.js';
 import type { Store } from './store.js';
@@ -21,6 +22,8 @@ export interface CheckoutContext {
   readonly redirectOrigins: readonly string[];
   /** Ways to pay that are offered where the cart names none. */
   readonly fallbackMethods: readonly PaymentMethodType[];
+  /** The providers' forms that the shop has put in, by method. */
+  readonly paymentElements: () => PaymentElements;
   readonly events: EventSender;
 }
 

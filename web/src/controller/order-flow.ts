@@ -18,6 +18,7 @@ import { confirmRequest } from './confirm-request.js';
 import type { CheckoutContext } from './context.js';
 import type { FormFlow } from './form-flow.js';
 import type { OrderOutcome } from './order-outcome.js';
+import type { PaymentElementFlow } from './payment-element-flow.js';
 import type { QuantityFlow } from './quantity-flow.js';
 import { returnUrl } from './redirect-policy.js';
 import type { ServerCart } from './server-cart.js';
@@ -30,6 +31,7 @@ export interface OrderFlowParts {
   readonly serverCart: ServerCart;
   readonly forms: FormFlow;
   readonly tax: TaxFlow;
+  readonly elements: PaymentElementFlow;
   readonly quantities: QuantityFlow;
   readonly outcome: OrderOutcome | null;
 }
@@ -163,7 +165,18 @@ export class OrderFlow {
       this.#showPriceChange(seen, []);
       return;
     }
-    const request = confirmRequest(shown, returnUrl(environment.pageUrl(), events.cartId));
+    const backHere = returnUrl(environment.pageUrl(), events.cartId);
+    const refusal = await this.#parts.elements.authorise(shown, backHere);
+    if (signal.aborted || store.state.phase !== 'editing') {
+      return;
+    }
+    if (refusal !== null) {
+      store.edit();
+      this.#parts.forms.show({ newMethod: refusal });
+      events.error(refusal);
+      return;
+    }
+    const request = confirmRequest(shown, backHere);
     const key = this.#keyFor(request);
     const result = await api.confirm(request, key, signal);
     if (signal.aborted) {

@@ -17,6 +17,7 @@ import { OtpFlow } from './otp-flow.js';
 import { priceCurvePoints } from './price-curve.js';
 import type { QuantityFlow } from './quantity-flow.js';
 import { paymentReturn } from './redirect-policy.js';
+import { PaymentElementFlow } from './payment-element-flow.js';
 import { loadSavedChoices } from './saved-choices.js';
 import type { ServerCart } from './server-cart.js';
 import { TaxFlow } from './tax-flow.js';
@@ -35,6 +36,7 @@ export class OrderPart {
   /** Null without a server. */
   readonly otp: OtpFlow | null;
   readonly outcome: OrderOutcome | null;
+  readonly elements: PaymentElementFlow;
   readonly #tax: TaxFlow;
   readonly #context: CheckoutContext;
   readonly #api: CheckoutApi | null;
@@ -45,6 +47,7 @@ export class OrderPart {
     this.#api = api;
     this.#tax = new TaxFlow(context, api === null || writer === null ? null : { api, writer, serverCart });
     this.forms = new FormFlow(context, this.#tax);
+    this.elements = new PaymentElementFlow(context, api);
     this.coupons = new CouponFlow(context, api, writer, serverCart);
     this.otp =
       api === null
@@ -52,6 +55,7 @@ export class OrderPart {
         : new OtpFlow(context, {
             api,
             serverCart,
+            loadSaved: () => void this.#loadSaved(api),
             outcome: () => this.#outcome,
             order: () => this.order,
           });
@@ -65,6 +69,7 @@ export class OrderPart {
       serverCart,
       forms: this.forms,
       tax: this.#tax,
+      elements: this.elements,
       quantities,
       outcome: this.outcome,
     });
@@ -78,8 +83,9 @@ export class OrderPart {
     this.#noteReturn();
     void this.forms.loadRules();
     this.#tax.begin();
+    this.elements.begin();
     if (this.#api !== null) {
-      void loadSavedChoices(this.#context, this.#api);
+      void this.#loadSaved(this.#api);
     }
   }
 
@@ -103,6 +109,14 @@ export class OrderPart {
   /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
   curveOf(itemId: string): readonly CurvePoint[] {
     return priceCurvePoints(this.#context.pricing, itemId);
+  }
+
+  /** A saved address may be one of another country than the cart was priced for. */
+  async #loadSaved(api: CheckoutApi): Promise<void> {
+    await loadSavedChoices(this.#context, api);
+    if (!this.#context.signal.aborted) {
+      this.#tax.settle();
+    }
   }
 
   /** Back from the provider's page with an order that can be edited again: the payment did not go through. */

@@ -10,7 +10,6 @@ import type { CheckoutState, OtpChallenge } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
 import type { OrderFlow } from './order-flow.js';
 import type { OrderOutcome } from './order-outcome.js';
-import { loadSavedChoices } from './saved-choices.js';
 import type { ServerCart } from './server-cart.js';
 
 type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
@@ -18,6 +17,8 @@ type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
 export interface OtpFlowParts {
   readonly api: CheckoutApi;
   readonly serverCart: ServerCart;
+  /** Reads what is saved of a customer who has just proved to be one. */
+  readonly loadSaved: () => void;
   readonly outcome: () => OrderOutcome;
   readonly order: () => OrderFlow;
 }
@@ -147,7 +148,7 @@ export class OtpFlow {
     if (purpose === 'identify') {
       store.edit();
       this.#parts.serverCart.take(document, 'unforeseen');
-      void loadSavedChoices(this.#context, this.#parts.api);
+      this.#parts.loadSaved();
       return;
     }
     this.#context.pricing.remember(document);

@@ -46,10 +46,10 @@ export class TaxFlow {
 
   /** Prices a cart that the shop prefilled for another address than it was priced for. */
   begin(): void {
-    const { invoiceAddress } = this.#context.pricing.cart;
-    const countryCode = invoiceAddress?.countryCode ?? '';
-    if (countryCode !== '') {
-      this.#known = keyOf(decisiveParts(countryCode, invoiceAddress?.zip ?? '', invoiceAddress?.vatId ?? ''));
+    const { taxAddress, invoiceAddress } = this.#context.pricing.cart;
+    const { countryCode, zip, vatId } = taxAddress ?? invoiceAddress ?? {};
+    if (countryCode !== undefined && countryCode !== '') {
+      this.#known = keyOf(decisiveParts(countryCode, zip ?? '', vatId ?? ''));
     }
     this.settle();
   }
@@ -149,16 +149,15 @@ export class TaxFlow {
     const { store } = this.#context;
     const now = store.shown?.quote;
     const tax = now?.price.taxes ?? [];
-    if (now === undefined || sameTax(before, now)) {
+    if (now === undefined || !isTaxKnown(now) || sameTax(before, now)) {
       return;
     }
-    const wasKnown = before.missing.every((missing) => missing.code !== 'tax_rate');
     const taxChange: TaxChange = {
       countryCode,
       rates: [...new Set(tax.flatMap(({ rate }) => rate ?? []))],
       reverseCharge: now.reverseCharge,
       amountDue: now.price.amountDue,
-      previousAmountDue: wasKnown ? before.price.amountDue : null,
+      previousAmountDue: isTaxKnown(before) ? before.price.amountDue : null,
     };
     store.patch({ taxChange });
   }
@@ -247,11 +246,14 @@ function keyOf({ countryCode, zip = '', vatId = '' }: TaxAddress): string {
   return [countryCode, zip, vatId].join('|');
 }
 
+function isTaxKnown(quote: Quote): boolean {
+  return quote.missing.every(({ code }) => code !== 'tax_rate');
+}
+
 function sameTax(a: Quote, b: Quote): boolean {
-  const isKnown = (quote: Quote): boolean => quote.missing.every(({ code }) => code !== 'tax_rate');
   return (
     a.reverseCharge === b.reverseCharge &&
-    isKnown(a) === isKnown(b) &&
+    isTaxKnown(a) === isTaxKnown(b) &&
     sameDecimal(a.price.amountDue, b.price.amountDue) &&
     a.recurring.length === b.recurring.length &&
     a.recurring.every((period, index) => sameDecimal(period.grossAmount, b.recurring[index]?.grossAmount ?? ''))

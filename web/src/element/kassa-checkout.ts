@@ -8,7 +8,8 @@
  * Attributes: `cart-id`, `api-base` and `token` name a cart at a server; `locale` (BCP 47; else the nearest `lang`), `currency-display`
  * (symbol, narrowSymbol, code, name), `theme` (light, dark, auto; else the page's), `dir`, `wasm-url` (where kassa.wasm is, when it is
  * not beside the script), `debug` (logs events to the console).
- * Properties: `cart` for a cart that the page gives itself, `texts` to override texts, `paymentMethods`, `redirectOrigins`.
+ * Properties: `cart` for a cart that the page gives itself, `texts` to override texts, `paymentMethods`, `redirectOrigins`,
+ * `paymentElements` for the providers' own forms (cards by Stripe: see stripe.ts).
  *
  * The token is taken into memory and its attribute removed at once, so that it is not in the document for other scripts, for
  * session recorders or for a copy of the page. It is never reflected, logged or sent in an event.
@@ -21,6 +22,7 @@ import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '
 import { Formatters, type CurrencyDisplay } from '../locales/formatters.js';
 import { loadCartTexts, loadOrderTexts } from '../locales/load.js';
 import { joinTexts, overrideTexts, type TextOverrides } from '../locales/texts.js';
+import type { PaymentElements } from '../state/payment-element.js';
 import type { CheckoutState } from '../state/types.js';
 import type { Companion } from './companion.js';
 import { engineFrom } from './engines.js';
@@ -32,6 +34,18 @@ const currencyDisplays = ['symbol', 'narrowSymbol', 'code', 'name'] as const;
 /** Stands in where there is no DOM, so that servers can import the module. */
 const ElementBase: typeof HTMLElement =
   typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
+
+/** What a page may set before the element is defined. */
+const earlyProperties = [
+  'cart',
+  'texts',
+  'token',
+  'paymentMethods',
+  'paymentElements',
+  'redirectOrigins',
+  'cartId',
+  'apiBase',
+] as const;
 
 type Listener<E extends Event> = (this: KassaCheckout, event: E) => unknown;
 
@@ -67,6 +81,7 @@ export class KassaCheckout extends ElementBase {
   #texts: TextOverrides | null = null;
   #paymentMethods: readonly PaymentMethodType[] | null = null;
   #redirectOrigins: readonly string[] = [];
+  #paymentElements: PaymentElements = {};
   /** The cart that is running; null when none is. */
   #running: CartSource | null = null;
   #languageKey = '';
@@ -152,6 +167,16 @@ export class KassaCheckout extends ElementBase {
   set redirectOrigins(value: readonly string[]) {
     this.#redirectOrigins = [...value];
     this.#queueUpdate();
+  }
+
+  /** Providers' own forms by method; each fills the slot `payment-<method>`. Setting them does not load the cart again. */
+  get paymentElements(): PaymentElements {
+    return this.#paymentElements;
+  }
+
+  set paymentElements(value: PaymentElements) {
+    this.#paymentElements = value;
+    this.#checkout.setPaymentElements(value);
   }
 
   connectedCallback(): void {
@@ -285,7 +310,7 @@ export class KassaCheckout extends ElementBase {
 
   /** Properties that the page set before the element was defined sit on the instance and hide the accessors. */
   #takeEarlyProperties(): void {
-    for (const name of ['cart', 'texts', 'token', 'paymentMethods', 'redirectOrigins', 'cartId', 'apiBase'] as const) {
+    for (const name of earlyProperties) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Object.getOwnPropertyDescriptor(this, name)?.value;
       Reflect.deleteProperty(this, name);

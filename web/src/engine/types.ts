@@ -126,6 +126,8 @@ export interface PublicCart {
   readonly customer: string | null;
   readonly email: string | null;
   readonly invoiceAddress: Address | null;
+  /** Where the cart is taxed before an invoice address is known (an extension of the contract). */
+  readonly taxAddress?: Pick<Address, 'countryCode' | 'zip' | 'vatId'> | null;
   readonly paymentMethod: PaymentMethod | string | null;
   readonly customerPrefill: CustomerPrefill | null;
   readonly items: readonly PublicItem[];

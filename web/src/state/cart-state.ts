@@ -21,6 +21,7 @@ const KEYS = {
   addressRules: true,
   vatCheck: true,
   taxChange: true,
+  paymentElement: true,
   notices: true,
 } as const satisfies Record<keyof CartState, true>;
 

@@ -34,4 +34,5 @@ export const emptyForms = {
   addressRules: null,
   vatCheck: noVatCheck,
   taxChange: null,
+  paymentElement: null,
 } as const satisfies Partial<CartState>;

@@ -4,7 +4,7 @@
  */
 import type { DetailsField, DetailsForm, FieldErrors, KassaErrorBody, PaymentForm } from './types.js';
 import type { AddressPart, AddressRules } from './address-rules.js';
-import { isValidIban } from './iban.js';
+import { isSepaIban, isValidIban, normaliseIban } from './iban.js';
 
 /** One at sign with something on both sides and a dot in the domain: RFC 5321 allows more, mail servers deliver little more. */
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u;
@@ -43,6 +43,9 @@ export function checkPayment(payment: PaymentForm, required: boolean): FieldErro
     errors.iban = { code: 'field_missing', path: '/iban', args: {} };
   } else if (!isValidIban(payment.iban)) {
     errors.iban = { code: 'text_invalid', path: '/iban', args: {} };
+  } else if (!isSepaIban(payment.iban)) {
+    const countryCode = normaliseIban(payment.iban).slice(0, 2);
+    errors.iban = { code: 'text_invalid', path: '/iban', args: { countryCode } };
   }
   if (payment.accountHolder.trim() === '') {
     errors.accountHolder = { code: 'field_missing', path: '/accountHolder', args: {} };

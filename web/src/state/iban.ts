@@ -2,16 +2,24 @@
  * International bank account numbers (ISO 13616): length by country and the check digits of ISO 7064, MOD 97-10.
  */
 
-/** Lengths of the countries in SEPA and its neighbours, from the IBAN registry (SWIFT). Others are checked by digits only. */
+/**
+ * Lengths of the countries of the SEPA schemes (European Payments Council, EPC409-09), from the IBAN registry (SWIFT). Others are
+ * checked by digits only.
+ */
 const LENGTHS: Readonly<Record<string, number>> = {
-  AD: 24, AT: 20, BE: 16, BG: 22, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27, GB: 22, GI: 23,
-  GR: 27, HR: 21, HU: 28, IE: 22, IS: 26, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27, MT: 31, NL: 18, NO: 15, PL: 28,
-  PT: 25, RO: 24, SE: 24, SI: 19, SK: 24, SM: 27, VA: 22,
+  AD: 24, AL: 28, AT: 20, BE: 16, BG: 22, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27, GB: 22, GI: 23,
+  GR: 27, HR: 21, HU: 28, IE: 22, IS: 26, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27, MD: 24, ME: 22, MK: 19, MT: 31, NL: 18, NO: 15, PL: 28,
+  PT: 25, RO: 24, RS: 22, SE: 24, SI: 19, SK: 24, SM: 27, VA: 22,
 }; // prettier-ignore
 
 /** Without spaces and in capitals, as it is sent. */
 export function normaliseIban(text: string): string {
   return text.replace(/[\s-]/gu, '').toUpperCase();
+}
+
+/** Whether accounts of the IBAN's country can be debited by SEPA: the table is that of the SEPA scheme, so what is not in it is not. */
+export function isSepaIban(iban: string): boolean {
+  return Object.hasOwn(LENGTHS, normaliseIban(iban).slice(0, 2));
 }
 
 export function isValidIban(text: string): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Address, KassaErrorBody, PaymentMethod, PaymentMethodType, PublicCart, Quote } from '../engine/types.js';
 import type { AddressRules } from './address-rules.js';
+import type { PaymentElementStatus } from './payment-element.js';
 import type { VatCheck } from './vat-id.js';
 
 export type {
@@ -148,6 +149,8 @@ export interface CartState {
   readonly vatCheck: VatCheck;
   /** The last change of tax by the details; only while the amount due is still the one it names. */
   readonly taxChange: TaxChange | null;
+  /** How far the provider's form of the chosen method is. */
+  readonly paymentElement: PaymentElementStatus;
   readonly notices: readonly Notice[];
 }
 

@@ -36,6 +36,7 @@ h2 + .methods { margin-block-start: 20px; }
 .method slot::slotted(*) { display: block; padding: 0 14px 16px; }
 
 @container main (inline-size < 400px) {
+  .form:has(> .third .opt) > :is(.third, .most) > label { display: grid; align-content: end; min-block-size: 2.9em; }
   .method .more { padding-inline: 12px; }
   .box > input.num { padding-inline: 8px; letter-spacing: -0.02em; }
 }

@@ -77,19 +77,25 @@ function partSpec(
         span: 'third',
       };
     case 'city':
-      return { label: texts[format.cityLabel], autocomplete: 'billing address-level2', span: citySpan(format) };
+      return {
+        label: texts[format.cityLabel],
+        autocomplete: 'billing address-level2',
+        span: placeSpan('city', format),
+      };
     case 'region':
-      return { label: texts[format.regionLabel], autocomplete: 'billing address-level1', span: regionSpan(format) };
+      return {
+        label: texts[format.regionLabel],
+        autocomplete: 'billing address-level1',
+        span: placeSpan('region', format),
+      };
   }
 }
 
-/** The postal code takes a third of a row and its neighbour in the country's order the rest. */
-function citySpan(format: AddressFormat): string {
-  return neighbourOfZip(format) === 'city' ? 'most' : format.parts.includes('region') ? 'half' : '';
-}
-
-function regionSpan(format: AddressFormat): string {
-  return neighbourOfZip(format) === 'region' ? 'most' : format.parts.includes('city') ? 'half' : '';
+/** The postal code takes a third of a row and its neighbour in the country's order the rest; without one, city and region share. */
+function placeSpan(part: 'city' | 'region', format: AddressFormat): string {
+  const neighbour = neighbourOfZip(format);
+  if (neighbour !== null) return neighbour === part ? 'most' : '';
+  return format.parts.includes('city') && format.parts.includes('region') ? 'half' : '';
 }
 
 function neighbourOfZip({ parts: order }: AddressFormat): AddressPart | null {

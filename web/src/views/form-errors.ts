@@ -18,10 +18,16 @@ export function fieldErrorText(field: FormField, state: CartState, context: View
 
 function textFor(field: FormField, error: KassaErrorBody, state: CartState, context: ViewContext): string {
   const { texts, format } = context;
+  // The provider's own words, in the buyer's language, say more than a code.
+  if (field === 'newMethod' && error.args['message'] !== undefined) return error.args['message'];
   if (absent.has(error.code)) return texts.missing[field];
   if (malformed.has(error.code)) {
     const country = state.details.countryCode;
     if (field === 'zip') return texts.zipDigits[country] ?? fill(texts.wrong.zip, { country: format.country(country) });
+    const { countryCode } = error.args;
+    if (field === 'iban' && countryCode !== undefined) {
+      return fill(texts.wrong.ibanCountry, { country: format.country(countryCode) });
+    }
     if (field in texts.wrong) return texts.wrong[field as keyof typeof texts.wrong];
   }
   return errorText(error, context);

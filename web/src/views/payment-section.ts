@@ -3,6 +3,7 @@
  * the slot `payment-<method>` for a provider's own element. Card numbers are never typed into this widget.
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { needsPayment } from '../state/order-forms.js';
 import type { CartState, PaymentMethod, PaymentMethodType } from '../state/types.js';
 import { leftToRight } from './amount.js';
 import { radio } from './choice.js';
@@ -13,6 +14,7 @@ import { formatIban, withCaretKept } from './iban.js';
 import { icon, type IconName } from './icons.js';
 import { parts } from './parts.js';
 import { settledSection } from './settled-section.js';
+import { isZero } from './words.js';
 
 const icons: Readonly<Record<PaymentMethodType, IconName>> = {
   sepa_debit: 'bank',
@@ -79,6 +81,7 @@ function openPayment(state: CartState, context: ViewContext): TemplateResult {
   const none = state.savedMethods.length === 0 && state.availableMethods.length === 0;
   return html`<section part="payment" aria-labelledby="heading-payment">
     <h2 id="heading-payment" tabindex="-1">${texts.payment}</h2>
+    ${isPaidLater(state) ? html`<p class="s q later">${texts.paymentLater}</p>` : nothing}
     ${
       none
         ? html`<p class="empty q">${texts.noMethods}</p>`
@@ -97,6 +100,11 @@ function openPayment(state: CartState, context: ViewContext): TemplateResult {
     }
     ${fieldError(id, error)}
   </section>`;
+}
+
+/** Nothing is due today, and yet something has to be chosen for what follows. */
+function isPaidLater({ quote }: CartState): boolean {
+  return isZero(quote.price.amountDue) && needsPayment(quote);
 }
 
 function savedMethod(method: PaymentMethod, state: CartState, context: ViewContext): TemplateResult {
@@ -130,6 +138,7 @@ function savedMethod(method: PaymentMethod, state: CartState, context: ViewConte
 function newMethod(type: PaymentMethodType, state: CartState, context: ViewContext): TemplateResult {
   const { actions, texts } = context;
   const chosen = state.payment.savedMethodId === null && state.payment.newMethod === type;
+  const here = chosen && type === 'card' && state.paymentElement !== null;
   return html`<div class="method ${chosen ? 'on' : ''}" part=${parts('method', chosen && 'is-selected')}>
     <label>
       ${radio({
@@ -140,14 +149,27 @@ function newMethod(type: PaymentMethodType, state: CartState, context: ViewConte
       })}
       <span
         ><span class="name">${texts.methods[type]}</span><br /><span class="xs q"
-          >${texts.methodNotes[type]}</span
+          >${here ? texts.cardHere : texts.methodNotes[type]}</span
         ></span
       >
       ${icon(icons[type], outgoing.has(type) ? 'flip' : '')}
     </label>
     ${chosen && type === 'sepa_debit' ? html`<div class="more">${sepaFields(state, context)}</div>` : nothing}
-    ${chosen && type !== 'sepa_debit' ? html`<slot name="payment-${type}"></slot>` : nothing}
+    ${chosen && type !== 'sepa_debit' ? providerForm(type, state, context) : nothing}
   </div>`;
+}
+
+/** The provider's own form, which the shop puts into the slot; what stands there until it is shown. */
+function providerForm(type: PaymentMethodType, { paymentElement }: CartState, { texts }: ViewContext): unknown {
+  return html`${
+      paymentElement === 'loading'
+        ? html`<p class="more xs q">${texts.elementLoading}</p>`
+        : paymentElement === 'failed'
+          ? html`<p class="more help bad" part="help" role="alert">
+              ${icon('alert')}<span>${texts.elementFailed}</span>
+            </p>`
+          : nothing
+    }<slot name="payment-${type}"></slot>`;
 }
 
 function sepaFields(state: CartState, context: ViewContext): TemplateResult {
