@@ -9,7 +9,7 @@ import type { CheckoutApi, ConfirmRequest } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
 import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
-import type { KassaErrorBody } from '../engine/types.js';
+import type { KassaErrorBody, Quote } from '../engine/types.js';
 import { cartStateOf, withNotice, withoutNotices } from '../state/cart-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
 import { backoffMs, Waiting } from './backoff.js';
@@ -36,9 +36,10 @@ export interface OrderFlowParts {
   readonly outcome: OrderOutcome | null;
 }
 
-/** The buyer's amount when the button was pressed. */
+/** The buyer's prices when the button was pressed. */
 interface Seen {
   readonly amountDue: string;
+  readonly quote: Quote;
 }
 
 export class OrderFlow {
@@ -92,7 +93,7 @@ export class OrderFlow {
     });
     // Typed just now: what is due for that address is known before the order is sent.
     this.#parts.tax.settle();
-    void this.#send(api, writer, outcome, { amountDue: price.amountDue });
+    void this.#send(api, writer, outcome, { amountDue: price.amountDue, quote: shown.quote });
   }
 
   /** Reads the cart now: the buyer asked, or the network is back. */
@@ -162,7 +163,7 @@ export class OrderFlow {
       return;
     }
     if (!sameDecimal(shown.quote.price.amountDue, seen.amountDue)) {
-      this.#showPriceChange(seen, []);
+      this.#showPriceChange(seen);
       return;
     }
     const backHere = returnUrl(environment.pageUrl(), events.cartId);
@@ -254,33 +255,23 @@ export class OrderFlow {
   }
 
   async #takeChangedPrice(error: ApiError, seen: Seen): Promise<void> {
-    const { pricing, store } = this.#context;
-    const before = pricing.quote;
+    const { store } = this.#context;
     if (error.cart === null) {
       await this.#parts.serverCart.readAgain();
     } else {
       this.#parts.serverCart.take(error.cart, 'unforeseen');
     }
     if (store.shown?.phase === 'editing') {
-      const old = new Map(before.lines.map((line) => [line.id, line]));
-      const changed = pricing.quote.lines.filter((line) => {
-        const was = old.get(line.id);
-        return (
-          was === undefined || !sameDecimal(was.amount, line.amount) || !sameDecimal(was.dueNow.net, line.dueNow.net)
-        );
-      });
-      this.#showPriceChange(
-        seen,
-        changed.map((line) => line.id),
-      );
+      this.#showPriceChange(seen);
     }
   }
 
-  #showPriceChange(seen: Seen, changedItems: readonly string[]): void {
+  #showPriceChange(seen: Seen): void {
     const { store } = this.#context;
     const shown = store.shown;
     if (shown !== null) {
       const now = shown.quote.price.amountDue;
+      const changedItems = changedLines(seen.quote, shown.quote);
       const notices = withoutNotices(shown.notices, 'cart_changed');
       store.edit({ notices: withNotice(notices, { kind: 'price_changed', seen: seen.amountDue, now, changedItems }) });
     }
@@ -297,4 +288,14 @@ export class OrderFlow {
       this.#context.store.set({ ...cartStateOf(shown), phase: 'unknown', checking, nextCheckAtMs });
     }
   }
+}
+
+/** Ids of the lines whose price differs, or that were not there. A tax that changed is none of a line. */
+function changedLines(before: Quote, now: Quote): readonly string[] {
+  const old = new Map(before.lines.map((line) => [line.id, line]));
+  const changed = now.lines.filter((line) => {
+    const was = old.get(line.id);
+    return was === undefined || !sameDecimal(was.amount, line.amount) || !sameDecimal(was.dueNow.net, line.dueNow.net);
+  });
+  return changed.map(({ id }) => id);
 }
