@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from './lib/project.mjs';
 import { isMainModule, runMain } from './lib/run.mjs';
-import { addSizes, formatKilobytes, sizesOf, sizesOfFiles } from './lib/sizes.mjs';
+import { formatKilobytes, sizesOf, sizesOfFiles } from './lib/sizes.mjs';
 import { formatTable } from './lib/terminal.mjs';
 
 const budgetsFile = inRoot('bench/budgets.json');
@@ -56,30 +56,62 @@ export async function measure() {
     throw new Error('the package is not built: run npm run build');
   }
   const meta = JSON.parse(readFileSync(metafile, 'utf8'));
-  const closureOf = (entry) => staticClosure(meta, `dist/${entry}`).map((file) => inRoot(file));
-  const script = closureOf('kassa.js');
-  const oneLocale = closureOf('locales/en/cart.js').filter((file) => !script.includes(file));
+  const closureOf = (entry) => staticClosure(meta, entry);
+  const script = closureOf('dist/kassa.js');
+  const beyondScript = (entry) => closureOf(entry).filter((file) => !script.includes(file));
+  const weigh = (files) => sizesOfFiles(files.map((file) => inRoot(file)));
 
   const sizes = {
     'kassa.wasm': sizesOfFiles([path.join(distFolder, 'kassa.wasm')]),
     'glue (inside the script)': sizesOf(await minifiedGlue()),
-    'kassa.js with its chunks': sizesOfFiles(script),
+    'first script': weigh(script),
   };
+  for (const { file, name } of laterChunks(meta, 'dist/kassa.js')) {
+    sizes[`later: ${name}`] = weigh(beyondScript(file));
+  }
   for (const name of localeNames()) {
     for (const part of localeParts) {
-      const files = closureOf(`locales/${name}/${part}.js`).filter((file) => !script.includes(file));
-      sizes[`locale ${name}, ${part}`] = sizesOfFiles(files);
+      sizes[`locale ${name}, ${part}`] = weigh(beyondScript(`dist/locales/${name}/${part}.js`));
     }
   }
-  sizes['core.js with its chunks'] = sizesOfFiles(closureOf('core.js'));
+  sizes['core.js'] = weigh(closureOf('dist/core.js'));
   sizes['kassa.iife.js'] = sizesOfFiles([path.join(distFolder, 'kassa.iife.js')]);
-  sizes['first usable cart'] = addSizes([
-    sizes['kassa.wasm'],
-    sizes['kassa.js with its chunks'],
-    sizesOfFiles(oneLocale),
-  ]);
+  sizes['first usable cart'] = sizesOfFiles(firstUsableCart(meta).map((file) => inRoot(file)));
   return sizes;
 }
+
+/**
+ * What a browser loads before the first price is shown in English, as paths from the root.
+ * @param {import('esbuild').Metafile} meta
+ */
+export function firstUsableCart(meta) {
+  return [
+    ...new Set([...staticClosure(meta, 'dist/kassa.js'), ...staticClosure(meta, 'dist/locales/en/cart.js')]),
+    'dist/kassa.wasm',
+  ];
+}
+
+/**
+ * What is loaded by `import()` from an entry and from what that loads, except languages: file and the name of its source.
+ * @param {{ outputs: Record<string, { entryPoint?: string, imports: { path: string, kind: string }[] }> }} meta
+ * @param {string} entry
+ */
+export function laterChunks(meta, entry) {
+  const found = new Map();
+  const visit = (files) => {
+    for (const { path: file } of files.flatMap((name) => meta.outputs[name]?.imports ?? []).filter(isLater)) {
+      const { entryPoint = file } = meta.outputs[file] ?? {};
+      if (!found.has(file) && !entryPoint.includes('/locales/')) {
+        found.set(file, path.basename(entryPoint, '.ts'));
+        visit(staticClosure(meta, file));
+      }
+    }
+  };
+  visit(staticClosure(meta, entry));
+  return [...found].map(([file, name]) => ({ file, name })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const isLater = ({ kind }) => kind === 'dynamic-import';
 
 /** Prints sizes and budgets; answers whether every `must` is kept. */
 export async function reportSizes() {

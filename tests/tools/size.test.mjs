@@ -1,7 +1,7 @@
 /** The size check counts what is loaded at once, each file once, and tells the three verdicts apart. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareWithBudgets, staticClosure } from '../../tools/check-size.mjs';
+import { compareWithBudgets, firstUsableCart, laterChunks, staticClosure } from '../../tools/check-size.mjs';
 import { addSizes, sizesOf } from '../../tools/lib/sizes.mjs';
 
 test('the closure follows static imports only', () => {
@@ -24,6 +24,29 @@ test('the closure follows static imports only', () => {
     },
   };
   assert.deepEqual(staticClosure(meta, 'a.js'), ['a.js', 'b.js', 'd.js']);
+});
+
+test('what comes later is found through what comes later, languages aside', () => {
+  const later = (...paths) => paths.map((path) => ({ path, kind: 'dynamic-import' }));
+  const meta = {
+    outputs: {
+      'dist/kassa.js': { imports: [{ path: 'dist/chunk.js', kind: 'import-statement' }] },
+      'dist/chunk.js': { imports: later('dist/companion-X.js', 'dist/locales/en/cart.js') },
+      'dist/companion-X.js': { entryPoint: 'web/src/element/companion.ts', imports: later('dist/rules-X.js') },
+      'dist/rules-X.js': { entryPoint: 'web/src/address/rules.ts', imports: later('dist/companion-X.js') },
+      'dist/locales/en/cart.js': { entryPoint: 'web/src/locales/en/cart.ts', imports: [] },
+    },
+  };
+  assert.deepEqual(laterChunks(meta, 'dist/kassa.js'), [
+    { file: 'dist/companion-X.js', name: 'companion' },
+    { file: 'dist/rules-X.js', name: 'rules' },
+  ]);
+  assert.deepEqual(firstUsableCart(meta), [
+    'dist/kassa.js',
+    'dist/chunk.js',
+    'dist/locales/en/cart.js',
+    'dist/kassa.wasm',
+  ]);
 });
 
 test('verdicts', () => {

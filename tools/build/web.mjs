@@ -128,8 +128,8 @@ async function bundleModules() {
     outdir: distFolder,
     format: 'esm',
     splitting: true,
-    // Chunks stay beside kassa.wasm, which is looked for beside the module that loads it.
-    chunkNames: 'chunk-[hash]',
+    // Chunks stay beside kassa.wasm, which is looked for beside the module that loads it. Those that are loaded later have a name.
+    chunkNames: '[name]-[hash]',
   });
 }
 
@@ -156,7 +156,7 @@ async function bundleClassicScript() {
  * @param {import('esbuild').BuildResult<{ metafile: true, write: false }>} bundle
  */
 function dropEmptyChunks(bundle) {
-  const isEmpty = ({ path: file, text }) => /chunk-[^/\\]*\.js$/.test(file) && text.trim() === '';
+  const isEmpty = ({ path: file, text }) => /-[A-Z0-9]{8}\.js$/.test(file) && text.trim() === '';
   const names = bundle.outputFiles.filter(isEmpty).map(({ path: file }) => path.basename(file));
   const { outputs } = bundle.metafile;
   for (const name of names) {
