@@ -7,7 +7,9 @@
 #include "http/router.h"
 #include "routes/fake_provider.h"
 #include "routes/health.h"
+#include "routes/metrics.h"
 #include "routes/nexway_carts.h"
+#include "routes/openapi.h"
 #include "routes/private_carts.h"
 #include "routes/public_cart.h"
 #include "routes/public_confirm.h"
@@ -72,12 +74,14 @@ struct Application::Parts {
                    client_attempts,   security::sha256(security::load_or_create_secret_text(config.merchant_key_file)),
                    config.public_url},
           housekeeping(set.store, set.clock),
-          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store),
+          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics),
           server(config.address, config.port, dispatcher, config.limits) {}
 
     [[nodiscard]] http::Router make_router(const Config& config) const {
         http::Router router;
         routes::add_health_route(router);
+        routes::add_openapi_route(router);
+        routes::add_metrics_route(router, services, metrics);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);
         routes::add_public_confirm_routes(router, services);
@@ -96,6 +100,7 @@ struct Application::Parts {
     http::RateLimiter client_attempts;
     routes::Services services;
     services::Housekeeping housekeeping;
+    http::Metrics metrics;
     http::Dispatcher dispatcher;
     http::Server server;
 };

@@ -51,7 +51,6 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing")
         ->required();
     app.add_option("--catalogue", config.catalogue_file, "What the store sells (catalogue.schema.json)")
-        ->required()
         ->check(CLI::ExistingFile);
     app.add_option("--allow-origin", config.allowed_origins, "Origin whose pages may call; repeatable")
         ->check(CLI::Validator(check_origin, "ORIGIN"));
@@ -80,6 +79,8 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     app.add_option("--log-level", config.log_level, "Least important messages to print")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();
+    app.add_option("--backup", config.backup_file,
+                   "Write a copy of DATA's database to this new file and end; a server may be running on it");
     app.add_flag("--demo", config.demo, "Also serve GET /demo/mailbox");
     add_milliseconds(app, "--idle-timeout", config.limits.idle_timeout,
                      "Milliseconds a connection may wait for its next request");
@@ -89,6 +90,9 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->capture_default_str();
     try {
         app.parse(argument_count, arguments);
+        if (config.catalogue_file.empty() && config.backup_file.empty()) {
+            throw CLI::RequiredError("--catalogue");
+        }
         if (const std::string error = read_listen(listen, config); !error.empty()) {
             throw CLI::ValidationError("--listen", error);
         }

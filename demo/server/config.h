@@ -30,6 +30,8 @@ struct Config {
     /// Where VIES is; empty: VAT ids are judged by their form alone.
     std::string vies_url;
     bool demo = false;
+    /// Not empty: write a copy of the database there and end.
+    std::filesystem::path backup_file;
     std::string log_level = "info";
     http::ServerLimits limits;
 };

@@ -5,6 +5,7 @@
 
 #include "application.h"
 #include "config.h"
+#include "store/backup.h"
 
 int main(int argument_count, char** arguments) {
     int exit_code = 0;
@@ -20,6 +21,10 @@ int main(int argument_count, char** arguments) {
                              std::to_string(config->port);
     }
     try {
+        if (!config->backup_file.empty()) {
+            kassa::server::store::back_up(config->data_folder / "kassa.db", config->backup_file);
+            return 0;
+        }
         kassa::server::Application application(*config);
         // One line for scripts that start the server on port 0 and wait for it.
         std::printf("kassa-server listening on http://%s:%u\n", config->address.c_str(),

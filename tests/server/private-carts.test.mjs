@@ -142,6 +142,113 @@ test('DELETE /carts/{id} removes a cart and keeps an order', async () => {
   assertProblem(await server.merchant('DELETE', `/carts/${ordered.id}`), 409, 'cart_closed');
 });
 
+test('PUT wantedProducts adds a product, changes its quantity and takes it out', async () => {
+  const { id } = (await server.merchant('POST', '/carts', input())).body;
+  const put = (body, query = '') => server.merchant('PUT', `/carts/${id}/wantedProducts${query}`, body);
+  const quantities = ({ body }) => Object.fromEntries(body.products.map((product) => [product.id, product.quantity]));
+  const fewer = await put({ id: 'team-seats', quantity: 10 }, '?version=0&reason=smaller%20team');
+  assert.equal(fewer.status, 200, fewer.text);
+  assert.deepEqual(quantities(fewer), { 'team-seats': 10, 'brand-kits': 2 });
+  // 100.00 + 10.00, with 19 %.
+  assert.equal(fewer.body.totalAmount, 130.9);
+  assert.equal(fewer.body.dbVersion, 1);
+  assert.equal(fewer.body.lastUpdateReason, 'smaller team');
+  const added = await put({ id: 'api-calls', quantity: '10000' }, '?productRecommendationId=r1');
+  assert.deepEqual(quantities(added), { 'team-seats': 10, 'brand-kits': 2, 'api-calls': 10000 });
+  assert.equal(added.body.products[2].unitPrice.vatRate, 0.19);
+  assert.deepEqual(added.body.wantedProducts, [
+    { id: 'team-seats', quantity: 10 },
+    { id: 'brand-kits', quantity: '2' },
+    { id: 'api-calls', quantity: '10000', productRecoId: 'r1' },
+  ]);
+  const removed = await put({ id: 'brand-kits', quantity: 0 });
+  assert.deepEqual(quantities(removed), { 'team-seats': 10, 'api-calls': 10000 });
+  assert.deepEqual((await server.merchant('GET', `/carts/${id}`)).body, removed.body);
+});
+
+test('a dry run answers what the change would come to and keeps nothing', async () => {
+  const { id } = (await server.merchant('POST', '/carts', input())).body;
+  const before = await server.merchant('GET', `/carts/${id}`);
+  const path = `/carts/${id}/wantedProducts`;
+  const tried = await server.merchant('PUT', `${path}?dryRun=true&version=0`, { id: 'team-seats', quantity: 10 });
+  assert.equal(tried.body.totalAmount, 130.9);
+  assert.equal(tried.body.dbVersion, 0);
+  assert.equal((await server.merchant('GET', `/carts/${id}`)).text, before.text);
+  const done = await server.merchant('PUT', path, { id: 'team-seats', quantity: 10 });
+  const moving = ['dbVersion', 'updateDate', 'manualUpdateDate', 'scheduledSuppressionDate'];
+  const still = ({ body }) => Object.entries(body).filter(([name]) => !moving.includes(name));
+  assert.deepEqual(still(done), still(tried));
+});
+
+test('of two changes made from one version the second is refused', async () => {
+  const { id, ecommerceToken } = (await server.merchant('POST', '/carts', input())).body;
+  const path = `/carts/${id}/wantedProducts`;
+  const both = await Promise.all(
+    [20, 30].map((quantity) => server.merchant('PUT', `${path}?version=0`, { id: 'team-seats', quantity })),
+  );
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 412]);
+  assertProblem(
+    both.find(({ status }) => status === 412),
+    412,
+    'version_stale',
+  );
+  const refuse = async (query, body, status, code, field) =>
+    assertProblem(await server.merchant('PUT', path + query, body), status, code, field);
+  await refuse('', { id: 'nothing', quantity: 1 }, 404, 'item_unknown', 'id');
+  await refuse('', { id: 'nothing', quantity: 0 }, 404, 'item_unknown', 'id');
+  await refuse('', { quantity: 1 }, 422, 'field_missing', 'id');
+  await refuse('', { id: 'team-seats', quantity: 501 }, 422, 'quantity_out_of_range', 'quantity');
+  await refuse('?version=x', { id: 'team-seats', quantity: 5 }, 422, 'number_out_of_range', 'version');
+  await refuse('?dryRun=yes', { id: 'team-seats', quantity: 5 }, 422, 'enum_unknown', 'dryRun');
+  const cart = cartCalls(server, id, ecommerceToken);
+  assert.equal((await cart.put('/confirm', confirmBody())).status, 200);
+  await refuse('', { id: 'team-seats', quantity: 5 }, 409, 'cart_closed');
+});
+
+test('GET /carts lists carts page by page in the order asked for', async () => {
+  const made = [];
+  for (let count = 0; count < 3; count++) {
+    made.push((await server.merchant('POST', '/carts', input())).body.id);
+  }
+  const list = async (query) => (await server.merchant('GET', `/carts?${query}`)).body;
+  const all = await list('size=100&sort=id');
+  assert.equal(all.number, 0);
+  assert.equal(all.last, true);
+  const ids = all.items.map(({ id }) => id);
+  assert.deepEqual(ids, [...ids].sort());
+  assert.equal(all.totalItems, ids.length);
+  for (const id of made) assert.ok(ids.includes(id));
+  const backwards = (await list('size=100&sort=id,desc')).items.map(({ id }) => id);
+  assert.deepEqual(backwards, ids.toReversed());
+  const paged = [];
+  for (let page = 0; page < Math.ceil(ids.length / 2); page++) {
+    const body = await list(`size=2&page=${page}&sort=id`);
+    assert.equal(body.totalPages, Math.ceil(ids.length / 2));
+    assert.equal(body.last, page + 1 === body.totalPages);
+    paged.push(...body.items.map(({ id }) => id));
+  }
+  assert.deepEqual(paged, ids);
+  const newest = (await list('size=3')).items;
+  assert.deepEqual(
+    newest.map(({ createDate }) => createDate),
+    newest.map(({ createDate }) => createDate).sort((left, right) => right - left),
+  );
+  // Carts of a merchant's own document are not of this API.
+  const other = await openCart(server);
+  assert.ok(!(await list('size=100')).items.some(({ id }) => id === other.id));
+  for (const [query, field] of [
+    ['size=0', 'size'],
+    ['size=101', 'size'],
+    ['page=-1', 'page'],
+    ['sort=country', 'sort'],
+    ['sort=id,up', 'sort'],
+    ['sort=id;%20DROP%20TABLE%20carts', 'sort'],
+    ['country=DE', 'country'],
+  ]) {
+    assert.equal((await server.merchant('GET', `/carts?${query}`)).body.violations[0].propertyPath, field);
+  }
+});
+
 test('completed carts are listed, newest first, with their order', async () => {
   const first = await openCart(server);
   await first.put('/confirm', confirmBody({ email: 'first@example.com' }));

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "security/random.h"
+#include "store/backup.h"
 #include "store/cart_repository.h"
 #include "store/migrations.h"
 
@@ -165,6 +166,20 @@ TEST_F(StoreTest, ADatabaseOfEveryEarlierSchemaIsBroughtForward) {
         ASSERT_TRUE(row) << released;
         EXPECT_EQ(row->version, 3);
     }
+}
+
+TEST_F(StoreTest, ABackupIsWhatWasThereAndOverwritesNothing) {
+    store_->write([](Connection& connection) { insert_customer(connection, "before"); });
+    const std::filesystem::path copy = folder_ / "copy.db";
+    back_up(file(), copy);
+    store_->write([](Connection& connection) { insert_customer(connection, "after"); });
+    EXPECT_THROW(back_up(file(), copy), SqliteError);
+    EXPECT_THROW(back_up(folder_ / "none.db", folder_ / "other.db"), SqliteError);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "other.db"));
+    EXPECT_EQ(customers(), 2);
+    store_.reset();
+    store_ = std::make_unique<Store>(copy);
+    EXPECT_EQ(customers(), 1);
 }
 
 TEST(MigrationTest, AreNumberedWithoutGaps) {

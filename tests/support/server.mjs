@@ -1,4 +1,7 @@
-/** Starts the real kassa-server on a free port with a data folder of its own, for tests. */
+/**
+ * Starts the real kassa-server on a free port with a data folder of its own, for tests. Every answer that a test gets through `call` is held
+ * against the OpenAPI document.
+ */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assertDescribed } from './openapi.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -74,6 +78,7 @@ export async function startServer(options = {}) {
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.text();
+    assertDescribed(method, path, { status: answer.status, headers: answer.headers, text }, [merchantKey]);
     return { status: answer.status, headers: answer.headers, text, body: text ? JSON.parse(text) : null };
   };
   return {

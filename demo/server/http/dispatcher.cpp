@@ -1,5 +1,6 @@
 #include "http/dispatcher.h"
 
+#include <chrono>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -65,11 +66,13 @@ struct Dispatcher::Workers {
     boost::asio::thread_pool outbound{outbound_count};
 };
 
-Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store)
+Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
+                       Metrics& metrics)
     : router_(std::move(router)),
       cors_(std::move(cors)),
       limiter_(rate_per_client, std::move(clock)),
       store_(store),
+      metrics_(metrics),
       workers_(std::make_unique<Workers>()) {}
 
 Dispatcher::~Dispatcher() {
@@ -92,7 +95,11 @@ std::size_t Dispatcher::body_limit(std::string_view method, std::string_view tar
 }
 
 void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer) {
-    const auto finish = [this, request, answer = std::move(answer)](Response response) {
+    Router::Match match = router_.find(*request);
+    const std::string_view route = match.route == nullptr ? std::string_view() : match.route->path;
+    const auto started = std::chrono::steady_clock::now();
+    const auto finish = [this, request, route, started, answer = std::move(answer)](Response response) {
+        metrics_.observe(request->method, route, response.status, std::chrono::steady_clock::now() - started);
         cors_.decorate(*request, response);
         add_security_headers(response);
         answer(std::move(response));
@@ -104,7 +111,6 @@ void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer)
                    .to_response());
         return;
     }
-    Router::Match match = router_.find(*request);
     if (match.allowed_methods.empty()) {
         finish(Problem(ErrorCode::not_found).to_response());
         return;

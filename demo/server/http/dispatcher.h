@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "http/cors.h"
+#include "http/metrics.h"
 #include "http/rate_limiter.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -21,7 +22,8 @@ class Dispatcher {
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 
-    Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store);
+    Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
+               Metrics& metrics);
     ~Dispatcher();
     Dispatcher(const Dispatcher&) = delete;
     Dispatcher& operator=(const Dispatcher&) = delete;
@@ -43,6 +45,7 @@ class Dispatcher {
     CorsPolicy cors_;
     RateLimiter limiter_;
     store::Store& store_;
+    Metrics& metrics_;
     std::unique_ptr<Workers> workers_;
 };
 

@@ -7,36 +7,27 @@
 #include "json/writer.h"
 
 namespace kassa::server::http {
-namespace {
-
-struct Range {
-    std::int64_t minimum;
-    std::int64_t maximum;
-};
-
-std::int64_t read_number(const Request& request, std::string_view name, std::int64_t otherwise, Range range) {
+std::int64_t read_query_number(const Request& request, std::string_view name, std::int64_t otherwise,
+                               std::int64_t minimum, std::int64_t maximum) {
     const auto text = request.query_parameter(name);
     if (!text) {
         return otherwise;
     }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc() || end != text->data() + text->size() || number < range.minimum ||
-        number > range.maximum) {
-        throw Problem(std::vector<Violation>{{std::string(name), support::ErrorCode::number_out_of_range,
-                                              "must be a number from " + std::to_string(range.minimum) + " to " +
-                                                  std::to_string(range.maximum)}})
-            .argument("minimum", std::to_string(range.minimum))
-            .argument("maximum", std::to_string(range.maximum));
+    if (error != std::errc() || end != text->data() + text->size() || number < minimum || number > maximum) {
+        throw Problem(std::vector<Violation>{
+                          {std::string(name), support::ErrorCode::number_out_of_range,
+                           "must be a number from " + std::to_string(minimum) + " to " + std::to_string(maximum)}})
+            .argument("minimum", std::to_string(minimum))
+            .argument("maximum", std::to_string(maximum));
     }
     return number;
 }
 
-}  // namespace
-
 Page read_page(const Request& request) {
     constexpr std::int64_t most_pages = 1'000'000'000;
-    return {read_number(request, "page", 1, {1, most_pages}), read_number(request, "limit", 30, {0, 100})};
+    return {read_query_number(request, "page", 1, 1, most_pages), read_query_number(request, "limit", 30, 0, 100)};
 }
 
 std::string write_page(const std::vector<std::string>& documents, const Page& page, std::int64_t total_items) {

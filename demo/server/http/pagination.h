@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/request.h"
@@ -18,6 +19,10 @@ struct Page {
 
 /// Reads `page` and `limit`. Throws Problem `number_out_of_range` for anything but numbers in their ranges.
 [[nodiscard]] Page read_page(const Request& request);
+
+/// A whole number of the query. Throws Problem `number_out_of_range` for anything but one in the range.
+[[nodiscard]] std::int64_t read_query_number(const Request& request, std::string_view name, std::int64_t otherwise,
+                                             std::int64_t minimum, std::int64_t maximum);
 
 /// `{"data": [...], "meta": {"pagination": {...}}}`; the documents are JSON.
 [[nodiscard]] std::string write_page(const std::vector<std::string>& documents, const Page& page,

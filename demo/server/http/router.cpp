@@ -36,12 +36,14 @@ std::optional<Parameters> match(const std::vector<std::string>& pattern, const s
 
 void Router::add(Access access, std::string_view method, std::string_view pattern, TransactionHandler handler,
                  std::size_t body_limit) {
-    routes_.push_back({std::string(method), split(pattern), access, body_limit, nullptr, std::move(handler)});
+    routes_.push_back(
+        {std::string(method), std::string(pattern), split(pattern), access, body_limit, nullptr, std::move(handler)});
 }
 
 void Router::add_without_transaction(Access access, std::string_view method, std::string_view pattern, Handler handler,
                                      std::size_t body_limit) {
-    routes_.push_back({std::string(method), split(pattern), access, body_limit, std::move(handler), nullptr});
+    routes_.push_back(
+        {std::string(method), std::string(pattern), split(pattern), access, body_limit, std::move(handler), nullptr});
 }
 
 Router::Match Router::find(const Request& request) const {

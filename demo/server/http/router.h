@@ -39,6 +39,8 @@ using TransactionHandler = std::function<Response(const Exchange&, store::Connec
 
 struct Route {
     std::string method;
+    /// As it was added: "/carts/{id}".
+    std::string path;
     std::vector<std::string> pattern;
     Access access = Access::none;
     /// Bytes a request body may have.

@@ -24,7 +24,7 @@ constexpr std::size_t maximum_locale_bytes = 35;
 
 Response list_carts(const Services& services, const Exchange& exchange, Connection& connection) {
     const http::Page page = http::read_page(exchange.request);
-    const store::CompletedCarts carts = store::list_completed_carts(connection, page.limit, page.offset());
+    const store::CartPage carts = store::list_completed_carts(connection, page.limit, page.offset());
     std::vector<std::string> documents;
     for (const store::CartRow& row : carts.rows) {
         documents.push_back(

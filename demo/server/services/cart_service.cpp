@@ -131,6 +131,12 @@ bool CartService::tax(LoadedCart& loaded, const TaxAddress& address) const {
     return changed;
 }
 
+void CartService::renew_taxes(LoadedCart& loaded) const {
+    CartTax tax = CartTax::from_json(loaded.row.tax);
+    modify(loaded, [&](cart::Cart& cart) { taxes_.renew(to_instant(clock_()), tax, cart); });
+    loaded.row.tax = tax.to_json();
+}
+
 void CartService::save(store::Connection& connection, LoadedCart& loaded) const {
     const std::int64_t now = clock_();
     store::CartRow& row = loaded.row;

@@ -34,6 +34,9 @@ class CartService {
     [[nodiscard]] Created create(store::Connection& connection, cart::Cart cart, std::string locale,
                                  std::string private_document, const std::optional<TaxAddress>& address = {}) const;
 
+    /// Reads and prices the cart of a row.
+    [[nodiscard]] LoadedCart open(store::CartRow row) const;
+
     /// Throws `cart_not_found` when the cart is unknown or has expired.
     [[nodiscard]] LoadedCart load(store::Connection& connection, std::string_view id) const;
 
@@ -51,6 +54,9 @@ class CartService {
     /// Taxes the cart at the address and prices it again. False when nothing is different then.
     [[nodiscard]] bool tax(LoadedCart& loaded, const TaxAddress& address) const;
 
+    /// Taxes the cart as it was, after items were added, and prices it again.
+    void renew_taxes(LoadedCart& loaded) const;
+
     /// Writes the cart with the next version, a new expiry and the instant its quote is for.
     void save(store::Connection& connection, LoadedCart& loaded) const;
 
@@ -58,8 +64,6 @@ class CartService {
     [[nodiscard]] std::int64_t now_ms() const { return clock_(); }
 
   private:
-    [[nodiscard]] LoadedCart open(store::CartRow row) const;
-
     const Catalogue& catalogue_;
     const TaxService& taxes_;
     Clock clock_;

@@ -17,13 +17,18 @@ TaxAddress tax_address_of(const cart::Address& address) {
 
 CartTax TaxService::begin(const std::optional<TaxAddress>& address, support::Instant at, cart::Cart& cart) const {
     CartTax tax;
-    if (address) {
-        apply(*address, at, tax, cart);
+    tax.address = address;
+    renew(at, tax, cart);
+    return tax;
+}
+
+void TaxService::renew(support::Instant at, CartTax& tax, cart::Cart& cart) const {
+    if (tax.address) {
+        apply(TaxAddress(*tax.address), at, tax, cart);
     } else if (const StoreSettings& store = catalogue_.store();
                store.tax.by_country() && store.tax.home_until_known()) {
         set_rates({store.country, {}}, at, tax, cart);
     }
-    return tax;
 }
 
 void TaxService::apply(const TaxAddress& address, support::Instant at, CartTax& tax, cart::Cart& cart) const {

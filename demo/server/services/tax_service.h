@@ -27,6 +27,9 @@ class TaxService {
     /// Taxes a new cart: at the buyer's address when there is one, else as the store's rules say.
     [[nodiscard]] CartTax begin(const std::optional<TaxAddress>& address, support::Instant at, cart::Cart& cart) const;
 
+    /// Taxes a cart anew at the address that is kept, after items were added.
+    void renew(support::Instant at, CartTax& tax, cart::Cart& cart) const;
+
     /// Taxes the cart at the address.
     void apply(const TaxAddress& address, support::Instant at, CartTax& tax, cart::Cart& cart) const;
 

@@ -40,6 +40,20 @@ CartRow read_row(const Statement& statement) {
     "confirm_request_hash, return_url, confirmation, stripe_intent_id, created_at_ms, updated_at_ms, "          \
     "completed_at_ms, expires_at_ms, tax"
 
+std::string_view column_of(CartOrder order) {
+    switch (order) {
+        case CartOrder::created:
+            return "created_at_ms";
+        case CartOrder::updated:
+            return "updated_at_ms";
+        case CartOrder::expiry:
+            return "expires_at_ms";
+        case CartOrder::id:
+            return "id";
+    }
+    return "id";
+}
+
 std::optional<CartRow> read_one(Statement statement) {
     return statement.step() ? std::optional(read_row(statement)) : std::nullopt;
 }
@@ -88,8 +102,8 @@ bool delete_cart_without_order(Connection& connection, std::string_view id) {
     return connection.run("DELETE FROM carts WHERE id = ?1 AND id NOT IN (SELECT cart_id FROM orders)", id) == 1;
 }
 
-CompletedCarts list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset) {
-    CompletedCarts carts;
+CartPage list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset) {
+    CartPage carts;
     {
         Statement count = connection.statement("SELECT count(*) FROM carts WHERE completed_at_ms IS NOT NULL");
         carts.total = count.step() ? count.integer(0) : 0;
@@ -98,6 +112,28 @@ CompletedCarts list_completed_carts(Connection& connection, std::int64_t limit, 
                                                " FROM carts WHERE completed_at_ms IS NOT NULL "
                                                "ORDER BY completed_at_ms DESC, id LIMIT ?1 OFFSET ?2");
     statement.bind_all(limit, offset);
+    while (statement.step()) {
+        carts.rows.push_back(read_row(statement));
+    }
+    return carts;
+}
+
+CartPage list_private_carts(Connection& connection, std::int64_t at_ms, CartOrder order, bool descending,
+                            std::int64_t limit, std::int64_t offset) {
+#define KASSA_PRIVATE_CARTS " FROM carts WHERE private_document <> '{}' AND expires_at_ms > ?1"
+    CartPage carts;
+    {
+        Statement count = connection.statement("SELECT count(*)" KASSA_PRIVATE_CARTS);
+        count.bind_all(at_ms);
+        carts.total = count.step() ? count.integer(0) : 0;
+    }
+    // Column and direction are the program's own words.
+    const std::string direction = descending ? " DESC" : " ASC";
+    Statement statement =
+        connection.statement("SELECT " KASSA_CART_COLUMNS KASSA_PRIVATE_CARTS " ORDER BY " +
+                             std::string(column_of(order)) + direction + ", id" + direction + " LIMIT ?2 OFFSET ?3");
+#undef KASSA_PRIVATE_CARTS
+    statement.bind_all(at_ms, limit, offset);
     while (statement.step()) {
         carts.rows.push_back(read_row(statement));
     }

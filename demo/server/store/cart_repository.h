@@ -52,13 +52,20 @@ void set_stripe_intent(Connection& connection, std::string_view id, std::string_
 /// Deletes a cart that has no order. False when there is none such.
 [[nodiscard]] bool delete_cart_without_order(Connection& connection, std::string_view id);
 
-struct CompletedCarts {
+struct CartPage {
     std::int64_t total = 0;
     std::vector<CartRow> rows;
 };
 
 /// Completed carts, newest first.
-[[nodiscard]] CompletedCarts list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset);
+[[nodiscard]] CartPage list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset);
+
+/// What carts of the private cart API can be sorted by.
+enum class CartOrder { created, updated, expiry, id };
+
+/// Carts that the private cart API made and that live at the instant.
+[[nodiscard]] CartPage list_private_carts(Connection& connection, std::int64_t at_ms, CartOrder order, bool descending,
+                                          std::int64_t limit, std::int64_t offset);
 
 /// Deletes carts without an order that expired before the instant. Answers how many.
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms);

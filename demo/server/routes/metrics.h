@@ -1,0 +1,12 @@
+#pragma once
+
+#include "http/metrics.h"
+#include "http/router.h"
+#include "routes/services.h"
+
+namespace kassa::server::routes {
+
+/// GET /metrics, for the holder of the merchant's key.
+void add_metrics_route(http::Router& router, const Services& services, const http::Metrics& metrics);
+
+}  // namespace kassa::server::routes

@@ -1,0 +1,107 @@
+#include "services/nexway_products.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "http/json_body.h"
+#include "http/problem.h"
+
+namespace kassa::server::services {
+namespace {
+
+using http::Problem;
+using support::ErrorCode;
+
+constexpr std::size_t maximum_text = 255;
+
+bool is_zero(const std::optional<std::string>& quantity) {
+    const auto number = quantity ? money::Decimal::parse(*quantity) : money::Decimal::from_integer(1);
+    return number && number.value().is_zero();
+}
+
+void set_quantity(LoadedCart& loaded, std::size_t index, const std::string& quantity) {
+    if (auto error = loaded.session.set_quantity(index, quantity)) {
+        error->path = "/quantity";
+        throw Problem(*error);
+    }
+}
+
+void add_product(const CartService& carts, LoadedCart& loaded, const WantedProduct& product) {
+    if (carts.catalogue().find_product(product.id) == nullptr) {
+        throw Problem(ErrorCode::item_unknown).path("/id");
+    }
+    cart::Cart single = make_cart(carts.catalogue(), {{product.id, std::nullopt}}, loaded.row.locale);
+    carts.modify(loaded, [&](cart::Cart& cart) { cart.items.push_back(std::move(single.items.front())); });
+    carts.renew_taxes(loaded);
+    if (product.quantity) {
+        set_quantity(loaded, loaded.cart().items.size() - 1, *product.quantity);
+    }
+}
+
+/// The products as they were asked for; in the short form where the cart was made from the older map.
+json::Array entries_of(const json::Value& document, const cart::Cart& cart) {
+    if (const json::Value* list = document.find("wantedProducts"); list != nullptr && list->array() != nullptr) {
+        return *list->array();
+    }
+    json::Array entries;
+    for (const cart::Item& item : cart.items) {
+        entries.emplace_back(json::Object{{"id", item.id}, {"quantity", json::Number{item.quantity.to_string()}}});
+    }
+    return entries;
+}
+
+/// The list as it is given back: the product's entry is replaced, appended or taken away.
+json::Array with_entry(json::Array entries, const ProductChange& change, bool removed) {
+    const auto names_product = [&](const json::Value& entry) {
+        const json::Value* id = entry.find("id");
+        return id != nullptr && id->text() != nullptr && *id->text() == change.product.id;
+    };
+    const auto known = std::ranges::find_if(entries, names_product);
+    if (removed) {
+        std::erase_if(entries, names_product);
+    } else if (known == entries.end()) {
+        entries.push_back(change.echo);
+    } else {
+        *known = change.echo;
+    }
+    return entries;
+}
+
+}  // namespace
+
+ProductChange read_product_change(const json::Value& body) {
+    std::vector<http::Violation> violations;
+    http::FieldReader reader(body, "", violations);
+    ProductChange change{{reader.required_text("id", maximum_text), reader.decimal("quantity")}, body, std::nullopt};
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+    return change;
+}
+
+void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change) {
+    json::Value document = json::parse(loaded.row.private_document);
+    json::Array entries = entries_of(document, loaded.cart());
+    const auto index = loaded.session.find_item(change.product.id);
+    const bool removed = is_zero(change.product.quantity);
+    if (!index && removed) {
+        throw Problem(ErrorCode::item_unknown).path("/id");
+    }
+    if (!index) {
+        add_product(carts, loaded, change.product);
+    } else if (removed) {
+        carts.modify(loaded, [&](cart::Cart& cart) {
+            cart.items.erase(cart.items.begin() + static_cast<std::ptrdiff_t>(*index));
+        });
+    } else if (change.product.quantity) {
+        set_quantity(loaded, *index, *change.product.quantity);
+    }
+    document.set("wantedProducts", with_entry(std::move(entries), change, removed));
+    if (change.reason) {
+        document.set("lastUpdateReason", *change.reason);
+    }
+    loaded.row.private_document = json::to_text(document);
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "json/value.h"
+#include "services/cart_factory.h"
+#include "services/cart_service.h"
+
+namespace kassa::server::services {
+
+/// The body of PUT /carts/{id}/wantedProducts (ProductInput) with what its query adds.
+struct ProductChange {
+    WantedProduct product;
+    /// The body as it came, to be given back.
+    json::Value echo;
+    std::optional<std::string> reason;
+};
+
+/// Throws Problem with every violation.
+[[nodiscard]] ProductChange read_product_change(const json::Value& body);
+
+/// Puts one product into the cart, gives one that is in it another quantity, or with quantity 0 takes it out. Not saved
+/// yet. Throws Problem: `item_unknown`, and what the cart refuses (a quantity out of its range).
+void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change);
+
+}  // namespace kassa::server::services
