@@ -64,12 +64,12 @@ StripeIntent StripeClient::create_intent(const money::Decimal& minor_amount, con
     // Ids are UUIDs and amounts are digits, so nothing here needs escaping.
     const std::string metadata = "metadata[cart_id]=" + std::string(cart_id);
     if (minor_amount.is_zero()) {
-        return call("POST", "/v1/setup_intents", "automatic_payment_methods[enabled]=true&" + metadata,
+        return call("POST", "/v1/setup_intents", "payment_method_types[0]=card&" + metadata,
                     idempotency_key);
     }
     return call("POST", "/v1/payment_intents",
                 "amount=" + minor_amount.to_string() + "&currency=" + ascii_lower(currency.code()) +
-                    "&automatic_payment_methods[enabled]=true&" + metadata,
+                    "&payment_method_types[0]=card&" + metadata,
                 idempotency_key);
 }
 
