@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { badCarts, edgeCarts } from './bad-carts.mjs';
 import { workedNumbers } from './worked-numbers.mjs';
 import { quoteNatively } from '../support/native-text.mjs';
+import { assertDescribed } from '../support/openapi.mjs';
 import { startServer } from '../support/server.mjs';
 import { loadWasmText } from '../support/wasm-text.mjs';
 import { assertFigures } from '../vectors/figures.mjs';
@@ -83,7 +84,10 @@ describe('the same bytes over HTTP', () => {
         headers: { 'content-type': 'application/json' },
         body: text,
       });
-      assert.equal(await answer.text(), native.get(id));
+      const { status, headers } = answer;
+      const envelope = await answer.text();
+      assert.equal(envelope, native.get(id));
+      assertDescribed('POST', '/public/checkout/quote', { status, headers, text: envelope });
     });
   }
 });
