@@ -12,13 +12,19 @@ const types = {
   '.css': 'text/css',
 };
 
-const html = `<!doctype html>
+const page = (script) => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title>
 <link rel="stylesheet" href="/page.css">
 <link rel="icon" href="data:,">
-<script type="module" src="/kassa/kassa.js"></script></head>
+${script}</head>
 <body><main><h1>Checkout</h1><kassa-checkout></kassa-checkout></main></body></html>`;
+
+/** The same page with the package's modules, and with its classic script. */
+const pages = {
+  '/': page('<script type="module" src="/kassa/kassa.js"></script>'),
+  '/classic': page('<script src="/kassa/kassa.iife.js"></script>'),
+};
 
 const css = `html { color-scheme: light dark; } body { margin: 0; font-family: sans-serif; background: light-dark(#fff, #14171a); color: light-dark(#14181b, #eef1f3); }
 h1 { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }`;
@@ -39,7 +45,7 @@ export async function startWidgetPage({ api }) {
     response.setHeader('content-security-policy', policy);
     response.setHeader('x-content-type-options', 'nosniff');
     const path = new URL(request.url ?? '/', 'http://page').pathname;
-    if (path === '/') return response.setHeader('content-type', 'text/html').end(html);
+    if (path in pages) return response.setHeader('content-type', 'text/html').end(pages[path]);
     if (path === '/page.css') return response.setHeader('content-type', 'text/css').end(css);
     const file = normalize(join(dist, path.replace(/^\/kassa\//, '')));
     if (!path.startsWith('/kassa/') || !file.startsWith(dist) || !existsSync(file)) {

@@ -7,7 +7,7 @@
  *   core.js         the pricing core alone, for Node and browsers: a file by itself
  *   locales/<language>/cart.js    the words of the cart in one language, loaded with the first price
  *   locales/<language>/order.js   the words of the order, loaded with the forms
- *   kassa.iife.js   kassa.js as one classic script
+ *   kassa.iife.js   kassa.js as one classic script, with English; other languages are loaded from locales/ beside it
  *   kassa.wasm      the pricing core
  *   types/          declarations for TypeScript
  *   THIRD-PARTY-LICENSES.txt   of the libraries inside the scripts
@@ -80,6 +80,21 @@ const ownSources = {
   },
 };
 
+/**
+ * A classic script cannot be cut into chunks, and a buyer needs one language of the many: it has English, and imports the others
+ * from the files that the modules use. `import()` in a classic script is relative to the script's own address.
+ */
+const languagesBesideTheScript = {
+  name: 'languages-beside-the-script',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[a-z]+\/(?:cart|order)\.js$/ }, ({ path: name, resolveDir, kind }) =>
+      kind === 'dynamic-import' && path.basename(resolveDir) === 'locales' && !name.startsWith('./en/')
+        ? { path: `./locales/${name.slice('./'.length)}`, external: true }
+        : undefined,
+    );
+  },
+};
+
 const shared = {
   absWorkingDir: inRoot(),
   bundle: true,
@@ -141,6 +156,7 @@ async function bundleCore() {
 async function bundleClassicScript() {
   return build({
     ...shared,
+    plugins: [languagesBesideTheScript, ...shared.plugins],
     entryPoints: { 'kassa.iife': 'web/src/index.ts' },
     outdir: distFolder,
     format: 'iife',

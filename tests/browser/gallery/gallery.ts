@@ -1,11 +1,13 @@
 /**
- * Shows one state of the widget as the address asks: `?state=cart&lang=de&dir=rtl&theme=dark&shop=sun`. The views, styles and
+ * Shows one state of the widget as the address asks: `?state=cart&lang=de&theme=dark&shop=sun`; `dir` takes the
+ * place of the language's own direction. The views, styles and
  * element code are the real ones; only the controller is missing, so nothing can be changed.
  */
 import { priceCurvePoints } from '../../../web/src/controller/price-curve.js';
 import { Companion } from '../../../web/src/element/companion.js';
 import { Renderer } from '../../../web/src/element/renderer.js';
 import { loadEngine } from '../../../web/src/engine/load-engine.js';
+import { isRightToLeft } from '../../../web/src/locales/direction.js';
 import { Formatters } from '../../../web/src/locales/formatters.js';
 import { languageFor, loadTexts } from '../../../web/src/locales/load.js';
 import type { CheckoutActions } from '../../../web/src/state/types.js';
@@ -13,7 +15,7 @@ import { galleryNowMs, galleryState, stateNames, type StateName } from './states
 
 const parameters = new URLSearchParams(location.search);
 const locale = parameters.get('lang') ?? 'en';
-const direction = parameters.get('dir') === 'rtl' ? 'rtl' : 'ltr';
+const direction = (parameters.get('dir') ?? (isRightToLeft(locale) ? 'rtl' : 'ltr')) === 'rtl' ? 'rtl' : 'ltr';
 document.documentElement.lang = languageFor(locale);
 document.documentElement.dir = direction;
 document.documentElement.dataset['theme'] = parameters.get('theme') ?? 'light';

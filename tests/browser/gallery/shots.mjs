@@ -2,10 +2,11 @@
 /**
  * Takes pictures of every state of the widget, and reports console messages and sideways scrolling.
  *
- *   node tests/browser/gallery/shots.mjs [--out DIR] [--wasm DIR] [--only STATE] [--all]
+ *   node tests/browser/gallery/shots.mjs [--out DIR] [--wasm DIR] [--only STATE] [--lang LANGUAGES] [--all]
  *
+ * --lang: languages with commas between, each at 360 and 1280 px in light and dark (default en).
  * --wasm: the folder with kassa_wasm.mjs and kassa_wasm.wasm (default build/wasm/wasm-bindings). --all: also tablet, German,
- * right to left and the three shops; without it 360 and 1280 px, light and dark.
+ * Arabic and the three shops; without it 360 and 1280 px, light and dark.
  */
 import { chromium } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
@@ -18,22 +19,26 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: 'build/gallery' },
     wasm: { type: 'string', default: 'build/wasm/wasm-bindings' },
     only: { type: 'string' },
+    lang: { type: 'string', default: 'en' },
     all: { type: 'boolean', default: false },
   },
 });
 
-const variants = [
-  { width: 360, query: 'theme=light', name: '360-light' },
-  { width: 1280, query: 'theme=light', name: '1280-light' },
-  { width: 360, query: 'theme=dark', name: '360-dark' },
-  { width: 1280, query: 'theme=dark', name: '1280-dark' },
-];
+const variants = options.lang.split(',').flatMap((lang) =>
+  ['light', 'dark'].flatMap((theme) =>
+    [360, 1280].map((width) => ({
+      width,
+      query: `theme=${theme}&lang=${lang}`,
+      name: `${width}-${theme}${lang === 'en' ? '' : `-${lang}`}`,
+    })),
+  ),
+);
 const moreVariants = [
   { width: 768, query: 'theme=light', name: '768-light' },
   { width: 1280, query: 'lang=de', name: '1280-de' },
   { width: 360, query: 'lang=de', name: '360-de' },
-  { width: 1280, query: 'dir=rtl', name: '1280-rtl' },
-  { width: 360, query: 'dir=rtl', name: '360-rtl' },
+  { width: 1280, query: 'lang=ar', name: '1280-ar' },
+  { width: 360, query: 'lang=ar', name: '360-ar' },
   { width: 320, query: 'lang=de', name: '320-de' },
 ];
 

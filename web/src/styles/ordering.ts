@@ -19,7 +19,7 @@ slot[name='legal']::slotted(*) { margin: 0; }
 .mini small { grid-column: 1; font-size: 0.87em; color: var(--text-2); }
 .ruled { padding-block-start: 12px; border-block-start: 1px solid var(--hair); }
 .bar { position: sticky; inset-block-end: 0; z-index: 1; block-size: 0; }
-.bar-content { position: absolute; inset-inline: 0; inset-block-end: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 12px; align-items: center;
+.bar-content { position: absolute; inset-inline: 0; inset-block-end: 0; display: grid; grid-template-columns: minmax(min-content, 1fr) auto; gap: 12px; align-items: center;
   padding: 10px var(--pad) max(10px, env(safe-area-inset-bottom)); background: var(--surface); border-block-start: 1px solid var(--hair); }
 .bar .amt { font-size: 1.25em; font-weight: 600; line-height: 1.2; text-align: start; }
 .bar .btn { inline-size: auto; min-block-size: 46px; padding-inline: 20px; font-size: 1em; font-weight: 600; }

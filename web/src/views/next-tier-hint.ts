@@ -15,7 +15,7 @@ export function nextTierHint(item: PublicItem, line: QuoteLine, state: CartState
   const money = (minor: string): string => format.money(minor, state.quote);
   if (next.saving !== null) {
     return html`<div class="hint act">
-      ${icon('trend')}
+      ${icon('trend', 'flip')}
       <p>
         ${sentence(texts.nextSaving, {
           units,
@@ -36,7 +36,7 @@ export function nextTierHint(item: PublicItem, line: QuoteLine, state: CartState
   const model = item.price.calculationType;
   const text = model === 'tiered' ? texts.nextTiered : model === 'volume' ? texts.nextVolume : texts.nextStairStep;
   return html`<p class="hint">
-    ${icon('trend')}
+    ${icon('trend', 'flip')}
     <span
       >${sentence(text, {
         units,

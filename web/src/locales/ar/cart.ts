@@ -13,8 +13,8 @@ export const cart: CartTexts = {
   // The order
   order: 'الطلب',
   quantity: 'الكمية',
-  columnNet: 'المستحق اليوم، دون ضريبة القيمة المضافة',
-  columnGross: 'المستحق اليوم، مع ضريبة القيمة المضافة',
+  columnNet: 'المستحق اليوم، دون الضريبة',
+  columnGross: 'المستحق اليوم، مع الضريبة',
   oneLess: 'إنقاص الكمية',
   oneMore: 'زيادة الكمية',
   emptyCart: 'السلة فارغة.',

@@ -18,7 +18,7 @@ export const order: OrderTexts = {
   captionPackage: 'لكل حزمة كاملة أو جزء منها ({units})',
   captionPercentage: '{percent} من {base}',
   bandFirst: 'أول {to}',
-  bandNext: 'التالية: {count}',
+  bandNext: '{count} التالية',
   bandBeyond: 'ما زاد على {from}',
   bandOver: 'أكثر من: {from}',
   bandUpTo: 'حتى: {to}',
