@@ -148,9 +148,19 @@ describe('languages', () => {
   });
 
   it('say so when a locale is served in English', async () => {
-    document.documentElement.lang = 'ja-JP';
+    document.documentElement.lang = 'fi-FI';
     const element = await local();
     expect(element.shadowRoot!.querySelector('.root')?.getAttribute('lang')).toBe('en');
+  });
+
+  it('set the direction with the language, unless the element has one of its own', async () => {
+    document.documentElement.lang = 'he-IL';
+    const element = await local();
+    const root = element.shadowRoot!;
+    await until(() => root.querySelector('#place-order')?.textContent?.trim() === 'הזמנה עם התחייבות לתשלום');
+    expect(root.querySelector('.root')?.getAttribute('dir')).toBe('rtl');
+    element.setAttribute('locale', 'pl');
+    await until(() => root.querySelector('.root')?.getAttribute('dir') === 'ltr');
   });
 
   it('can be overridden by the page, with a warning for an order label that is too weak', async () => {
