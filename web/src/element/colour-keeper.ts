@@ -65,7 +65,7 @@ function colourReader(root: HTMLElement): (token: string) => Rgb {
   probe.hidden = true;
   root.append(probe);
   const read = (token: string): Rgb => {
-    probe.style.setProperty('color', `var(--${token})`);
+    probe.style.setProperty('color', `var(--_${token})`);
     if (painter === null) return [0, 0, 0];
     painter.fillStyle = getComputedStyle(probe).color;
     painter.fillRect(0, 0, 1, 1);

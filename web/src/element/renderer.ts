@@ -125,7 +125,7 @@ export class Renderer {
     if (root === null) return;
     if ('cart' in state) {
       this.#amountCharacters = Math.max(this.#amountCharacters, amountWidth(state, context));
-      root.style.setProperty('--amount-width', `${this.#amountCharacters + 0.5}ch`);
+      root.style.setProperty('--_amount-width', `${this.#amountCharacters + 0.5}ch`);
     }
     companion?.rendered(root);
   }

@@ -5,7 +5,7 @@ export const baseRules = `
 :host([theme='light']) { color-scheme: light; }
 :host([theme='dark']) { color-scheme: dark; }
 :host([theme='auto']) { color-scheme: light dark; }
-.root { container: kassa / inline-size; background: var(--surface); color: var(--text); font-family: var(--kassa-font, inherit);
+.root { container: kassa / inline-size; background: var(--_surface); color: var(--_text); font-family: var(--kassa-font, inherit);
   line-height: 1.5; text-align: start; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }
 *, *::before, *::after { box-sizing: border-box; }
 h2, h3, p, dl, dd, ul, table, fieldset, figure { margin: 0; padding: 0; border: 0; }
@@ -16,13 +16,13 @@ h3 { font-size: 1em; line-height: 1.4; font-weight: 600; }
 b { font-weight: 600; }
 :lang(ar, fa, he, ja) :is(h2, .due .amt) { letter-spacing: 0; }
 :is(h2, h3):focus { outline: none; }
-:is(button, input, select, a, [tabindex]) { scroll-margin-block: 24px var(--bar-room, 24px); }
+:is(button, input, select, a, [tabindex]) { scroll-margin-block: 24px var(--_bar-room, 24px); }
 
-.inner { padding: var(--pad); max-inline-size: 1216px; margin-inline: auto; }
+.inner { padding: var(--_pad); max-inline-size: 1216px; margin-inline: auto; }
 .s { font-size: 0.875em; line-height: 1.45; }
 .xs { font-size: 0.8125em; line-height: 1.4; }
-.q { color: var(--text-2); }
-.num, .amt { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
+.q { color: var(--_text-2); }
+.num, .amt { font-family: var(--_numbers); font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
 .amt { text-align: end; }
 .vh { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { inline-size: 20px; block-size: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
@@ -31,22 +31,22 @@ b { font-weight: 600; }
 
 .grid { display: grid; gap: 32px; }
 .main { container: main / inline-size; min-inline-size: 0; display: grid; gap: 36px; align-content: start; }
-.back { display: inline-flex; align-items: center; gap: 4px; min-block-size: 32px; margin-block-end: 12px; color: var(--text-2);
+.back { display: inline-flex; align-items: center; gap: 4px; min-block-size: 32px; margin-block-end: 12px; color: var(--_text-2);
   font-size: 0.875em; text-decoration: none; border-radius: 2px; }
-.back:hover { color: var(--text); }
+.back:hover { color: var(--_text); }
 slot[name='back']::slotted(*) { margin-block-end: 12px; }
-.head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 12px; padding-block-end: 12px; border-block-end: 1px solid var(--hair); }
+.head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 12px; padding-block-end: 12px; border-block-end: 1px solid var(--_hair); }
 .head.is-form { padding: 0; border: 0; }
-.cols { display: none; gap: 24px; font-size: 0.8125em; color: var(--text-2); }
+.cols { display: none; gap: 24px; font-size: 0.8125em; color: var(--_text-2); }
 .cols span { inline-size: 152px; text-align: center; }
-.cols span:last-child { inline-size: max(152px, var(--amount-width, 0px)); text-align: end; }
+.cols span:last-child { inline-size: max(152px, var(--_amount-width, 0px)); text-align: end; }
 .empty { padding-block: 16px; }
 
 @container kassa (inline-size >= 640px) {
-  .inner { padding: calc(var(--pad) * 1.5); }
+  .inner { padding: calc(var(--_pad) * 1.5); }
 }
 @container kassa (inline-size >= 960px) {
-  .inner { padding: calc(var(--pad) * 2); }
+  .inner { padding: calc(var(--_pad) * 2); }
   .grid { grid-template-columns: minmax(0, 1fr) 384px; column-gap: 56px; }
 }
 @container main (inline-size >= 520px) {

@@ -1,9 +1,9 @@
 /** The lines of the order: one column of figures, hairlines instead of boxes; a row when the column is wide enough. */
 export const orderRules = `
-.line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; row-gap: 10px; padding-block: 18px; border-block-end: 1px solid var(--hair); }
+.line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; row-gap: 10px; padding-block: 18px; border-block-end: 1px solid var(--_hair); }
 .line:last-child { border-block-end: 0; padding-block-end: 0; }
 .line .what { display: grid; gap: 2px; align-content: start; min-inline-size: 0; }
-.line .cost { min-inline-size: var(--amount-width, 0); display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
+.line .cost { min-inline-size: var(--_amount-width, 0); display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
 .line .cost .amt { font-weight: 600; }
 .line .cost .q { max-inline-size: 18ch; text-wrap: balance; }
 .line .how { grid-column: 1 / -1; grid-row: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
@@ -14,27 +14,27 @@ export const orderRules = `
 .line .disc { grid-column: 1 / -1; grid-row: 3; justify-self: start; }
 .line .note { grid-column: 1 / -1; align-items: center; }
 .line .under { grid-column: 1 / -1; margin-block-start: 4px; }
-.unit { font-size: 0.875em; color: var(--text-2); }
-.badge { display: inline-block; justify-self: start; padding: 1px 8px; margin-block-start: 4px; border-radius: var(--radius-small); font-size: 0.8125em;
-  line-height: 1.5; font-weight: 500; color: var(--good); background: var(--good-tint); }
-.badge.care { color: var(--care); background: var(--care-tint); }
-.badge.plain { color: var(--text-2); background: var(--well); }
-.gone { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; animation: appear 0.16s var(--ease); }
-.gone .icon { color: var(--text-2); }
+.unit { font-size: 0.875em; color: var(--_text-2); }
+.badge { display: inline-block; justify-self: start; padding: 1px 8px; margin-block-start: 4px; border-radius: var(--_radius-small); font-size: 0.8125em;
+  line-height: 1.5; font-weight: 500; color: var(--_good); background: var(--_good-tint); }
+.badge.care { color: var(--_care); background: var(--_care-tint); }
+.badge.plain { color: var(--_text-2); background: var(--_well); }
+.gone { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; animation: appear 0.16s var(--_ease); }
+.gone .icon { color: var(--_text-2); }
 .disc { display: inline-flex; align-items: center; gap: 6px; }
-.disc .icon { transition: transform 0.16s var(--ease); }
+.disc .icon { transition: transform 0.16s var(--_ease); }
 .disc[aria-expanded='true'] .icon { transform: rotate(180deg); }
 
 .upd { position: relative; animation: updating 0s 0.15s forwards; }
-.upd::after { content: ''; position: absolute; inset-inline: 0; inset-block-end: -3px; block-size: 2px; border-radius: 1px; background: var(--ink); visibility: hidden;
+.upd::after { content: ''; position: absolute; inset-inline: 0; inset-block-end: -3px; block-size: 2px; border-radius: 1px; background: var(--_ink); visibility: hidden;
   animation: show 0s 0.15s forwards, breathe 1.2s 0.15s ease-in-out infinite; }
-@keyframes updating { to { color: var(--text-2); } }
+@keyframes updating { to { color: var(--_text-2); } }
 
 @container main (inline-size < 300px) {
   .line .how { gap: 4px 8px; }
 }
 @container main (inline-size >= 520px) {
-  .line { grid-template-columns: minmax(0, 1fr) 152px max(152px, var(--amount-width, 0px)); column-gap: 24px; padding-block: 24px 20px; }
+  .line { grid-template-columns: minmax(0, 1fr) 152px max(152px, var(--_amount-width, 0px)); column-gap: 24px; padding-block: 24px 20px; }
   .line .what { grid-column: 1; grid-row: 1; }
   .line:has(.rm) .how { padding-inline-end: 0; }
   .line .how { grid-column: 2; grid-row: 1 / span 2; display: grid; gap: 4px; justify-items: center; align-content: start; }

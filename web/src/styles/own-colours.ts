@@ -68,11 +68,11 @@ export function ownColours(palette: Palette): OwnColours {
 /** The custom properties that put the colours in the place of the style sheet's own. */
 export function ownProperties(colours: OwnColours): Readonly<Record<string, string>> {
   return {
-    '--own-fill': cssColour(colours.fill),
-    '--own-ink': cssColour(colours.ink),
-    '--own-on-fill': cssColour(colours.onFill),
-    '--share-text-2': `${colours.text2}%`,
-    '--share-edge': `${colours.edge}%`,
+    '--_own-fill': cssColour(colours.fill),
+    '--_own-ink': cssColour(colours.ink),
+    '--_own-on-fill': cssColour(colours.onFill),
+    '--_share-text-2': `${colours.text2}%`,
+    '--_share-edge': `${colours.edge}%`,
   };
 }
 

@@ -1,12 +1,12 @@
 /** Blocks in the real grid while the cart loads. */
 export const skeletonRules = `
-.sk { display: block; border-radius: var(--radius-small); background: color-mix(in oklab, var(--text) 9%, var(--surface)); animation: breathe 1.6s ease-in-out infinite; }
+.sk { display: block; border-radius: var(--_radius-small); background: color-mix(in oklab, var(--_text) 9%, var(--_surface)); animation: breathe 1.6s ease-in-out infinite; }
 :is(.what, .receipt) .sk { max-inline-size: 100%; }
 .sk.t { block-size: 14px; margin-block: 5px; }
 .sk.h { block-size: 20px; margin-block: 3px; }
 .sk.b { block-size: 46px; }
 .sk.d { block-size: 34px; }
-.sk.o { block-size: 52px; border-radius: var(--radius); }
+.sk.o { block-size: 52px; border-radius: var(--_radius); }
 .sk.c { block-size: 60px; }
 .sk.s { inline-size: 152px; block-size: 44px; }
 .pending { min-block-size: 40em; }

@@ -17,8 +17,8 @@ const both = (name: string, value: string): Token => ({ name, light: value, dark
 /** So much of the text's colour on the surface. */
 const mixed = (name: string, light: number, dark: number): Token => ({
   name,
-  light: `color-mix(in oklab, var(--text) ${light}%, var(--surface))`,
-  dark: `color-mix(in oklab, var(--text) ${dark}%, var(--surface))`,
+  light: `color-mix(in oklab, var(--_text) ${light}%, var(--_surface))`,
+  dark: `color-mix(in oklab, var(--_text) ${dark}%, var(--_surface))`,
 });
 
 /** Shares of text on surface, in percent. The element raises `text2` and `edge` when a shop's own colours need it. */
@@ -42,7 +42,7 @@ export const defaults = {
 
 /** Black or white, whichever is readable on the fill: by its luminance, with the limit where both have a contrast of 4.58. */
 const onFill =
-  'color(from var(--fill) xyz-d65 clamp(0, (.179 - y) * 99999, .9505) clamp(0, (.179 - y) * 99999, 1) clamp(0, (.179 - y) * 99999, 1.089))';
+  'color(from var(--_fill) xyz-d65 clamp(0, (.179 - y) * 99999, .9505) clamp(0, (.179 - y) * 99999, 1) clamp(0, (.179 - y) * 99999, 1.089))';
 
 /** In the order they depend on one another. Names with `-own` are what the element computed in script; they come first. */
 const tokens: readonly Token[] = [
@@ -59,8 +59,8 @@ const tokens: readonly Token[] = [
   both('accent', `var(--kassa-accent, ${defaults.accent})`),
   {
     name: 'text-2',
-    light: `color-mix(in oklab, var(--text) var(--share-text-2, ${shares.text2.light}%), var(--surface))`,
-    dark: `color-mix(in oklab, var(--text) var(--share-text-2, ${shares.text2.dark}%), var(--surface))`,
+    light: `color-mix(in oklab, var(--_text) var(--_share-text-2, ${shares.text2.light}%), var(--_surface))`,
+    dark: `color-mix(in oklab, var(--_text) var(--_share-text-2, ${shares.text2.dark}%), var(--_surface))`,
   },
   mixed('well', shares.well.light, shares.well.dark),
   mixed('raised', shares.raised.light, shares.raised.dark),
@@ -68,24 +68,24 @@ const tokens: readonly Token[] = [
   mixed('hair', shares.hair.light, shares.hair.dark),
   {
     name: 'edge',
-    light: `color-mix(in oklab, var(--text) var(--share-edge, ${shares.edge.light}%), var(--surface))`,
-    dark: `color-mix(in oklab, var(--text) var(--share-edge, ${shares.edge.dark}%), var(--surface))`,
+    light: `color-mix(in oklab, var(--_text) var(--_share-edge, ${shares.edge.light}%), var(--_surface))`,
+    dark: `color-mix(in oklab, var(--_text) var(--_share-edge, ${shares.edge.dark}%), var(--_surface))`,
   },
   {
     name: 'fill',
-    light: 'var(--own-fill, var(--accent))',
-    dark: 'var(--own-fill, oklch(from var(--accent) max(l, .76) c h))',
+    light: 'var(--_own-fill, var(--_accent))',
+    dark: 'var(--_own-fill, oklch(from var(--_accent) max(l, .76) c h))',
   },
   {
     name: 'ink',
-    light: 'var(--own-ink, oklch(from var(--accent) min(l, .49) c h))',
-    dark: 'var(--own-ink, oklch(from var(--accent) max(l, .78) c h))',
+    light: 'var(--_own-ink, oklch(from var(--_accent) min(l, .49) c h))',
+    dark: 'var(--_own-ink, oklch(from var(--_accent) max(l, .78) c h))',
   },
-  both('on-fill', `var(--own-on-fill, ${onFill})`),
+  both('on-fill', `var(--_own-on-fill, ${onFill})`),
   {
     name: 'tint',
-    light: 'color-mix(in oklab, var(--ink) 7%, var(--surface))',
-    dark: 'color-mix(in oklab, var(--ink) 13%, var(--surface))',
+    light: 'color-mix(in oklab, var(--_ink) 7%, var(--_surface))',
+    dark: 'color-mix(in oklab, var(--_ink) 13%, var(--_surface))',
   },
   {
     name: 'good',
@@ -102,19 +102,19 @@ const tokens: readonly Token[] = [
     light: `var(--kassa-danger, ${defaults.bad.light})`,
     dark: `var(--kassa-danger, ${defaults.bad.dark})`,
   },
-  both('good-tint', 'color-mix(in oklab, var(--good) 10%, var(--surface))'),
+  both('good-tint', 'color-mix(in oklab, var(--_good) 10%, var(--_surface))'),
   {
     name: 'care-tint',
-    light: 'color-mix(in oklab, #f2a900 13%, var(--surface))',
-    dark: 'color-mix(in oklab, var(--care) 11%, var(--surface))',
+    light: 'color-mix(in oklab, #f2a900 13%, var(--_surface))',
+    dark: 'color-mix(in oklab, var(--_care) 11%, var(--_surface))',
   },
-  both('bad-tint', 'color-mix(in oklab, var(--bad) 8%, var(--surface))'),
-  both('fill-hover', 'color-mix(in oklab, var(--fill) 89%, var(--text))'),
-  both('wash', 'color-mix(in oklab, var(--text) 7%, transparent)'),
+  both('bad-tint', 'color-mix(in oklab, var(--_bad) 8%, var(--_surface))'),
+  both('fill-hover', 'color-mix(in oklab, var(--_fill) 89%, var(--_text))'),
+  both('wash', 'color-mix(in oklab, var(--_text) 7%, transparent)'),
 ];
 
 const declare = (value: (token: Token) => string): string =>
-  tokens.map((token) => `--${token.name}:${value(token)};`).join('');
+  tokens.map((token) => `--_${token.name}:${value(token)};`).join('');
 
 const sameInBoth = ({ light, dark }: Token): boolean => light === dark;
 
@@ -131,12 +131,12 @@ export function tokenRules(): string {
       @media (prefers-color-scheme: dark) { :host([theme='auto']) .root { ${dark} } }
     }
     .root {
-      --radius: var(--kassa-radius, 8px);
-      --pad: var(--kassa-padding, 16px);
-      --numbers: var(--kassa-font-numbers, inherit);
-      --radius-small: calc(var(--radius) * 0.75);
-      --radius-large: calc(var(--radius) * 1.5);
-      --ring: 2px solid var(--ink);
-      --ease: cubic-bezier(0.2, 0, 0, 1);
+      --_radius: var(--kassa-radius, 8px);
+      --_pad: var(--kassa-padding, 16px);
+      --_numbers: var(--kassa-font-numbers, inherit);
+      --_radius-small: calc(var(--_radius) * 0.75);
+      --_radius-large: calc(var(--_radius) * 1.5);
+      --_ring: 2px solid var(--_ink);
+      --_ease: cubic-bezier(0.2, 0, 0, 1);
     }`;
 }

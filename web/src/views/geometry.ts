@@ -10,7 +10,7 @@ interface Styled {
   readonly style: CSSStyleDeclaration;
 }
 
-/** `<i ${variables({ '--x': '40%' })}>` sets custom properties on the element. */
+/** `<i ${variables({ '--_x': '40%' })}>` sets custom properties on the element. */
 export const variables = directive(
   class extends Directive {
     #current: Readonly<Record<string, string>> = {};

@@ -52,7 +52,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
 
 function ownPoint(geometry: CurveGeometry, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
   const { x, y } = geometry.own;
-  const place = variables({ '--x': `${x}%`, '--y': `${y}%` });
+  const place = variables({ '--_x': `${x}%`, '--_y': `${y}%` });
   return html`<i class="dot" ${place}></i>
     <span class="tag ${x > tagFlipsAt ? 'is-before' : ''} ${y > 72 ? 'is-above' : ''}" ${place}
       >${amount(line.amount, state.quote, context)}</span
@@ -68,12 +68,12 @@ function steps(
 ): TemplateResult {
   const { before, steps: drawn } = unitSteps(bands, geometry.end);
   return html`<div class="steps" aria-hidden="true">
-    ${before > 0 ? html`<span class="st free" ${variables({ '--w': `${before}%` })}></span>` : nothing}
+    ${before > 0 ? html`<span class="st free" ${variables({ '--_w': `${before}%` })}></span>` : nothing}
     ${drawn.map((step, index) => {
       const label = context.format.money(bands[index]?.unitAmount ?? '0', state.quote);
       return html`<span
         class="st ${index === reached ? 'on' : ''}"
-        ${variables({ '--w': `${step.width}%`, '--h': `${step.height}%` })}
+        ${variables({ '--_w': `${step.width}%`, '--_h': `${step.height}%` })}
         >${labelFits(label, step.width) ? html`<bdi>${label}</bdi>` : nothing}</span
       >`;
     })}
@@ -90,7 +90,7 @@ function axis(
   const labels = axisLabels(own, bands, geometry.end, (quantity) => format.number(quantity));
   return html`<div class="axis" aria-hidden="true">
     ${labels.map(
-      ({ text, x, isOwn }) => html`<span class=${isOwn ? 'me' : ''} ${variables({ '--x': `${x}%` })}>${text}</span>`,
+      ({ text, x, isOwn }) => html`<span class=${isOwn ? 'me' : ''} ${variables({ '--_x': `${x}%` })}>${text}</span>`,
     )}
   </div>`;
 }
