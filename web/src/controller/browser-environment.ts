@@ -31,8 +31,6 @@ export function browserEnvironment(): Environment {
     pageUrl: () => window.location.href,
     replacePageUrl: (url) => window.history.replaceState(window.history.state, '', url),
     navigate: (url) => window.location.assign(url),
-    loadAddressRules: async () => (await import('../address/rules.js')).addressRules,
-    loadVatIdForms: async () => (await import('../address/vat-id.js')).vatIdForms,
     randomId() {
       // crypto.randomUUID exists only in secure contexts; shops are developed over plain http as well.
       const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -81,11 +81,12 @@ export class Checkout implements CheckoutActions {
   #loaded: LoadedCheckout | null = null;
   readonly #loadOrderPart: () => Promise<typeof OrderPart>;
   #OrderPart: typeof OrderPart | null = null;
-  #paymentElements: PaymentElements = {};
+  /** The providers' own forms, by method; set by {@link setPaymentElements}. */
+  paymentElements: PaymentElements = {};
   /** What the buyer had before a reload of the same cart. */
   #kept: { readonly cartId: string; readonly state: CartState } | null = null;
-  /** The expired cart in whose place the buyer has asked for another: that one gets what was typed. */
-  #renewedCartId: string | null = null;
+  /** The buyer has asked for another cart in the place of one that expired: it gets what was typed. */
+  #renewing = false;
 
   constructor(options: CheckoutOptions) {
     this.#emit = options.emit;
@@ -110,7 +111,7 @@ export class Checkout implements CheckoutActions {
 
   /** The providers' own forms, by method; see {@link PaymentElements}. */
   setPaymentElements(elements: PaymentElements): void {
-    this.#paymentElements = elements;
+    this.paymentElements = elements;
     this.#part?.elements.follow();
   }
 
@@ -240,7 +241,7 @@ export class Checkout implements CheckoutActions {
   retry(): void {
     const { phase } = this.#store.state;
     if (phase === 'expired') {
-      this.#renewedCartId = this.#cartId;
+      this.#renewing = true;
       this.#emit('expired', { cartId: this.#cartId ?? '', renewRequested: true }, { cancelable: false });
     }
     if (phase !== 'failed' && phase !== 'expired') {
@@ -273,7 +274,7 @@ export class Checkout implements CheckoutActions {
 
   #keptFor(cartId: string | null): CartState | null {
     const kept = this.#kept;
-    return kept !== null && (kept.cartId === cartId || kept.cartId === this.#renewedCartId) ? kept.state : null;
+    return kept !== null && (kept.cartId === cartId || this.#renewing) ? kept.state : null;
   }
 
   #letGo(): void {
@@ -345,7 +346,7 @@ export class Checkout implements CheckoutActions {
     const { cart, document } = pricing;
     const events = new EventSender(this.#emit, cart.id);
     const kept = this.#keptFor(this.#cartId);
-    this.#renewedCartId = null;
+    this.#renewing = false;
     const loaded = new LoadedCheckout(
       {
         store: this.#store,
@@ -357,7 +358,7 @@ export class Checkout implements CheckoutActions {
         locale: () => this.#locale,
         redirectOrigins: 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])],
         fallbackMethods: source.paymentMethods ?? DEFAULT_METHODS,
-        paymentElements: () => this.#paymentElements,
+        paymentElements: () => this.paymentElements,
         events,
       },
       {

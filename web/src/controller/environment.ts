@@ -19,10 +19,10 @@ export interface Environment {
   replacePageUrl(url: string): void;
   /** Leaves the page. */
   navigate(url: string): void;
-  /** Loads what is known of the countries' addresses. */
-  loadAddressRules(): Promise<AddressRules>;
-  /** Loads what is known of the forms of VAT ids. */
-  loadVatIdForms(): Promise<VatIdForms>;
+  /** In place of the chunk that knows the countries' addresses. */
+  loadAddressRules?(): Promise<AddressRules>;
+  /** In place of the chunk that knows the forms of VAT ids. */
+  loadVatIdForms?(): Promise<VatIdForms>;
   /** An id that cannot be guessed, for Idempotency-Key. */
   randomId(): string;
 }

@@ -5,6 +5,7 @@ import { withEntry } from '../state/cart-state.js';
 import { needsPayment } from '../state/order-forms.js';
 import type { CartState, DetailsField, DetailsForm, FieldErrors, PaymentField, PaymentForm } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
+import { loadAddressRules } from './country-knowledge.js';
 import type { TaxFlow } from './tax-flow.js';
 
 type Field = DetailsField | PaymentField;
@@ -50,7 +51,7 @@ export class FormFlow {
     }
     this.#loadingRules = true;
     try {
-      const addressRules = await environment.loadAddressRules();
+      const addressRules = await loadAddressRules(environment);
       const shown = store.shown;
       if (!signal.aborted && shown !== null) {
         store.patch({ addressRules, details: withRegion(shown.details, addressRules) });

@@ -15,6 +15,7 @@ import type { CartState, DetailsField, PaymentField, TaxChange } from '../state/
 import { normaliseVatId, type VatCheck } from '../state/vat-id.js';
 import type { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
+import { loadVatIdForms } from './country-knowledge.js';
 import type { ServerCart } from './server-cart.js';
 
 export interface TaxFlowParts {
@@ -197,7 +198,7 @@ export class TaxFlow {
 
   async #judge(vatId: string): Promise<'right' | 'wrong' | 'unknown'> {
     try {
-      return (await this.#context.environment.loadVatIdForms()).judge(vatId);
+      return (await loadVatIdForms(this.#context.environment)).judge(vatId);
     } catch {
       // The chunk could not be loaded: nothing is known of the form.
       return 'unknown';

@@ -81,7 +81,6 @@ export class KassaCheckout extends ElementBase {
   #texts: TextOverrides | null = null;
   #paymentMethods: readonly PaymentMethodType[] | null = null;
   #redirectOrigins: readonly string[] = [];
-  #paymentElements: PaymentElements = {};
   /** The cart that is running; null when none is. */
   #running: CartSource | null = null;
   #languageKey = '';
@@ -171,11 +170,10 @@ export class KassaCheckout extends ElementBase {
 
   /** Providers' own forms by method; each fills the slot `payment-<method>`. Setting them does not load the cart again. */
   get paymentElements(): PaymentElements {
-    return this.#paymentElements;
+    return this.#checkout.paymentElements;
   }
 
   set paymentElements(value: PaymentElements) {
-    this.#paymentElements = value;
     this.#checkout.setPaymentElements(value);
   }
 
