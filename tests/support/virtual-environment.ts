@@ -34,6 +34,7 @@ export class VirtualEnvironment implements Environment {
   #order = 0;
   #online = true;
   #connectivity = new Set<() => void>();
+  #hidden = new Set<() => void>();
   #restored = new Set<() => void>();
   #ids = 0;
   #server: (request: ModelRequest) => ModelAnswer;
@@ -108,6 +109,16 @@ export class VirtualEnvironment implements Environment {
     return () => this.#connectivity.delete(listener);
   }
 
+  onPageHidden(listener: () => void): () => void {
+    this.#hidden.add(listener);
+    return () => this.#hidden.delete(listener);
+  }
+
+  /** The buyer goes to another tab or application, or closes the page. */
+  hidePage(): void {
+    this.#hidden.forEach((listener) => listener());
+  }
+
   onPageRestored(listener: () => void): () => void {
     this.#restored.add(listener);
     return () => this.#restored.delete(listener);
@@ -119,7 +130,7 @@ export class VirtualEnvironment implements Environment {
   }
 
   get listeners(): number {
-    return this.#connectivity.size + this.#restored.size;
+    return this.#connectivity.size + this.#hidden.size + this.#restored.size;
   }
 
   pageUrl(): string {

@@ -21,6 +21,16 @@ beforeEach(() => {
 });
 afterEach(() => harness.close());
 
+/** How many more sessions the engine takes. */
+function freeSessions(): number {
+  const sessions = [];
+  for (let opened = engine.open(cartOf([seats(1)])); opened.ok; opened = engine.open(cartOf([seats(1)]))) {
+    sessions.push(opened.session);
+  }
+  sessions.forEach((session) => session.close());
+  return sessions.length;
+}
+
 describe('loading', () => {
   it('that is quick shows no skeleton', async () => {
     harness.environment.fate = () => ({ answerMs: 140 });
@@ -42,6 +52,33 @@ describe('loading', () => {
     await harness.advance(1);
     await started;
     expect(harness.state.phase).toBe('editing');
+  });
+
+  it('that is given up leaves no session of the engine open, however far it had come', async () => {
+    const free = freeSessions();
+    harness.environment.fate = () => ({ answerMs: 200 });
+    for (const givenUpAfterMs of [0, 100, 200, 300, 449]) {
+      const started = harness.checkout.start(source);
+      await harness.advance(givenUpAfterMs);
+      harness.checkout.destroy();
+      await harness.advance(1_000);
+      await started;
+    }
+    // The page's own cart is there at once, and the engine comes when nobody waits for it any more.
+    let engineCame: (loaded: TextEngine) => void = () => undefined;
+    const slow = new CheckoutHarness(
+      engine,
+      cartOf([seats(1)]),
+      {},
+      () => new Promise((resolve) => (engineCame = resolve)),
+    );
+    const started = slow.checkout.start({ cart: cartOf([seats(1)]), locale: 'en' });
+    slow.checkout.destroy();
+    engineCame(engine);
+    await slow.advance(1_000);
+    await started;
+    slow.close();
+    expect(freeSessions()).toBe(free);
   });
 
   it('says that the cart is ready, and what it costs', async () => {
@@ -284,6 +321,16 @@ describe('time and the browser', () => {
     expect(harness.noticeKinds()).toEqual(['cart_changed']);
     harness.checkout.dismissNotice('cart_changed');
     expect(harness.cart.notices).toEqual([]);
+  });
+
+  it('a page that is hidden sends at once what waits for the end of a typing pause', async () => {
+    await harness.start();
+    harness.checkout.typeQuantity('seats', '11');
+    await harness.advance(1);
+    expect(harness.requestsTo('/change-quantity')).toEqual([]);
+    harness.environment.hidePage();
+    await harness.advance(1);
+    expect(harness.server.quantityOf('seats')).toBe('11');
   });
 
   it('nothing is left behind after destroy', async () => {

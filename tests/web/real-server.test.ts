@@ -96,6 +96,7 @@ class Visit {
       },
       isOnline: () => true,
       onConnectivityChange: () => () => undefined,
+      onPageHidden: () => () => undefined,
       onPageRestored: () => () => undefined,
       pageUrl: () => this.url,
       replacePageUrl: (url) => {

@@ -19,6 +19,15 @@ export function browserEnvironment(): Environment {
         window.removeEventListener('offline', listener);
       };
     },
+    onPageHidden(listener) {
+      const changed = (): void => {
+        if (document.visibilityState === 'hidden') {
+          listener();
+        }
+      };
+      document.addEventListener('visibilitychange', changed);
+      return () => document.removeEventListener('visibilitychange', changed);
+    },
     onPageRestored(listener) {
       const restored = (event: PageTransitionEvent): void => {
         if (event.persisted) {

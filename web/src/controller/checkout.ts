@@ -125,6 +125,9 @@ export class Checkout implements CheckoutActions {
     const loading = await this.#load(source, signal);
     await showFrom();
     if (signal.aborted) {
+      if (loading.ok) {
+        loading.pricing.close();
+      }
       return;
     }
     if (loading.ok) {

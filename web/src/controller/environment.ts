@@ -11,6 +11,8 @@ export interface Environment {
   isOnline(): boolean;
   /** Calls back whenever the browser goes online or offline; answers a function that stops it. */
   onConnectivityChange(listener: () => void): () => void;
+  /** Calls back when the page goes out of sight, perhaps for ever: another tab, another application, closed. */
+  onPageHidden(listener: () => void): () => void;
   /** Calls back when the page comes back from the back/forward cache; answers a function that stops it. */
   onPageRestored(listener: () => void): () => void;
   /** The page's URL; null where there is no page. */

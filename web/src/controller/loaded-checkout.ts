@@ -61,6 +61,7 @@ export class LoadedCheckout {
     const { environment, signal } = this.context;
     this.#cleanUp.push(
       environment.onConnectivityChange(() => this.#connectivityChanged()),
+      environment.onPageHidden(() => this.#writer?.flush()),
       environment.onPageRestored(() => void this.#restored()),
     );
     signal.addEventListener('abort', () => this.#close(), { once: true });
