@@ -39,8 +39,11 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-const mount = (target) =>
-  mountWidget(target, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
+/** The widget with all of its script: what comes after the cart is loaded later, and would not come any more without a network. */
+async function mount(target) {
+  await mountWidget(target, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
+  await target.locator('[part~="order-button"]').waitFor();
+}
 const total = (target = page) => target.locator('[part~="due-today"]').innerText().then(minorUnits);
 const bearer = () => ({ authorization: `Bearer ${cart.token}` });
 const dueAtServer = async () =>
