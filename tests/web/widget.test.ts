@@ -128,7 +128,7 @@ describe('the order', () => {
     expect(texts('.bands tbody th')).toEqual(
       expect.arrayContaining(['11 to 50', '51 or more', 'Up to 50 users', '250 messages', 'First 1,000 free']),
     );
-    expect(texts('.left > .xs')).toEqual(['3 packs hold 300 messages. 50 more cost nothing extra.']);
+    expect(texts('.left > .xs')).toEqual(['3 packs for 300 messages. 50 more cost nothing extra.']);
     expect(texts('.hint.act p')).toEqual([
       '11 licences cost €99.00. That is €21.00 less than 10. Change to 11 licences',
     ]);

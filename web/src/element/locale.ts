@@ -10,7 +10,7 @@ export function localeOf(element: HTMLElement, attribute: string | null): string
 /** The tag of the texts that serve a locale. A locale without texts of its own is served in English and says so. */
 export function textTag(locale: string): string {
   const language = languageFor(locale);
-  return locale.toLowerCase().startsWith(language) ? locale : language;
+  return new Intl.Locale(locale).language === language ? locale : language;
 }
 
 /** The direction of the texts, unless the element itself has one: a shop that brings its own texts sets `dir`. */

@@ -176,7 +176,7 @@ function plainTable(caption: string, titles: readonly string[], rows: readonly (
   </table>`;
 }
 
-/** "3 packs hold 300 messages. 50 more cost nothing extra." */
+/** "3 packs for 300 messages. 50 more cost nothing extra." */
 function packsHold(size: string, item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
   const { texts, format } = context;
   const packs = line.tiers[0]?.quantity ?? '0';

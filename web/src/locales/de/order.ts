@@ -33,7 +33,7 @@ export const order: OrderTexts = {
   columnRate: 'Satz',
   inAll: 'Zusammen',
   packs: { one: 'Paket', other: 'Pakete' },
-  packsHold: '{packs} fassen {units}. {spare} mehr kosten nichts extra.',
+  packsHold: '{packs} für {units}. {spare} mehr kosten nichts extra.',
   freeFirst: 'Frei: {units}',
   curveTotal: 'Summe {per}',
   curveTotalOnce: 'Summe',

@@ -34,7 +34,7 @@ export const order = {
   columnRate: 'Rate',
   inAll: 'In all',
   packs: { one: 'pack', other: 'packs' },
-  packsHold: '{packs} hold {units}. {spare} more cost nothing extra.',
+  packsHold: '{packs} for {units}. {spare} more cost nothing extra.',
   freeFirst: 'First {units} free',
   curveTotal: 'Total {per}',
   curveTotalOnce: 'Total',
