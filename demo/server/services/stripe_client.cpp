@@ -64,8 +64,7 @@ StripeIntent StripeClient::create_intent(const money::Decimal& minor_amount, con
     // Ids are UUIDs and amounts are digits, so nothing here needs escaping.
     const std::string metadata = "metadata[cart_id]=" + std::string(cart_id);
     if (minor_amount.is_zero()) {
-        return call("POST", "/v1/setup_intents", "payment_method_types[0]=card&" + metadata,
-                    idempotency_key);
+        return call("POST", "/v1/setup_intents", "payment_method_types[0]=card&" + metadata, idempotency_key);
     }
     return call("POST", "/v1/payment_intents",
                 "amount=" + minor_amount.to_string() + "&currency=" + ascii_lower(currency.code()) +
