@@ -51,7 +51,8 @@ export function compareWithBudgets(sizes, budgets) {
 
 /** Measures the built package. */
 export async function measure() {
-  const { distFolder, localeNames, localeParts, metafile, minifiedGlue } = await import('./build/web.mjs');
+  const { distFolder, localeNames, localeParts, metafile } = await import('./build/web.mjs');
+  const { minifiedGlue } = await import('./build/engine.mjs');
   if (!existsSync(metafile) || !existsSync(path.join(distFolder, 'kassa.wasm'))) {
     throw new Error('the package is not built: run npm run build');
   }
@@ -76,6 +77,7 @@ export async function measure() {
   }
   sizes['core.js'] = weigh(closureOf('dist/core.js'));
   sizes['kassa.iife.js'] = sizesOfFiles([path.join(distFolder, 'kassa.iife.js')]);
+  sizes['inline.js'] = sizesOfFiles([path.join(distFolder, 'inline.js')]);
   sizes['first usable cart'] = sizesOfFiles(firstUsableCart(meta).map((file) => inRoot(file)));
   return sizes;
 }

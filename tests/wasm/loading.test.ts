@@ -1,4 +1,5 @@
 /** loadEngine: where the bytes come from, and what is said when they do not come. */
+import { createHash } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -67,6 +68,12 @@ describe('the bytes come', () => {
     expect(engine.quote(cartOf([seats(60)])).ok).toBe(true);
   });
 
+  it('with the SHA-256 that was asked for', async () => {
+    const wasmSha256 = createHash('sha256').update(wasmBytes()).digest('base64');
+    const engine = await loadEngine({ wasmUrl: `${origin}/kassa.wasm`, wasmSha256 });
+    expect(engine.quote(cartOf([seats(60)])).ok).toBe(true);
+  });
+
   it.each([
     ['a Uint8Array', () => wasmBytes()],
     ['an ArrayBuffer', () => Uint8Array.from(wasmBytes()).buffer],
@@ -95,6 +102,22 @@ describe('the bytes do not come', () => {
     if (path !== '/half.wasm') {
       expect(body.args['url']).toBe(origin + path);
     }
+  });
+
+  it('because they are not those of this release: a valid module of another hash is not instantiated', async () => {
+    const expected = createHash('sha256').update('another release').digest('base64');
+    const instantiate = jest.spyOn(WebAssembly, 'instantiate');
+    const body = await failure({ wasmUrl: `${origin}/kassa.wasm`, wasmSha256: expected });
+    expect(instantiate).not.toHaveBeenCalled();
+    instantiate.mockRestore();
+    expect(body).toMatchObject({
+      args: {
+        reason: 'hash_mismatch',
+        expected,
+        actual: createHash('sha256').update(wasmBytes()).digest('base64'),
+        url: `${origin}/kassa.wasm`,
+      },
+    });
   });
 
   it('because nobody listens', async () => {

@@ -8,8 +8,10 @@
  *   locales/<language>/cart.js    the words of the cart in one language, loaded with the first price
  *   locales/<language>/order.js   the words of the order, loaded with the forms
  *   kassa.iife.js   kassa.js as one classic script, with English; other languages are loaded from locales/ beside it
+ *   inline.js       kassa.js as one module with kassa.wasm and every language inside
  *   kassa.wasm      the pricing core
  *   types/          declarations for TypeScript
+ *   *.js.map        source maps
  *   THIRD-PARTY-LICENSES.txt   of the libraries inside the scripts
  */
 import { build } from 'esbuild';
@@ -18,10 +20,9 @@ import path from 'node:path';
 import { minify } from 'terser';
 import { inRoot, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
+import { enginePlugin, terserOptions, wasmBinary, wasmGlue } from './engine.mjs';
 import { squeezeTemplates } from './minify-templates.mjs';
 
-export const wasmGlue = inRoot('build/wasm/wasm-bindings/kassa_wasm.mjs');
-export const wasmBinary = inRoot('build/wasm/wasm-bindings/kassa_wasm.wasm');
 export const distFolder = inRoot('dist');
 /** esbuild's account of what went into which file; bundle sizes are computed from it. */
 export const metafile = inRoot('build/web/meta.json');
@@ -31,25 +32,6 @@ const firstScript = 'web/src/element/index.ts';
 
 /** The browsers of two years ago and later: `light-dark()` and constructable style sheets decide, not the syntax. */
 const target = 'es2022';
-
-const terserOptions = {
-  ecma: 2020,
-  compress: { passes: 3 },
-  format: { comments: false },
-};
-
-/** Emscripten's glue as it goes into the bundles: terser makes it a good deal smaller than esbuild does. */
-export async function minifiedGlue() {
-  const { code } = await minify(readFileSync(wasmGlue, 'utf8'), { ...terserOptions, module: true });
-  return code ?? '';
-}
-
-const minifyGlue = {
-  name: 'minify-wasm-glue',
-  setup({ onLoad }) {
-    onLoad({ filter: /kassa_wasm\.mjs$/ }, async () => ({ contents: await minifiedGlue(), loader: 'js' }));
-  },
-};
 
 /** Languages, which stand alone: a page may import one without the widget. */
 const isLocale = (file) => /[\\/]locales[\\/][a-z]+[\\/]/.test(file);
@@ -110,7 +92,8 @@ const shared = {
   logLevel: 'warning',
   // The imports of the first script, where a bundle has everything in one file.
   logOverride: { 'ignored-bare-import': 'silent' },
-  plugins: [minifyGlue, ownSources],
+  plugins: [enginePlugin(), ownSources],
+  sourcemap: 'external',
   metafile: true,
   write: false,
 };
@@ -167,6 +150,17 @@ async function bundleClassicScript() {
   });
 }
 
+/** Everything in one file, for hosts that cannot serve the WebAssembly file beside the script. */
+async function bundleInline() {
+  return build({
+    ...shared,
+    plugins: [enginePlugin({ isWasmInside: true }), ownSources],
+    entryPoints: { inline: 'web/src/inline.ts' },
+    outdir: distFolder,
+    format: 'esm',
+  });
+}
+
 /**
  * Takes out chunks without code, which stand for modules that only re-export, and the imports of them: a request for nothing.
  * @param {import('esbuild').BuildResult<{ metafile: true, write: false }>} bundle
@@ -181,20 +175,27 @@ function dropEmptyChunks(bundle) {
       output.imports = output.imports.filter((imported) => path.basename(imported.path) !== name);
     }
   }
+  // Blanks in their place keep the columns of the source map; terser takes them out.
   const withoutImports = (text) =>
-    names.reduce((result, name) => result.replaceAll(new RegExp(`import"\\./${name.replaceAll('.', '\\.')}";`, 'g'), ''), text);
+    names.reduce((result, name) => {
+      const statement = `import"./${name}";`;
+      return result.replaceAll(statement, ' '.repeat(statement.length));
+    }, text);
+  const mapOf = (file) => bundle.outputFiles.find(({ path: other }) => other === `${file}.map`)?.text;
   return bundle.outputFiles
     .filter((file) => file.path.endsWith('.js') && !isEmpty(file))
-    .map(({ path: file, text }) => ({ path: file, text: withoutImports(text) }));
+    .map(({ path: file, text }) => ({ path: file, text: withoutImports(text), map: mapOf(file) }));
 }
 
 /** Writes a bundle's files, minified once more: terser makes them 2 % smaller than esbuild alone. */
 async function writeBundle(bundle, folder, { module }) {
-  for (const { path: target, text } of dropEmptyChunks(bundle)) {
-    const { code } = await minify(text, { ...terserOptions, module });
+  for (const { path: target, text, map: content } of dropEmptyChunks(bundle)) {
+    const url = `${path.basename(target)}.map`;
+    const { code, map } = await minify(text, { ...terserOptions, module, sourceMap: { content, url } });
     const file = path.join(folder, path.relative(distFolder, target));
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, code ?? '');
+    writeFileSync(`${file}.map`, String(map));
   }
 }
 
@@ -225,9 +226,10 @@ export async function buildWeb() {
   const staging = inRoot('build/web/dist');
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
-  const [modules, core, classic] = await Promise.all([bundleModules(), bundleCore(), bundleClassicScript()]);
+  const [modules, core, classic, inline] = await Promise.all([bundleModules(), bundleCore(), bundleClassicScript(), bundleInline()]);
   await writeBundle(modules, staging, { module: true });
   await writeBundle(core, staging, { module: true });
+  await writeBundle(inline, staging, { module: true });
   await writeBundle(classic, staging, { module: false });
   writeLicences(classic, staging);
   copyFileSync(wasmBinary, path.join(staging, 'kassa.wasm'));

@@ -91,6 +91,8 @@ export const webModules = {
   events: ['[engine]', '[state]'],
   core: ['engine'],
   stripe: ['[state]'],
+  frameworks: ['[element]'],
+  inline: ['index'],
   index: ['element', 'core', 'engine', 'locales', 'events', 'state'],
 };
 

@@ -1,21 +1,4 @@
-/**
- * `<kassa-checkout>`: the checkout of one cart.
- *
- * ```html
- * <kassa-checkout cart-id="…" api-base="https://api.example" token="…" locale="de-DE"></kassa-checkout>
- * ```
- *
- * Attributes: `cart-id`, `api-base` and `token` name a cart at a server; `locale` (BCP 47; else the nearest `lang`), `currency-display`
- * (symbol, narrowSymbol, code, name), `theme` (light, dark, auto; else the page's), `dir`, `wasm-url` (where kassa.wasm is, when it is
- * not beside the script), `debug` (logs events to the console).
- * Properties: `cart` for a cart that the page gives itself, `texts` to override texts, `paymentMethods`, `redirectOrigins`,
- * `paymentElements` for the providers' own forms (cards by Stripe: see stripe.ts).
- *
- * The token is taken into memory and its attribute removed at once, so that it is not in the document for other scripts, for
- * session recorders or for a copy of the page. It is never reflected, logged or sent in an event.
- *
- * Events are `CustomEvent`s named `kassa:*`, bubbling and composed; see {@link CheckoutEventDetails}.
- */
+/** The custom element `<kassa-checkout>`: attributes and properties in, events out; the controller and the renderer do the rest. */
 import { Checkout, type CartSource } from '../controller/checkout.js';
 import type { PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '../events.js';
@@ -69,6 +52,87 @@ export interface KassaCheckout {
   ): void;
 }
 
+/**
+ * The checkout of one cart: quantities, coupons, taxes, the buyer's details, payment, one-time code, receipt.
+ *
+ * ```html
+ * <kassa-checkout cart-id="…" api-base="https://api.example" locale="de-DE"></kassa-checkout>
+ * ```
+ *
+ * The cart is either one at a server (`cart-id`, `api-base`, `token`) or one that the page gives itself (property `cart`), which is
+ * priced without a server. The token is taken into memory and its attribute removed at once, so that it is not in the document for
+ * other scripts, for session recorders or for a copy of the page. It is never reflected, logged or sent in an event.
+ *
+ * Events bubble and cross shadow boundaries. Their details carry amounts as decimal strings of minor units.
+ *
+ * @tag kassa-checkout
+ *
+ * @attr {string} token - The cart's bearer token. Removed from the element as soon as it is read; prefer the property.
+ * @attr {string} cart-id - Id of the cart at the server.
+ * @attr {string} api-base - Where the server's public checkout API is, without a trailing slash.
+ * @attr {string} locale - BCP 47 tag of language and region; without it the nearest `lang`.
+ * @attr {'symbol'|'narrowSymbol'|'code'|'name'} [currency-display=symbol] - How currencies are written, as in `Intl.NumberFormat`.
+ * @attr {'light'|'dark'|'auto'} [theme] - Light or dark; without it as the page's `color-scheme`.
+ * @attr {'ltr'|'rtl'} dir - Direction of the text; without it that of the language.
+ * @attr {string} wasm-url - Where `kassa.wasm` is, when it is not beside the script. Relative to the page.
+ * @attr {boolean} debug - Logs the events to the console.
+ *
+ * @fires {CustomEvent<CheckoutEventDetails['ready']>} kassa:ready - The cart was loaded and is shown.
+ * @fires {CustomEvent<CheckoutEventDetails['quote']>} kassa:quote - There is a new price.
+ * @fires {CustomEvent<CheckoutEventDetails['quantity-change']>} kassa:quantity-change - The buyer changed a quantity.
+ * @fires {CustomEvent<CheckoutEventDetails['price-mismatch']>} kassa:price-mismatch - The server's figures were not those shown; the server's are shown now.
+ * @fires {CustomEvent<CheckoutEventDetails['before-confirm']>} kassa:before-confirm - Cancelable: the order is about to be sent.
+ * @fires {CustomEvent<CheckoutEventDetails['otp-required']>} kassa:otp-required - A one-time code was sent.
+ * @fires {CustomEvent<CheckoutEventDetails['before-redirect']>} kassa:before-redirect - Cancelable: the page is about to leave for the payment provider.
+ * @fires {CustomEvent<CheckoutEventDetails['completed']>} kassa:completed - The order is placed.
+ * @fires {CustomEvent<CheckoutEventDetails['expired']>} kassa:expired - The cart is gone; with `renewRequested` the buyer asks for a new one.
+ * @fires {CustomEvent<CheckoutEventDetails['error']>} kassa:error - Something failed that the buyer cannot put right.
+ *
+ * @slot back - In place of the link back to the shop.
+ * @slot legal - Beside the order button: terms, right of withdrawal.
+ * @slot completed - On the receipt, below the order number.
+ * @slot payment-card - A provider's own card form, see `paymentElements`. The other methods have theirs: `payment-<method>`.
+ *
+ * @csspart back - The link back to the shop.
+ * @csspart breakdown - The explanation of the price.
+ * @csspart coupon - The field for a code.
+ * @csspart curve - The chart of price by quantity.
+ * @csspart details - The buyer's details.
+ * @csspart due-today - The amount due; `is-busy` while it is recomputed.
+ * @csspart field - A field with its label; `is-error`.
+ * @csspart help - A text that explains a field.
+ * @csspart input - An input; `is-error`.
+ * @csspart label - A label.
+ * @csspart legal - Texts beside the order button.
+ * @csspart line-amount - The amount of a line; `is-busy`.
+ * @csspart line-name - The name of a line.
+ * @csspart method - A way to pay; `is-selected`, `is-disabled`.
+ * @csspart notice - A notice.
+ * @csspart order - The order form.
+ * @csspart order-button - The button that places the order; `is-busy`, `is-disabled`.
+ * @csspart otp-input - The field for the one-time code; `is-error`.
+ * @csspart panel - A view in place of the cart.
+ * @csspart payment - The ways to pay.
+ * @csspart receipt - The receipt.
+ * @csspart recurring - What is paid later.
+ * @csspart skeleton - The placeholder while the cart loads.
+ * @csspart stepper - Quantity with its two buttons; `is-error`.
+ * @csspart stepper-button - Plus and minus; `is-disabled`.
+ * @csspart stepper-input - The quantity.
+ * @csspart totals - The totals.
+ *
+ * @cssprop {<color>} [--kassa-accent=#0d5c6c] - Buttons, links, the focus ring.
+ * @cssprop {<color>} --kassa-surface - Background.
+ * @cssprop {<color>} --kassa-text - Text; quieter texts and lines are mixed from it and the surface.
+ * @cssprop {<color>} --kassa-positive - Savings and success.
+ * @cssprop {<color>} --kassa-caution - Notices that ask for attention.
+ * @cssprop {<color>} --kassa-danger - Errors.
+ * @cssprop {<length>} --kassa-radius - Corners of fields and buttons.
+ * @cssprop {<length>} --kassa-padding - Space around the contents.
+ * @cssprop --kassa-font - Font family.
+ * @cssprop --kassa-font-numbers - Font family of amounts.
+ * @cssprop {<length>} --kassa-font-size - Size that all others follow.
+ */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see the interface above
 export class KassaCheckout extends ElementBase {
   static readonly observedAttributes = ['cart-id', 'api-base', 'token', 'locale', 'currency-display', 'dir'];
@@ -105,6 +169,7 @@ export class KassaCheckout extends ElementBase {
     return this.#checkout.state;
   }
 
+  /** The attribute `cart-id`. */
   get cartId(): string {
     return this.getAttribute('cart-id') ?? '';
   }
@@ -113,6 +178,7 @@ export class KassaCheckout extends ElementBase {
     this.setAttribute('cart-id', value);
   }
 
+  /** The attribute `api-base`. */
   get apiBase(): string {
     return this.getAttribute('api-base') ?? '';
   }

@@ -17,7 +17,7 @@ import type { WasmModuleFactory } from './wasm-module.js';
 export interface LoadEngineOptions extends WasmLocation {
   /** The bytes of `kassa.wasm`, for hosts that have them already. Nothing is fetched then. */
   readonly wasmBinary?: ArrayBuffer | Uint8Array;
-  /** Another factory of the module than the one this script was built with. */
+  /** Another factory of the module than the one this script was built with. Give it its own bytes, or their hash. */
   readonly module?: WasmModuleFactory;
 }
 

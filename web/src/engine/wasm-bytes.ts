@@ -2,8 +2,11 @@
  * Finding the bytes of the WebAssembly core, with an error that names the cause when they cannot be had.
  *
  * The bytes are fetched as an ArrayBuffer instead of being compiled while they stream: `instantiateStreaming` refuses every
- * file that is not served as `application/wasm`, which is the commonest fault of shops' servers, and the core is small.
+ * file that is not served as `application/wasm`, which is the commonest fault of shops' servers, and the core is small. Having them
+ * whole also lets them be checked: browsers know no `integrity` for WebAssembly, so a script that a page pins by its hash has to
+ * pin the core itself.
  */
+import { wasmOfThisScript, wasmSha256 } from './built-wasm.js';
 import { KassaError, errorBody } from './kassa-error.js';
 
 /** Why the core could not be loaded: `args.reason` of `engine_unavailable`. */
@@ -18,6 +21,8 @@ export type EngineUnavailableReason =
   | 'html_instead_of_wasm'
   /** The file is something else; `args.contentType` when the server named a type. */
   | 'not_wasm'
+  /** WebAssembly, but not the file that belongs to this script: another release, or changed on its way; `args.expected`, `args.actual`. */
+  | 'hash_mismatch'
   /** The Content-Security-Policy lacks `'wasm-unsafe-eval'` in `script-src`. */
   | 'blocked_by_csp'
   /** The file starts like WebAssembly, but does not compile: cut off, or built for newer engines. */
@@ -39,16 +44,36 @@ export function engineUnavailable(
 export interface WasmLocation {
   /** Where the file is. Without it: beside this module. */
   readonly wasmUrl?: string | URL;
+  /** SHA-256 that the file must have, in base64. By default that of the file which was built together with this script. */
+  readonly wasmSha256?: string;
   /** For tests and unusual hosts; the global `fetch` by default. */
   readonly fetch?: typeof fetch;
 }
 
 /** Reads the core's bytes: from the file in Node when the URL is a `file:` URL, else by `fetch`. Rejects with {@link KassaError}. */
 export async function readWasmBytes(location: WasmLocation = {}): Promise<Uint8Array> {
-  const url = resolveUrl(location.wasmUrl);
+  const { wasmUrl } = location;
+  const url = wasmUrl === undefined ? wasmOfThisScript() : resolveUrl(wasmUrl);
+  if (url instanceof Uint8Array) {
+    return url;
+  }
   const { bytes, contentType } =
     url.protocol === 'file:' ? await readFile(url) : await download(url, location.fetch ?? globalThis.fetch);
-  return checkMagic(bytes, url, contentType);
+  await checkSha256(checkMagic(bytes, url, contentType), location.wasmSha256 ?? wasmSha256, url);
+  return bytes;
+}
+
+/** Pages that did not come over HTTPS have no `crypto.subtle`; whoever can change the core there can change the script as well. */
+async function checkSha256(bytes: Uint8Array, expected: string | null, url: URL): Promise<void> {
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (expected === null || subtle === undefined) {
+    return;
+  }
+  const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  const actual = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  if (actual !== expected) {
+    throw engineUnavailable('hash_mismatch', { url: url.href, expected, actual });
+  }
 }
 
 /** Refuses bytes that are not WebAssembly ("\0asm", WebAssembly core specification 5.5.16) and says what they look like. */
@@ -63,25 +88,25 @@ export function checkMagic(bytes: Uint8Array, url: URL | null = null, contentTyp
   });
 }
 
-function resolveUrl(wasmUrl: string | URL | undefined): URL {
-  if (wasmUrl === undefined) {
-    return new URL('./kassa.wasm', import.meta.url);
-  }
-  // A page may name the file relative to itself; Node has no document and needs a whole URL.
+/** A page may name the file relative to itself; Node has no document and needs a whole URL. */
+function resolveUrl(wasmUrl: string | URL): URL {
   return new URL(wasmUrl, typeof document === 'undefined' ? undefined : document.baseURI);
 }
 
+/** Asked for at run time: an `import` of a module that only Node has would concern the bundlers of shops. */
 async function readFile(url: URL): Promise<{ bytes: Uint8Array; contentType: null }> {
-  // Held in a variable so that bundlers for browsers do not try to resolve a module that only Node has.
-  const nodeFileSystem = 'node:fs/promises';
   try {
-    const fileSystem = (await import(/* @vite-ignore */ /* webpackIgnore: true */ nodeFileSystem)) as {
-      readFile(file: URL): Promise<Uint8Array>;
-    };
-    return { bytes: await fileSystem.readFile(url), contentType: null };
+    const { process } = globalThis as unknown as NodeGlobals;
+    return { bytes: await process.getBuiltinModule('node:fs/promises').readFile(url), contentType: null };
   } catch (cause) {
     throw engineUnavailable('file_unreadable', { url: url.href }, cause);
   }
+}
+
+interface NodeGlobals {
+  readonly process: {
+    getBuiltinModule(name: 'node:fs/promises'): { readFile(file: URL): Promise<Uint8Array> };
+  };
 }
 
 async function download(url: URL, fetchFile: typeof fetch): Promise<{ bytes: Uint8Array; contentType: string | null }> {
