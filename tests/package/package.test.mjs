@@ -96,7 +96,8 @@ test('every public name has its file and its types', () => {
     .map(String)
     .filter((file) => file.endsWith('.js'))
     .map((file) => file.slice(0, -'.js'.length));
-  for (const part of ['en/cart', 'en/order', 'de/cart', 'de/order', 'ar/cart', 'ja/order']) assert.ok(locales.includes(part), part);
+  for (const part of ['en/cart', 'en/order', 'de/cart', 'de/order', 'ar/cart', 'ja/order'])
+    assert.ok(locales.includes(part), part);
   for (const target of Object.values(manifest().exports)) {
     const files = typeof target === 'string' ? [target] : Object.values(target);
     for (const file of files.flatMap((name) =>
