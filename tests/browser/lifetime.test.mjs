@@ -241,6 +241,32 @@ describe('removed while a call runs', () => {
   });
 });
 
+describe('part of the page', () => {
+  test('there is no frame, no scrollbar of its own, and nothing is stored in the browser', async () => {
+    const { page, assertQuiet } = opened;
+    const cart = await createCart(server, seatsAndKits());
+    await mount(page, cart);
+    await page.locator('[part~="order-button"]').waitFor();
+    await quantityOf(page, 'Team seats').fill('60');
+    await untilOnServer(cart, dueToday(60, 3));
+    const found = await page.evaluate(() => {
+      const element = document.querySelector('kassa-checkout');
+      const inside = [...element.shadowRoot.querySelectorAll('*')];
+      const scrolls = inside.filter(
+        (part) => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight + 1,
+      );
+      return {
+        frames:
+          document.querySelectorAll('iframe').length + inside.filter(({ localName }) => localName === 'iframe').length,
+        scrolls: scrolls.map(({ className }) => className),
+      };
+    });
+    assert.deepEqual(found, { frames: 0, scrolls: [] });
+    assert.deepEqual(await page.context().storageState({ indexedDB: true }), { cookies: [], origins: [] });
+    assertQuiet();
+  });
+});
+
 describe('two widgets on a page', () => {
   test('each has its own cart, focus and totals; the engine is fetched once', async () => {
     const { page, assertQuiet } = opened;

@@ -16,7 +16,7 @@ export const fieldRules = `
 .x:hover { background: var(--_wash); color: var(--_text); }
 
 .field { display: grid; gap: 6px; align-content: start; min-inline-size: 0; }
-.field > label, .legendlab { padding: 0; font-size: 0.875em; line-height: 1.4; font-weight: 500; }
+.field > label, .legendlab { padding: 0; overflow-wrap: anywhere; font-size: 0.875em; line-height: 1.4; font-weight: 500; }
 .legendlab { margin-block-end: 6px; }
 .opt { color: var(--_text-2); font-weight: 400; }
 .box { position: relative; display: flex; align-items: center; min-block-size: 46px; border: 1px solid var(--_edge); border-radius: var(--_radius);

@@ -1,0 +1,100 @@
+/** What docs/complaints.md and docs/accessibility.md call shown by a test is the title of a test that exists. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file) => readFileSync(`${root}${file}`, 'utf8');
+
+/** `tests/…`: “title”, as the tables write it. */
+const citation = /`(tests\/[^`]+)`: “([^”]+)”/g;
+const citationsOf = (text) => Array.from(text.matchAll(citation), ([, file, title]) => ({ file, title }));
+
+/** The titles of a test file, as patterns: what a template fills in may be anything. */
+function titlesOf(file) {
+  const literals = read(file).matchAll(/(['"`])((?:(?!\1)[^\n\\]|\\.)+)\1,\s*(?:async\b|\(|\{|function\b)/g);
+  return Array.from(literals, ([, , title]) => {
+    const parts = title.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.+')}$`);
+  });
+}
+
+const exists = ({ file, title }) =>
+  existsSync(`${root}${file}`) && titlesOf(file).some((pattern) => pattern.test(title));
+
+/** The rows of a document's tables whose first cell matches: their cells. */
+function rowsOf(text, first) {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter(([cell]) => first.test(cell));
+}
+
+for (const document of ['docs/complaints.md', 'docs/accessibility.md']) {
+  test(`the tests that ${document} names exist`, () => {
+    const citations = citationsOf(read(document));
+    assert.ok(citations.length > 20);
+    assert.deepEqual(
+      citations.filter((cited) => !exists(cited)),
+      [],
+    );
+    // A path outside such a citation would be checked by nobody.
+    const named = Array.from(read(document).matchAll(/`tests\/[^`]+`/g)).length;
+    assert.equal(named, citations.length);
+  });
+}
+
+test('a title that no test has is noticed', () => {
+  assert.equal(exists({ file: 'tests/tools/documents.test.mjs', title: 'a title that no test has is noticed' }), true);
+  assert.equal(
+    exists({ file: 'tests/tools/documents.test.mjs', title: 'the tests that docs/any.md names exist' }),
+    true,
+  );
+  assert.equal(exists({ file: 'tests/tools/documents.test.mjs', title: 'no such title' }), false);
+  assert.equal(exists({ file: 'tests/tools/none.test.mjs', title: 'no such file' }), false);
+});
+
+describe('docs/complaints.md', () => {
+  const rows = rowsOf(read('docs/complaints.md'), /^C\d+$/);
+
+  test('has each complaint once, in order', () => {
+    assert.deepEqual(
+      rows.map(([number]) => number),
+      Array.from({ length: 23 }, (_, index) => `C${index + 1}`),
+    );
+  });
+
+  test('calls nothing solved, in whole or in part, that no test shows', () => {
+    for (const [number, , , state, shownBy] of rows) {
+      assert.ok(['solved', 'in part', 'open'].includes(state), `${number}: ${state}`);
+      if (state !== 'open') assert.ok(citationsOf(shownBy).length > 0, number);
+    }
+  });
+});
+
+describe('docs/accessibility.md', () => {
+  const rows = rowsOf(read('docs/accessibility.md'), /^\d\.\d\.\d+ /);
+
+  test('has the 55 criteria of A and AA in WCAG 2.2, each once', () => {
+    const numbers = rows.map(([criterion]) => criterion.split(' ')[0]);
+    assert.equal(new Set(numbers).size, rows.length);
+    assert.equal(rows.filter(([, level]) => level === 'A').length, 31);
+    assert.equal(rows.filter(([, level]) => level === 'AA').length, 24);
+  });
+
+  test('says of each criterion that is supported how it was checked', () => {
+    for (const [criterion, , result, how, checkedBy] of rows) {
+      assert.ok(['supports', 'not applicable'].includes(result), `${criterion}: ${result}`);
+      assert.notEqual(how, '', criterion);
+      if (result === 'supports')
+        assert.ok(citationsOf(checkedBy).length > 0 || checkedBy.startsWith('Manual: '), criterion);
+    }
+  });
+});
