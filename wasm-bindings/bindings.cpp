@@ -3,16 +3,20 @@
 // envelopes too, never exceptions. An edit answers what it changed in the quote (see encode_change_envelope), because
 // writing and parsing a whole quote takes longer than computing it.
 //
-// A call that answers a size leaves its text in the output buffer, valid until the next call. Any call may grow the
-// memory, so the host takes a fresh view of it afterwards.
+// Every argument and result is an int, so that this is the only type that embind has to know. A call that answers a
+// size leaves its text in the output buffer, valid until the next call. Any call may grow the memory, so the host takes
+// a fresh view of it afterwards.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <emscripten/bind.h>
 
@@ -20,7 +24,7 @@
 #include "kassa/cart/limits.h"
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
-#include "kassa/quote/price_cart.h"
+#include "kassa/quote/live_quote.h"
 #include "kassa/session/session.h"
 
 namespace {
@@ -31,7 +35,7 @@ using kassa::support::ErrorCode;
 using kassa::support::Result;
 
 /// Raised whenever a call here changes its meaning; the loader refuses a module that has another.
-constexpr int abi_version = 2;
+constexpr int abi_version = 3;
 
 constexpr std::size_t maximum_input_bytes = kassa::cart::Limits::maximum_document_bytes;
 
@@ -49,39 +53,50 @@ Engine& engine() {
     return instance;
 }
 
-std::size_t answer_error(const Error& error) {
-    engine().output.clear();
-    kassa::codec::encode_error_envelope(error, engine().output);
-    return engine().output.size();
+/// The size of what was written.
+int answer() {
+    return static_cast<int>(engine().output.size());
 }
 
-std::size_t answer_quote(const kassa::quote::Quote& quote) {
+int answer_error(const Error& error) {
+    engine().output.clear();
+    kassa::codec::encode_error_envelope(error, engine().output);
+    return answer();
+}
+
+int answer_quote(const kassa::quote::Quote& quote) {
     engine().output.clear();
     kassa::codec::encode_quote_envelope(quote, engine().output);
-    return engine().output.size();
+    return answer();
 }
 
 /// The answer to an edit: the error, or what it changed in the quote.
-std::size_t answer_edit(const Session& session, const std::optional<Error>& error) {
+int answer_edit(const Session& session, const std::optional<Error>& error) {
     if (error) {
         return answer_error(*error);
     }
     engine().output.clear();
     kassa::codec::encode_change_envelope(session.quote(), session.last_edit(), engine().output);
-    return engine().output.size();
+    return answer();
 }
 
-std::size_t answer_closed_handle() {
+int answer_closed_handle() {
     return answer_error(Error{ErrorCode::handle_invalid});
 }
 
 /// What the host wrote, cut to what it asked room for.
-std::string_view input_text(std::size_t size) {
-    return {engine().input.get(), std::min(size, engine().input_capacity)};
+std::string_view input_text(int size) {
+    return {engine().input.get(), std::min(static_cast<std::size_t>(size), engine().input_capacity)};
 }
 
-std::uintptr_t input_buffer(std::size_t size) {
+/// Addresses are below 2 GB, the most memory that the module can grow to.
+int address_of(const char* text) {
+    return static_cast<int>(reinterpret_cast<std::uintptr_t>(text));
+}
+
+int input_buffer(int wanted) {
     Engine& state = engine();
+    const auto size = static_cast<std::size_t>(wanted);
     if (size > maximum_input_bytes) {
         return 0;
     }
@@ -94,32 +109,34 @@ std::uintptr_t input_buffer(std::size_t size) {
         }
         state.input_capacity = size;
     }
-    return reinterpret_cast<std::uintptr_t>(state.input.get());
+    return address_of(state.input.get());
 }
 
-std::uintptr_t output_buffer() {
-    return reinterpret_cast<std::uintptr_t>(engine().output.data());
+int output_buffer() {
+    return address_of(engine().output.data());
 }
 
-std::size_t output_size() {
-    return engine().output.size();
+int output_size() {
+    return answer();
 }
 
-std::size_t quote(std::size_t size) {
-    const Result<kassa::cart::Cart> cart = kassa::codec::decode_public_cart(input_text(size));
-    if (!cart) {
-        return answer_error(cart.error());
+int quote(int size) {
+    kassa::cart::Cart cart;
+    std::optional<Error> error = kassa::codec::read_public_cart(input_text(size), cart);
+    if (error) {
+        return answer_error(*error);
     }
-    const Result<kassa::quote::Quote> priced = kassa::quote::price_cart(cart.value());
-    return priced ? answer_quote(priced.value()) : answer_error(priced.error());
+    kassa::quote::LiveQuote live;
+    error = live.price(cart);
+    return error ? answer_error(*error) : answer_quote(live.quote());
 }
 
-int open(std::size_t size) {
-    Result<kassa::cart::Cart> cart = kassa::codec::decode_public_cart(input_text(size));
-    if (!cart) {
-        return answer_error(cart.error()), 0;
+int open(int size) {
+    auto cart = std::make_unique<kassa::cart::Cart>();
+    if (const std::optional<Error> error = kassa::codec::read_public_cart(input_text(size), *cart)) {
+        return answer_error(*error), 0;
     }
-    Result<Session> session = Session::open(std::move(cart.value()));
+    Result<Session> session = Session::open(std::move(cart));
     if (!session) {
         return answer_error(session.error()), 0;
     }
@@ -132,51 +149,56 @@ int open(std::size_t size) {
     return handle;
 }
 
-std::size_t requote(int handle) {
+int requote(int handle) {
     const Session* session = engine().sessions.find(handle);
     return session != nullptr ? answer_quote(session->quote()) : answer_closed_handle();
 }
 
-std::size_t cart(int handle) {
+int due_now_net(int handle, int item_index) {
     const Session* session = engine().sessions.find(handle);
     if (session == nullptr) {
         return answer_closed_handle();
     }
-    std::string& output = engine().output;
-    output = R"({"ok":true,"data":)";
-    kassa::codec::encode_public_cart(session->cart(), session->quote(), output);
-    output += '}';
-    return output.size();
+    const std::vector<kassa::quote::Line>& lines = session->quote().lines;
+    const auto index = static_cast<std::size_t>(item_index);
+    if (index >= lines.size()) {
+        return answer_error(Error{ErrorCode::item_unknown});
+    }
+    engine().output.clear();
+    kassa::codec::encode_amount_envelope(kassa::quote::net_due_now(lines[index], session->cart().policy.rounding_mode),
+                                         engine().output);
+    return answer();
 }
 
-std::size_t set_quantity(int handle, std::size_t item_index, std::size_t size) {
+int set_quantity(int handle, int item_index, int size) {
     Session* session = engine().sessions.find(handle);
-    return session != nullptr ? answer_edit(*session, session->set_quantity(item_index, input_text(size)))
-                              : answer_closed_handle();
+    return session != nullptr
+               ? answer_edit(*session, session->set_quantity(static_cast<std::size_t>(item_index), input_text(size)))
+               : answer_closed_handle();
 }
 
-std::size_t apply_discount(int handle, std::size_t size) {
+int apply_discount(int handle, int size) {
     Session* session = engine().sessions.find(handle);
     if (session == nullptr) {
         return answer_closed_handle();
     }
     const kassa::cart::Cart& target = session->cart();
-    Result<kassa::discount::Coupon> coupon =
-        kassa::codec::decode_discount(input_text(size), target.currency, target.policy.amounts_in_major_units);
-    if (!coupon) {
-        return answer_error(coupon.error());
+    kassa::discount::Coupon coupon;
+    if (const std::optional<Error> error = kassa::codec::read_discount(input_text(size), target.currency,
+                                                                       target.policy.amounts_in_major_units, coupon)) {
+        return answer_error(*error);
     }
-    return answer_edit(*session, session->apply_discount(std::move(coupon.value())));
+    return answer_edit(*session, session->apply_discount(std::move(coupon)));
 }
 
-std::size_t remove_discount(int handle, std::size_t size) {
+int remove_discount(int handle, int size) {
     Session* session = engine().sessions.find(handle);
     return session != nullptr ? answer_edit(*session, session->remove_discount(input_text(size)))
                               : answer_closed_handle();
 }
 
 /// The input buffer has the first and the last quantity, with a space between them.
-std::size_t price_curve(int handle, std::size_t item_index, std::size_t size, bool all_quantities) {
+int price_curve(int handle, int item_index, int size, int all_quantities) {
     const Session* session = engine().sessions.find(handle);
     if (session == nullptr) {
         return answer_closed_handle();
@@ -185,18 +207,18 @@ std::size_t price_curve(int handle, std::size_t item_index, std::size_t size, bo
     const std::size_t first_size = std::min(text.find(' '), text.size());
     const std::string_view last = text.substr(std::min(first_size + 1, text.size()));
     using kassa::quote::CurveRange;
-    const auto points = session->price_curve(item_index, text.substr(0, first_size), last,
-                                             all_quantities ? CurveRange::all : CurveRange::buyable);
+    const auto points = session->price_curve(static_cast<std::size_t>(item_index), text.substr(0, first_size), last,
+                                             all_quantities != 0 ? CurveRange::all : CurveRange::buyable);
     if (!points) {
         return answer_error(points.error());
     }
     engine().output.clear();
     kassa::codec::encode_curve_envelope(points.value(), engine().output);
-    return engine().output.size();
+    return answer();
 }
 
-bool close(int handle) {
-    return engine().sessions.erase(handle);
+int close(int handle) {
+    return engine().sessions.erase(handle) ? 1 : 0;
 }
 
 }  // namespace
@@ -210,7 +232,7 @@ EMSCRIPTEN_BINDINGS(kassa) {
     emscripten::function("quote", &quote);
     emscripten::function("open", &open);
     emscripten::function("requote", &requote);
-    emscripten::function("cart", &cart);
+    emscripten::function("dueNowNet", &due_now_net);
     emscripten::function("setQuantity", &set_quantity);
     emscripten::function("applyDiscount", &apply_discount);
     emscripten::function("removeDiscount", &remove_discount);

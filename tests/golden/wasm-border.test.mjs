@@ -48,7 +48,7 @@ describe('the border of the WebAssembly module', () => {
   const errorOf = (size) => answer(size).error;
 
   test('tells its version', () => {
-    assert.equal(module.abiVersion(), 2);
+    assert.equal(module.abiVersion(), 3);
   });
 
   test('quotes without leaving anything behind', () => {
@@ -75,12 +75,20 @@ describe('the border of the WebAssembly module', () => {
     assert.equal(newAmountDue(handle, module.setQuantity(handle, 0, put('12'))), '13804');
     assert.equal(newAmountDue(handle, module.applyDiscount(handle, put(tenPercent))), '12424');
     assert.equal(amountDue(module.requote(handle)), '12424');
-    const cart = answer(module.cart(handle)).data;
-    assert.equal(cart.items[0].quantity, 12);
-    assert.equal(cart.price.amountDue, 12424);
-    assert.equal(cart.pricing.discounts[0].code, '10OFF');
     assert.equal(newAmountDue(handle, module.removeDiscount(handle, put('10OFF'))), '13804');
-    assert.equal(module.close(handle), true);
+    assert.equal(module.close(handle), 1);
+  });
+
+  test('says what a part of a period at a gross price costs without tax', () => {
+    const cart = JSON.parse(example);
+    const [from, to, periodEnd] = ['2026-01-01', '2026-01-16', '2026-01-31'].map((day) => `${day}T00:00:00Z`);
+    cart.items[0].proration = { from, to, periodStart: from, periodEnd };
+    const handle = module.open(put(JSON.stringify({ ...cart, pricing: { pricesIncludeTax: true } })));
+    // Half of 480.00, without the 19 % that it contains.
+    assert.equal(answer(module.dueNowNet(handle, 0)).data, '20168');
+    for (const index of [1, -1]) {
+      assert.equal(errorOf(module.dueNowNet(handle, index)).code, 'item_unknown');
+    }
   });
 
   test('answers an edit with what it changed', () => {
@@ -122,16 +130,16 @@ describe('the border of the WebAssembly module', () => {
 
   test('answers handle_invalid for every call on a closed or foreign handle', () => {
     const closed = module.open(put(example));
-    assert.equal(module.close(closed), true);
+    assert.equal(module.close(closed), 1);
     const reused = module.open(put(example));
     assert.notEqual(reused, closed);
     for (const handle of [closed, 0, -1, 123456789]) {
       assert.equal(errorOf(module.requote(handle)).code, 'handle_invalid');
-      assert.equal(errorOf(module.cart(handle)).code, 'handle_invalid');
+      assert.equal(errorOf(module.dueNowNet(handle, 0)).code, 'handle_invalid');
       assert.equal(errorOf(module.setQuantity(handle, 0, put('1'))).code, 'handle_invalid');
       assert.equal(errorOf(module.applyDiscount(handle, put(tenPercent))).code, 'handle_invalid');
       assert.equal(errorOf(module.removeDiscount(handle, put('A'))).code, 'handle_invalid');
-      assert.equal(module.close(handle), false);
+      assert.equal(module.close(handle), 0);
     }
     assert.equal(amountDue(module.requote(reused)), '57120');
   });
@@ -147,7 +155,7 @@ describe('the border of the WebAssembly module', () => {
     assert.ok(handles.every((handle) => handle > 0));
     assert.equal(module.open(put(example)), 0);
     assert.deepEqual(errorOf(module.outputSize()), { code: 'sessions_too_many', path: '', args: { maximum: '256' } });
-    assert.equal(module.close(handles[7]), true);
+    assert.equal(module.close(handles[7]), 1);
     assert.ok(module.open(put(example)) > 0);
   });
 
@@ -163,6 +171,6 @@ describe('the border of the WebAssembly module', () => {
     cart.items = Array.from({ length: 10_000 }, (_, index) => ({ ...cart.items[0], id: `item-${index}` }));
     const handle = module.open(put(JSON.stringify(cart)));
     assert.equal(amountDue(module.outputSize()), '571200000');
-    assert.equal(module.close(handle), true);
+    assert.equal(module.close(handle), 1);
   });
 });

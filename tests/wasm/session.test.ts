@@ -103,7 +103,7 @@ describe('handles', () => {
     const invalid = { ok: false, error: { code: 'handle_invalid', path: '', args: {} } };
     for (const handle of [0, 1, -1, 65_537, 2_147_483_647]) {
       expect(answerTo(handle)).toEqual(invalid);
-      expect(module.close(handle)).toBe(false);
+      expect(module.close(handle)).toBe(0);
     }
   });
 

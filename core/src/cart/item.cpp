@@ -1,51 +1,19 @@
 #include "kassa/cart/item.h"
 
+#include "kassa/support/words.h"
+
 namespace kassa::cart {
 
 std::string_view to_string(PriceType type) {
-    switch (type) {
-        case PriceType::recurring:
-            return "recurring";
-        case PriceType::metered:
-            return "metered";
-        case PriceType::instant_metered:
-            return "instant_metered";
-    }
-    return {};
+    return support::word_at(price_type_words, static_cast<int>(type));
 }
 
 std::string_view to_string(Interval interval) {
-    switch (interval) {
-        case Interval::day:
-            return "day";
-        case Interval::week:
-            return "week";
-        case Interval::month:
-            return "month";
-        case Interval::year:
-            return "year";
-    }
-    return {};
+    return support::word_at(interval_words, static_cast<int>(interval));
 }
 
 std::string_view to_string(CalculationType type) {
-    switch (type) {
-        case CalculationType::flat_fee:
-            return "flat_fee";
-        case CalculationType::per_unit:
-            return "per_unit";
-        case CalculationType::tiered:
-            return "tiered";
-        case CalculationType::volume:
-            return "volume";
-        case CalculationType::stair_step:
-            return "stair_step";
-        case CalculationType::percentage:
-            return "percentage";
-        case CalculationType::package:
-            return "package";
-    }
-    return {};
+    return support::word_at(calculation_type_words, static_cast<int>(type));
 }
 
 support::Instant after(const Recurring& recurring, support::Instant instant) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/position_sort.h"
+
 namespace kassa::cart {
 
 ItemIndex::ItemIndex(const std::vector<Item>& items) : items_(&items), positions_by_id_(items.size()) {
@@ -12,11 +14,7 @@ ItemIndex::ItemIndex(const std::vector<Item>& items) : items_(&items), positions
         const int order = items[left].id.compare(items[right].id);
         return order != 0 ? order < 0 : left < right;
     };
-    if (!std::is_sorted(positions_by_id_.begin(), positions_by_id_.end(), by_id)) {
-        // A third of std::sort's code, which counts in the WebAssembly module.
-        std::make_heap(positions_by_id_.begin(), positions_by_id_.end(), by_id);
-        std::sort_heap(positions_by_id_.begin(), positions_by_id_.end(), by_id);
-    }
+    support::sort_positions(positions_by_id_, by_id);
 }
 
 std::optional<std::size_t> ItemIndex::find(std::string_view id) const {

@@ -1,23 +1,11 @@
 #include "kassa/cart/status.h"
 
+#include "kassa/support/words.h"
+
 namespace kassa::cart {
 
 std::string_view to_string(Status status) {
-    switch (status) {
-        case Status::open:
-            return "open";
-        case Status::confirming:
-            return "confirming";
-        case Status::redirect_to_payment:
-            return "redirect_to_payment";
-        case Status::completed:
-            return "completed";
-        case Status::paid:
-            return "paid";
-        case Status::expired:
-            return "expired";
-    }
-    return {};
+    return support::word_at(status_words, static_cast<int>(status));
 }
 
 bool can_become(Status from, Status to) {

@@ -30,7 +30,7 @@ Policy& policy_at(void* target) {
 
 bool read_amount_unit(Decoder& decoder, JsonNode value, void* target) {
     int number = 0;
-    if (!decoder.word(value, spelling<AmountUnit>, word_count<AmountUnit>, number)) {
+    if (!decoder.word(value, words_of<AmountUnit>, number)) {
         return false;
     }
     policy_at(target).amounts_in_major_units = static_cast<AmountUnit>(number) == AmountUnit::major;
@@ -345,29 +345,38 @@ bool decode_cart(Decoder& decoder, Cart& cart) {
 
 }  // namespace
 
-Result<Cart> decode_public_cart(std::string_view text) {
+std::optional<Error> read_public_cart(std::string_view text, Cart& cart) {
     Result<JsonDocument> document = JsonDocument::parse(text);
     if (!document) {
-        return document.error();
+        return std::move(document.error());
     }
     Decoder decoder(document.value());
+    return decode_cart(decoder, cart) ? std::nullopt : decoder.take_error();
+}
+
+Result<Cart> decode_public_cart(std::string_view text) {
     Cart cart;
-    if (!decode_cart(decoder, cart)) {
-        return decoder.take_error();
+    if (std::optional<Error> error = read_public_cart(text, cart)) {
+        return std::move(*error);
     }
     return cart;
 }
 
-Result<discount::Coupon> decode_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units) {
+std::optional<Error> read_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units,
+                                   discount::Coupon& coupon) {
     Result<JsonDocument> document = JsonDocument::parse(text);
     if (!document) {
-        return document.error();
+        return std::move(document.error());
     }
     Decoder decoder(document.value());
     decoder.set_currency(currency, amounts_in_major_units);
+    return decode_coupon(decoder, JsonDocument::root, &coupon) ? std::nullopt : decoder.take_error();
+}
+
+Result<discount::Coupon> decode_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units) {
     discount::Coupon coupon;
-    if (!decode_coupon(decoder, JsonDocument::root, &coupon)) {
-        return decoder.take_error();
+    if (std::optional<Error> error = read_discount(text, currency, amounts_in_major_units, coupon)) {
+        return std::move(*error);
     }
     return coupon;
 }
@@ -380,7 +389,7 @@ Result<cart::Address> decode_address(std::string_view text) {
     Decoder decoder(document.value());
     cart::Address address;
     if (!decode_address_fields(decoder, JsonDocument::root, &address)) {
-        return decoder.take_error();
+        return std::move(*decoder.take_error());
     }
     return address;
 }

@@ -254,16 +254,14 @@ bool Decoder::instant(JsonNode value, support::Instant& target) {
     return true;
 }
 
-bool Decoder::word(JsonNode value, std::string_view (*spelling)(int), int count, int& target) {
+bool Decoder::word(JsonNode value, std::string_view words, int& target) {
     if (document_.type(value) != JsonType::string) {
         return fail_type("string");
     }
     const std::string_view text = document_.text(value);
-    for (int number = 0; number < count; ++number) {
-        if (spelling(number) == text) {
-            target = number;
-            return true;
-        }
+    target = support::find_word(words, text);
+    if (target >= 0) {
+        return true;
     }
     // A text of any length may stand here; its start says enough.
     return fail(ErrorCode::enum_unknown, "value", text.substr(0, 64));

@@ -50,7 +50,7 @@ class Decoder {
     [[nodiscard]] const JsonDocument& document() const { return document_; }
 
     /// The error that ended the reading.
-    [[nodiscard]] support::Error take_error() { return std::move(*error_); }
+    [[nodiscard]] std::optional<support::Error> take_error() { return std::move(error_); }
 
     /// Records an error at the current place, with a named figure where the code has one. Always answers false.
     bool fail(support::ErrorCode code);
@@ -108,8 +108,8 @@ class Decoder {
     /// An amount that only a server states: any size that Decimal holds.
     bool stated_amount(JsonNode value, money::Decimal& target);
     bool instant(JsonNode value, support::Instant& target);
-    /// One of `count` words; `target` receives its number.
-    bool word(JsonNode value, std::string_view (*spelling)(int), int count, int& target);
+    /// A word of a closed set (see kassa/support/words.h); `target` receives its number.
+    bool word(JsonNode value, std::string_view words, int& target);
 
     /// The cart's currency, and whether the document's amounts are in major units of it (10.00 EUR is 10) or minor ones
     /// (1000).
@@ -175,7 +175,7 @@ template <auto Member>
 bool read_word(Decoder& decoder, JsonNode value, void* target) {
     using Word = typename MemberOf<decltype(Member)>::Value;
     int number = 0;
-    if (!decoder.word(value, spelling<Word>, word_count<Word>, number)) {
+    if (!decoder.word(value, words_of<Word>, number)) {
         return false;
     }
     member_of<Member>(target) = static_cast<Word>(number);

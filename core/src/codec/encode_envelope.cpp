@@ -227,6 +227,14 @@ void encode_curve_envelope(std::span<const quote::CurvePoint> points, std::strin
     writer.end_object();
 }
 
+void encode_amount_envelope(const Decimal& amount, std::string& out) {
+    JsonWriter writer(out);
+    writer.begin_object();
+    writer.boolean("ok", true);
+    writer.decimal("data", amount);
+    writer.end_object();
+}
+
 void encode_error_envelope(const support::Error& error, std::string& out) {
     JsonWriter writer(out);
     writer.begin_object();

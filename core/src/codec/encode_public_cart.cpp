@@ -1,7 +1,6 @@
 #include "encode_parts.h"
 #include "json_writer.h"
 #include "kassa/codec/public_cart.h"
-#include "kassa/money/rounding.h"
 #include "words.h"
 
 namespace kassa::codec {
@@ -98,17 +97,6 @@ struct ModelWriter {
     }
 };
 
-/// Net of what is due now for the line, before discounts.
-Decimal net_due_now(const Line& line, money::RoundingMode mode) {
-    if (!line.prices_include_tax || line.due_now.is_zero()) {
-        return line.due_now;
-    }
-    if (line.due_now == line.amount || line.amount.is_zero()) {
-        return line.net;
-    }
-    return money::multiply_divide(line.due_now, line.net, line.amount, 0, mode);
-}
-
 void write_recurring(JsonWriter& writer, AmountWriter& amounts, const ItemPrice& price, const Line& line) {
     if (!price.recurring) {
         return writer.null("recurring");
@@ -131,7 +119,8 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
         writer.null("taxRate");
     }
     // Figures that only the back end knows are handed on as they came.
-    amounts.number("totalNetAmount", price.model ? net_due_now(line, cart.policy.rounding_mode) : price.stated_total);
+    amounts.number("totalNetAmount",
+                   price.model ? quote::net_due_now(line, cart.policy.rounding_mode) : price.stated_total);
     writer.string("type", word_of(price.type));
     writer.string("calculationType", word_of(price.calculation_type));
     writer.boolean("payInAdvance", price.pay_in_advance);

@@ -5,60 +5,71 @@
 #include "kassa/cart/cart.h"
 #include "kassa/discount/coupon.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/words.h"
 
-/// The contract's spelling of every closed set of words. The cart's own words are spelled by the cart module.
+/// The contract's spelling of every closed set of words (see kassa/support/words.h).
 namespace kassa::codec {
-
-[[nodiscard]] std::string_view word_of(cart::Status status);
-[[nodiscard]] std::string_view word_of(cart::PriceType type);
-[[nodiscard]] std::string_view word_of(cart::Interval interval);
-[[nodiscard]] std::string_view word_of(cart::CalculationType type);
-[[nodiscard]] std::string_view word_of(cart::ProrationUnit unit);
-[[nodiscard]] std::string_view word_of(cart::LineRounding rounding);
-[[nodiscard]] std::string_view word_of(money::RoundingMode mode);
-[[nodiscard]] std::string_view word_of(tax::TaxRounding rounding);
-[[nodiscard]] std::string_view word_of(discount::Frequency frequency);
-[[nodiscard]] std::string_view word_of(quote::MissingPart part);
-[[nodiscard]] std::string_view word_of(quote::FirstPayment payment);
 
 /// What an amount of the document counts.
 enum class AmountUnit { minor, major };
-[[nodiscard]] std::string_view word_of(AmountUnit unit);
 
 /// How a discount or charge is reckoned.
 enum class ReductionType { percentage, fixed_amount };
-[[nodiscard]] std::string_view word_of(ReductionType type);
 
-/// The spelling of word `number` of a set.
+/// The words of a set.
 template <typename Enum>
-[[nodiscard]] std::string_view spelling(int number) {
-    return word_of(static_cast<Enum>(number));
+inline constexpr std::string_view words_of;
+template <>
+inline constexpr std::string_view words_of<cart::Status> = cart::status_words;
+template <>
+inline constexpr std::string_view words_of<cart::PriceType> = cart::price_type_words;
+template <>
+inline constexpr std::string_view words_of<cart::Interval> = cart::interval_words;
+template <>
+inline constexpr std::string_view words_of<cart::CalculationType> = cart::calculation_type_words;
+template <>
+inline constexpr std::string_view words_of<cart::ProrationUnit> = "second|day|";
+template <>
+inline constexpr std::string_view words_of<cart::LineRounding> = "rounded|exact|";
+template <>
+inline constexpr std::string_view words_of<money::RoundingMode> =
+    "half_away_from_zero|half_even|half_toward_zero|up|down|ceiling|floor|";
+template <>
+inline constexpr std::string_view words_of<tax::TaxRounding> = "per_rate|per_line|per_unit|per_cart|";
+template <>
+inline constexpr std::string_view words_of<discount::Frequency> = "once|limited|lifetime|";
+template <>
+inline constexpr std::string_view words_of<quote::MissingPart> = "tax_rate|tiers|percentage|";
+template <>
+inline constexpr std::string_view words_of<quote::FirstPayment> = "now|after_trial|period_end|usage|";
+template <>
+inline constexpr std::string_view words_of<AmountUnit> = "minor|major|";
+template <>
+inline constexpr std::string_view words_of<ReductionType> = "percentage|fixed_amount|";
+
+/// True when a set has a word for every enumerator up to `last`, its last one, and no more.
+template <typename Enum>
+[[nodiscard]] constexpr bool has_words_up_to(Enum last) {
+    return support::word_count(words_of<Enum>) == static_cast<int>(last) + 1;
 }
+static_assert(has_words_up_to(cart::Status::expired));
+static_assert(has_words_up_to(cart::PriceType::instant_metered));
+static_assert(has_words_up_to(cart::Interval::year));
+static_assert(has_words_up_to(cart::CalculationType::package));
+static_assert(has_words_up_to(cart::ProrationUnit::day));
+static_assert(has_words_up_to(cart::LineRounding::exact));
+static_assert(has_words_up_to(money::RoundingMode::floor));
+static_assert(has_words_up_to(tax::TaxRounding::per_cart));
+static_assert(has_words_up_to(discount::Frequency::lifetime));
+static_assert(has_words_up_to(quote::MissingPart::percentage));
+static_assert(has_words_up_to(quote::FirstPayment::usage));
+static_assert(has_words_up_to(AmountUnit::major));
+static_assert(has_words_up_to(ReductionType::fixed_amount));
 
-/// Number of words in a set: its last enumerator plus one.
+/// The word for a value.
 template <typename Enum>
-inline constexpr int word_count = 0;
-template <>
-inline constexpr int word_count<cart::Status> = static_cast<int>(cart::Status::expired) + 1;
-template <>
-inline constexpr int word_count<cart::PriceType> = static_cast<int>(cart::PriceType::instant_metered) + 1;
-template <>
-inline constexpr int word_count<cart::Interval> = static_cast<int>(cart::Interval::year) + 1;
-template <>
-inline constexpr int word_count<cart::CalculationType> = static_cast<int>(cart::CalculationType::package) + 1;
-template <>
-inline constexpr int word_count<cart::ProrationUnit> = static_cast<int>(cart::ProrationUnit::day) + 1;
-template <>
-inline constexpr int word_count<cart::LineRounding> = static_cast<int>(cart::LineRounding::exact) + 1;
-template <>
-inline constexpr int word_count<money::RoundingMode> = static_cast<int>(money::RoundingMode::floor) + 1;
-template <>
-inline constexpr int word_count<tax::TaxRounding> = static_cast<int>(tax::TaxRounding::per_cart) + 1;
-template <>
-inline constexpr int word_count<discount::Frequency> = static_cast<int>(discount::Frequency::lifetime) + 1;
-template <>
-inline constexpr int word_count<AmountUnit> = static_cast<int>(AmountUnit::major) + 1;
-template <>
-inline constexpr int word_count<ReductionType> = static_cast<int>(ReductionType::fixed_amount) + 1;
+[[nodiscard]] std::string_view word_of(Enum value) {
+    return support::word_at(words_of<Enum>, static_cast<int>(value));
+}
 
 }  // namespace kassa::codec

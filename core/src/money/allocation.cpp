@@ -11,6 +11,7 @@
 
 #include "money/integer.h"
 #include "money/wide_integer.h"
+#include "support/position_sort.h"
 
 namespace kassa::money {
 
@@ -126,7 +127,7 @@ void select_first(std::span<std::uint32_t> shares, std::size_t count, const Clai
     const auto* const next = first + count;
     for (int pivots = 2 * detail::bit_count(shares.size()); last - first > few && pivots > 0; --pivots) {
         std::uint32_t sample[] = {*first, first[(last - first) / 2], last[-1]};
-        std::partial_sort(sample, sample + 2, std::end(sample), comes_before);
+        support::sort_positions(sample, comes_before);
         // No two claims are equal, so one of the sample goes to either side: both are smaller than before.
         const std::uint32_t median = sample[1];
         auto* const middle =
@@ -137,7 +138,7 @@ void select_first(std::span<std::uint32_t> shares, std::size_t count, const Clai
             first = middle;
         }
     }
-    std::partial_sort(first, shares.data() + count + 1, last, comes_before);
+    support::sort_positions(std::span(first, last), comes_before);
 }
 
 struct Quota {

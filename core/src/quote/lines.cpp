@@ -169,8 +169,7 @@ Decimal exact_net(const cart::Item& item, const Line& line, bool reverse_charge)
 
 }  // namespace
 
-Line price_line(const cart::Item& item, const cart::Policy& policy) {
-    Line line;
+void price_line(const cart::Item& item, const cart::Policy& policy, Line& line) {
     line.id = item.id;
     line.prices_include_tax = item.price.prices_include_tax.value_or(policy.tax.prices_include_tax);
     line.per_period = item.price.recurring;
@@ -180,7 +179,6 @@ Line price_line(const cart::Item& item, const cart::Policy& policy) {
         set_dates(line, item, *policy.at);
     }
     reprice_line(item, item.quantity, policy, line);
-    return line;
 }
 
 void reprice_line(const cart::Item& item, const Decimal& quantity, const cart::Policy& policy, Line& line) {
@@ -195,6 +193,16 @@ void reprice_line(const cart::Item& item, const Decimal& quantity, const cart::P
     }
     line.net = line.amount;
     line.net_exact = exact_net(item, line, policy.tax.reverse_charge);
+}
+
+Decimal net_due_now(const Line& line, money::RoundingMode mode) {
+    if (!line.prices_include_tax || line.due_now.is_zero()) {
+        return line.due_now;
+    }
+    if (line.due_now == line.amount || line.amount.is_zero()) {
+        return line.net;
+    }
+    return money::multiply_divide(line.due_now, line.net, line.amount, 0, mode);
 }
 
 tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {

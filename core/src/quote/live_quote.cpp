@@ -86,16 +86,17 @@ struct LiveQuote::Workings {
 
     void find_discount_scopes(const cart::Cart& cart) {
         ScopeFinder finder(cart.items);
-        discount_scopes.clear();
-        for (const discount::Coupon& coupon : cart.discounts) {
-            discount_scopes.push_back(finder.find(coupon.items));
+        discount_scopes = std::vector<Scope>(cart.discounts.size());
+        for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
+            discount_scopes[index] = finder.find(cart.discounts[index].items);
         }
     }
 
     void find_charge_scopes(const cart::Cart& cart) {
         ScopeFinder finder(cart.items);
-        for (const cart::Charge& charge : cart.charges) {
-            charge_scopes.push_back(finder.find(charge.items));
+        charge_scopes = std::vector<Scope>(cart.charges.size());
+        for (std::size_t index = 0; index < cart.charges.size(); ++index) {
+            charge_scopes[index] = finder.find(cart.charges[index].items);
         }
     }
 
@@ -180,11 +181,11 @@ std::optional<Error> LiveQuote::price(const cart::Cart& cart) {
     quote.missing = missing_parts(cart);
     quote.complete = quote.missing.empty();
 
-    quote.lines.reserve(cart.items.size());
-    workings_->taxables.resize(cart.items.size());
-    for (const cart::Item& item : cart.items) {
-        quote.lines.push_back(price_line(item, cart.policy));
-        if (std::optional<Error> error = workings_->take_line(cart, quote.lines.size() - 1)) {
+    quote.lines = std::vector<Line>(cart.items.size());
+    workings_->taxables = std::vector<tax::TaxableAmount>(cart.items.size());
+    for (std::size_t index = 0; index < cart.items.size(); ++index) {
+        price_line(cart.items[index], cart.policy, quote.lines[index]);
+        if (std::optional<Error> error = workings_->take_line(cart, index)) {
             return error;
         }
     }

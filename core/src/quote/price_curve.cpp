@@ -91,7 +91,9 @@ Decimal unit_amount_of(const Line& line) {
 class Curve {
   public:
     Curve(const cart::Item& item, const cart::Policy& policy, const Decimal& last)
-        : item_(item), policy_(policy), last_(last), line_(price_line(item, policy)) {}
+        : item_(item), policy_(policy), last_(last) {
+        price_line(item, policy, line_);
+    }
 
     /// A point at the quantity, unless it is beyond the last one or not above the point before.
     void add(const Decimal& quantity, bool jumps) {

@@ -1,45 +1,41 @@
 #include "recurring.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <tuple>
+#include <cstdint>
 
 #include "discounts.h"
+#include "support/position_sort.h"
 
 namespace kassa::quote {
 namespace {
 
-struct Occurrence {
-    cart::Interval interval;
-    int interval_count;
-    std::size_t line;
-
-    friend bool operator<(const Occurrence& left, const Occurrence& right) {
-        return std::tie(left.interval, left.interval_count, left.line) <
-               std::tie(right.interval, right.interval_count, right.line);
-    }
-};
-
 /// The lines that recur, sorted by interval and count.
-std::vector<Occurrence> occurrences_of(std::span<const Line> lines) {
-    std::vector<Occurrence> occurrences;
-    occurrences.reserve(lines.size());
+std::vector<std::uint32_t> recurring_lines(std::span<const Line> lines) {
+    std::vector<std::uint32_t> recurring;
+    recurring.reserve(lines.size());
     for (std::size_t line = 0; line < lines.size(); ++line) {
-        const std::optional<cart::Recurring>& recurring = lines[line].per_period;
-        if (recurring && lines[line].first_payment != FirstPayment::usage) {
-            occurrences.push_back(Occurrence{recurring->interval, recurring->interval_count, line});
+        if (lines[line].per_period && lines[line].first_payment != FirstPayment::usage) {
+            recurring.push_back(static_cast<std::uint32_t>(line));
         }
     }
-    if (!std::is_sorted(occurrences.begin(), occurrences.end())) {
-        // A third of std::sort's code, which counts in the WebAssembly module.
-        std::make_heap(occurrences.begin(), occurrences.end());
-        std::sort_heap(occurrences.begin(), occurrences.end());
-    }
-    return occurrences;
+    support::sort_positions(recurring, [lines](std::uint32_t left, std::uint32_t right) {
+        const cart::Recurring& one = *lines[left].per_period;
+        const cart::Recurring& other = *lines[right].per_period;
+        if (one.interval != other.interval) {
+            return one.interval < other.interval;
+        }
+        return one.interval_count != other.interval_count ? one.interval_count < other.interval_count : left < right;
+    });
+    return recurring;
 }
 
-RecurringTotal total_of(const Occurrence& occurrence, const tax::TaxResult& taxes) {
-    return RecurringTotal{occurrence.interval, occurrence.interval_count, taxes.net, taxes.tax, taxes.net + taxes.tax};
+bool recur_together(const Line& left, const Line& right) {
+    return left.per_period->interval == right.per_period->interval &&
+           left.per_period->interval_count == right.per_period->interval_count;
+}
+
+RecurringTotal total_of(const cart::Recurring& recurring, const tax::TaxResult& taxes) {
+    return RecurringTotal{recurring.interval, recurring.interval_count, taxes.net, taxes.tax, taxes.net + taxes.tax};
 }
 
 tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
@@ -64,20 +60,22 @@ tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableA
 std::vector<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
                                              std::span<const tax::TaxableAmount> taxables,
                                              std::span<const Scope> discount_scopes, const tax::TaxResult* due_now) {
-    const std::vector<Occurrence> occurrences = occurrences_of(lines);
+    const std::vector<std::uint32_t> recurring = recurring_lines(lines);
     std::vector<RecurringTotal> totals;
-    for (auto first = occurrences.begin(); first != occurrences.end();) {
-        const auto last = std::find_if(first, occurrences.end(), [first](const Occurrence& other) {
-            return other.interval != first->interval || other.interval_count != first->interval_count;
-        });
-        if (due_now && static_cast<std::size_t>(last - first) == lines.size()) {
-            totals.push_back(total_of(*first, *due_now));
+    for (std::size_t first = 0; first < recurring.size();) {
+        const Line& line = lines[recurring[first]];
+        std::size_t last = first;
+        while (last < recurring.size() && recur_together(line, lines[recurring[last]])) {
+            ++last;
+        }
+        if (due_now != nullptr && last - first == lines.size()) {
+            totals.push_back(total_of(*line.per_period, *due_now));
         } else {
             Payment payment;
-            for (auto occurrence = first; occurrence != last; ++occurrence) {
-                payment.add(occurrence->line, taxables[occurrence->line].amount);
+            for (std::size_t place = first; place < last; ++place) {
+                payment.add(recurring[place], taxables[recurring[place]].amount);
             }
-            totals.push_back(total_of(*first, tax_payment(cart, taxables, discount_scopes, payment)));
+            totals.push_back(total_of(*line.per_period, tax_payment(cart, taxables, discount_scopes, payment)));
         }
         first = last;
     }

@@ -58,31 +58,35 @@ void restore([[maybe_unused]] const std::optional<Error>& error) {
 }  // namespace
 
 Result<Session> Session::open(cart::Cart cart) {
+    return open(std::make_unique<cart::Cart>(std::move(cart)));
+}
+
+Result<Session> Session::open(std::unique_ptr<cart::Cart> cart) {
     quote::LiveQuote live;
-    if (std::optional<Error> error = live.price(cart)) {
+    if (std::optional<Error> error = live.price(*cart)) {
         return std::move(*error);
     }
     return Session(std::move(cart), std::move(live));
 }
 
 std::optional<std::size_t> Session::find_item(std::string_view item_id) const {
-    const auto found = std::find_if(cart_.items.begin(), cart_.items.end(),
+    const auto found = std::find_if(cart_->items.begin(), cart_->items.end(),
                                     [item_id](const cart::Item& item) { return item.id == item_id; });
-    if (found == cart_.items.end()) {
+    if (found == cart_->items.end()) {
         return std::nullopt;
     }
-    return static_cast<std::size_t>(found - cart_.items.begin());
+    return static_cast<std::size_t>(found - cart_->items.begin());
 }
 
 std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_view quantity) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
+    if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
-    if (item_index >= cart_.items.size()) {
+    if (item_index >= cart_->items.size()) {
         return Error{ErrorCode::item_unknown, item_path(item_index)};
     }
 
-    cart::Item& item = cart_.items[item_index];
+    cart::Item& item = cart_->items[item_index];
     const auto path = [item_index] { return item_path(item_index) + "/quantity"; };
     if (!item.quantity_rule.editable) {
         return Error{ErrorCode::quantity_not_editable, path()};
@@ -96,65 +100,75 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
     }
 
     const money::Decimal previous = std::exchange(item.quantity, parsed.value());
-    std::optional<Error> error = live_.price_quantity(cart_, item_index);
+    std::optional<Error> error = live_.price_quantity(*cart_, item_index);
     if (error) {
         item.quantity = previous;
-        restore(live_.price_quantity(cart_, item_index));
+        restore(live_.price_quantity(*cart_, item_index));
     }
     return error;
 }
 
 std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
+    if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
-    for (const discount::Coupon& applied : cart_.discounts) {
+    for (const discount::Coupon& applied : cart_->discounts) {
         if (applied.code == coupon.code) {
             return Error{ErrorCode::discount_duplicate, "/code"};
         }
     }
-    if (cart_.discounts.size() >= cart::Limits::maximum_discounts) {
+    if (cart_->discounts.size() >= cart::Limits::maximum_discounts) {
         const auto maximum = static_cast<std::int64_t>(cart::Limits::maximum_discounts);
         return Error{
             ErrorCode::discounts_too_many, "", {{"maximum", money::Decimal::from_integer(maximum).to_string()}}};
     }
-    if (std::optional<Error> error = check_items(cart_.items, coupon)) {
+    if (std::optional<Error> error = check_items(cart_->items, coupon)) {
         return error;
     }
 
-    cart_.discounts.push_back(std::move(coupon));
-    std::optional<Error> error = live_.price_discounts(cart_);
+    cart_->discounts.push_back(std::move(coupon));
+    std::optional<Error> error = live_.price_discounts(*cart_);
     if (error) {
-        cart_.discounts.pop_back();
-        restore(live_.price_discounts(cart_));
+        cart_->discounts.pop_back();
+        restore(live_.price_discounts(*cart_));
     }
     return error;
 }
 
 std::optional<Error> Session::remove_discount(std::string_view code) {
-    if (std::optional<Error> refusal = refuse_edit(cart_.status)) {
+    if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
-    const auto found = std::find_if(cart_.discounts.begin(), cart_.discounts.end(),
-                                    [code](const discount::Coupon& coupon) { return coupon.code == code; });
-    if (found == cart_.discounts.end()) {
+    std::vector<discount::Coupon>& discounts = cart_->discounts;
+    std::size_t position = 0;
+    while (position < discounts.size() && discounts[position].code != code) {
+        ++position;
+    }
+    if (position == discounts.size()) {
         return Error{ErrorCode::discount_unknown};
     }
 
-    const auto position = found - cart_.discounts.begin();
-    discount::Coupon removed = std::move(*found);
-    cart_.discounts.erase(found);
-    std::optional<Error> error = live_.price_discounts(cart_);
+    // Swapped to the end, and back again when the rest cannot be priced: a third of the code of erase and insert.
+    const std::size_t last = discounts.size() - 1;
+    for (std::size_t index = position; index < last; ++index) {
+        std::swap(discounts[index], discounts[index + 1]);
+    }
+    discount::Coupon removed = std::move(discounts.back());
+    discounts.pop_back();
+    std::optional<Error> error = live_.price_discounts(*cart_);
     if (error) {
-        cart_.discounts.insert(cart_.discounts.begin() + position, std::move(removed));
-        restore(live_.price_discounts(cart_));
+        discounts.push_back(std::move(removed));
+        for (std::size_t index = last; index > position; --index) {
+            std::swap(discounts[index], discounts[index - 1]);
+        }
+        restore(live_.price_discounts(*cart_));
     }
     return error;
 }
 
 Result<std::vector<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
                                                             std::string_view to, quote::CurveRange range) const {
-    if (item_index >= cart_.items.size()) {
+    if (item_index >= cart_->items.size()) {
         return Error{ErrorCode::item_unknown, item_path(item_index)};
     }
     const Result<money::Decimal> first = cart::parse_quantity(from);
@@ -165,7 +179,7 @@ Result<std::vector<quote::CurvePoint>> Session::price_curve(std::size_t item_ind
     if (!last) {
         return support::under("/to", last.error());
     }
-    return quote::price_curve(cart_.items[item_index], cart_.policy, first.value(), last.value(), range);
+    return quote::price_curve(cart_->items[item_index], cart_->policy, first.value(), last.value(), range);
 }
 
 }  // namespace kassa::session

@@ -2,50 +2,43 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "kassa/money/allocation.h"
 #include "kassa/money/rounding.h"
+#include "support/position_sort.h"
 
 namespace kassa::tax {
-namespace {
 
-struct Cut {
-    money::Decimal lost;
-    std::size_t index;
+using money::Decimal;
 
-    /// Those that lost most come first, at a tie the earlier one.
-    friend bool operator<(const Cut& left, const Cut& right) {
-        return left.lost == right.lost ? left.index < right.index : right.lost < left.lost;
-    }
-};
-
-}  // namespace
-
-void round_to_total(std::span<money::Decimal> values, const money::Decimal& total) {
-    std::vector<Cut> cuts;
-    cuts.reserve(values.size());
-    money::Decimal missing = total;
+void round_to_total(std::span<Decimal> values, const Decimal& total) {
+    std::vector<Decimal> lost(values.size());
+    std::vector<std::uint32_t> order(values.size());
+    Decimal missing = total;
     for (std::size_t index = 0; index < values.size(); ++index) {
-        const money::Decimal whole = money::round(values[index], 0, money::RoundingMode::floor);
-        cuts.push_back(Cut{values[index] - whole, index});
+        const Decimal whole = money::round(values[index], 0, money::RoundingMode::floor);
+        lost[index] = values[index] - whole;
+        order[index] = static_cast<std::uint32_t>(index);
         values[index] = whole;
         missing -= whole;
     }
     if (missing.is_zero()) {
         return;
     }
-    // A third of std::sort's code, which counts in the WebAssembly module.
-    std::make_heap(cuts.begin(), cuts.end());
-    std::sort_heap(cuts.begin(), cuts.end());
+    // Those that lost most come first, at a tie the earlier one.
+    support::sort_positions(order, [&lost](std::uint32_t left, std::uint32_t right) {
+        return lost[left] == lost[right] ? left < right : lost[right] < lost[left];
+    });
     if (missing.is_negative()) {
-        std::reverse(cuts.begin(), cuts.end());
+        std::reverse(order.begin(), order.end());
     }
     // Evenly, and the rest one each from the front: in proportion to what was lost, one value could get two units.
-    std::vector<money::Decimal> units(values.size());
+    std::vector<Decimal> units(values.size());
     money::allocate(missing, units, 0, units);
-    for (std::size_t place = 0; place < cuts.size(); ++place) {
-        values[cuts[place].index] += units[place];
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        values[order[place]] += units[place];
     }
 }
 

@@ -75,7 +75,7 @@ export class ModuleHost {
 
   /** Frees a session of the instance that answers now. */
   close(handle: number): void {
-    this.#guard((module) => module.close(handle), false);
+    this.#guard((module) => module.close(handle), 0);
   }
 
   #write(module: WasmModule, text: string): number | null {

@@ -1,6 +1,7 @@
 import { errorBody } from './kassa-error.js';
 import type { ModuleHost, TextAnswer } from './module-host.js';
 import { changedQuote, type QuoteChange } from './quote-change.js';
+import { editedCart, type CartEdits } from './session-cart.js';
 import type {
   DecimalString,
   Discount,
@@ -14,7 +15,7 @@ import type {
 } from './types.js';
 import type { WasmModule } from './wasm-module.js';
 
-/** A {@link Session} that also gives its cart as the exact text the core wrote, in which no number went through a double. */
+/** A {@link Session} that also gives its cart as exact text, in which no number went through a double. */
 export interface TextSession extends Session {
   readonly cartText: string;
 }
@@ -80,7 +81,7 @@ class WasmSession implements TextSession {
   }
 
   get cartText(): string {
-    this.#cartText ??= this.#readCart();
+    this.#cartText ??= this.#writeCart();
     return this.#cartText;
   }
 
@@ -99,11 +100,15 @@ class WasmSession implements TextSession {
   applyDiscount(discount: Discount): Envelope {
     return this.#rebase(
       this.#edit(JSON.stringify(discount), (module, size) => module.applyDiscount(this.#handle, size)),
+      { applied: discount },
     );
   }
 
   removeDiscount(code: string): Envelope {
-    return this.#rebase(this.#edit(code, (module, size) => module.removeDiscount(this.#handle, size)));
+    return this.#rebase(
+      this.#edit(code, (module, size) => module.removeDiscount(this.#handle, size)),
+      { removed: code },
+    );
   }
 
   priceCurve(itemId: string, from: DecimalString, to: DecimalString, options: PriceCurveOptions = {}): PriceCurve {
@@ -116,7 +121,7 @@ class WasmSession implements TextSession {
       return { ok: false, error: problem };
     }
     const answer = this.#host.callWithText(`${from} ${to}`, (module, size) =>
-      module.priceCurve(this.#handle, index, size, options.allQuantities === true),
+      module.priceCurve(this.#handle, index, size, options.allQuantities === true ? 1 : 0),
     );
     return answer.ok ? (JSON.parse(answer.text) as PriceCurve) : answer;
   }
@@ -156,21 +161,24 @@ class WasmSession implements TextSession {
   }
 
   /** Discounts are rare and depend on one another, so the whole cart becomes the new base instead of a log of edits. */
-  #rebase(envelope: Envelope): Envelope {
+  #rebase(envelope: Envelope, edits: CartEdits): Envelope {
     if (envelope.ok) {
-      this.#baseText = this.cartText;
+      this.#baseText = this.#writeCart(edits);
       this.#quantities.clear();
     }
     return envelope;
   }
 
-  #readCart(): string {
+  #writeCart(edits?: CartEdits): string {
+    return editedCart(this.#baseText, this.#quote, (index) => this.#dueNowNet(index), edits);
+  }
+
+  #dueNowNet(index: number): DecimalString | null {
     if (this.#revive() !== null) {
-      return this.#baseText;
+      return null;
     }
-    const answer = this.#host.call((module) => module.cart(this.#handle));
-    const prefix = '{"ok":true,"data":';
-    return answer.ok && answer.text.startsWith(prefix) ? answer.text.slice(prefix.length, -1) : this.#baseText;
+    const answer = this.#host.call((module) => module.dueNowNet(this.#handle, index));
+    return answer.ok ? (JSON.parse(answer.text) as { readonly data: DecimalString }).data : null;
   }
 
   /** Makes sure that the handle belongs to the living instance; answers what is wrong otherwise. */

@@ -22,8 +22,11 @@ export interface WasmModule {
   open(size: number): number;
   /** Prices the session's cart again; answers the envelope's size. */
   requote(handle: number): number;
-  /** Writes the session's public cart as `{"ok":true,"data":<cart>}`; answers the envelope's size. */
-  cart(handle: number): number;
+  /**
+   * Writes what the item at this place costs now without tax and before discounts as `{"ok":true,"data":"<amount>"}`; answers
+   * the envelope's size. The quote's lines are at the item's own terms.
+   */
+  dueNowNet(handle: number, itemIndex: number): number;
   /**
    * Sets the quantity of the item at this place to the text in the input buffer. Like the other edits it leaves what it changed
    * in the quote as its answer, `{"ok":true,"change":[...]}`; answers the envelope's size.
@@ -35,14 +38,15 @@ export interface WasmModule {
   removeDiscount(handle: number, size: number): number;
   /**
    * Writes the price of an item by quantity as `{"ok":true,"data":[<points>]}`, from the first to the last quantity, which the
-   * input buffer has with a space between them; answers the envelope's size.
+   * input buffer has with a space between them; answers the envelope's size. `allQuantities` is 1 for quantities that the item's
+   * rule forbids too, else 0.
    */
-  priceCurve(handle: number, itemIndex: number, size: number, allQuantities: boolean): number;
-  /** False when the handle was not open. */
-  close(handle: number): boolean;
+  priceCurve(handle: number, itemIndex: number, size: number, allQuantities: number): number;
+  /** 0 when the handle was not open, else 1. */
+  close(handle: number): number;
 }
 
 export type WasmModuleFactory = (options: { readonly wasmBinary: ArrayBuffer | Uint8Array }) => Promise<WasmModule>;
 
 /** The version of {@link WasmModule} that this wrapper speaks. A core that answers another one is refused. */
-export const ABI_VERSION = 2;
+export const ABI_VERSION = 3;

@@ -26,7 +26,13 @@ enum class Interval { day, week, month, year };
 /// The word for a price model in the contract; pricing::PriceModel is the model itself.
 enum class CalculationType { flat_fee, per_unit, tiered, volume, stair_step, percentage, package };
 
-/// "recurring", "month", "flat_fee", ...: the words of the contract.
+/// The words of the contract, in the order of the enumerators, each with a bar behind it (see kassa/support/words.h).
+inline constexpr std::string_view price_type_words = "recurring|metered|instant_metered|";
+inline constexpr std::string_view interval_words = "day|week|month|year|";
+inline constexpr std::string_view calculation_type_words =
+    "flat_fee|per_unit|tiered|volume|stair_step|percentage|package|";
+
+/// "recurring", "month", "flat_fee", ...
 [[nodiscard]] std::string_view to_string(PriceType type);
 [[nodiscard]] std::string_view to_string(Interval interval);
 [[nodiscard]] std::string_view to_string(CalculationType type);

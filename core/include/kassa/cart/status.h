@@ -7,7 +7,10 @@ namespace kassa::cart {
 /// The life of a cart. Only an open cart can be edited.
 enum class Status { open, confirming, redirect_to_payment, completed, paid, expired };
 
-/// "open", "confirming", ...: the words of the contract.
+/// The words of the contract, in the order of the enumerators, each with a bar behind it (see kassa/support/words.h).
+inline constexpr std::string_view status_words = "open|confirming|redirect_to_payment|completed|paid|expired|";
+
+/// "open", "confirming", ...
 [[nodiscard]] std::string_view to_string(Status status);
 
 /// The transitions that exist: open -> confirming, redirect_to_payment, completed, expired; confirming -> open

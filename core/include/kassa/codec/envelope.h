@@ -39,6 +39,9 @@ void encode_change_envelope(const quote::Quote& quote, const quote::Edit& edit, 
 /// (decimal strings) and `jump`.
 void encode_curve_envelope(std::span<const quote::CurvePoint> points, std::string& out);
 
+/// Appends `{"ok":true,"data":"<amount>"}`.
+void encode_amount_envelope(const money::Decimal& amount, std::string& out);
+
 /// Appends `{"ok":false,"error":{"code":...,"path":...,"args":{...}}}`.
 void encode_error_envelope(const support::Error& error, std::string& out);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,10 +31,18 @@ namespace kassa::codec {
 ///   web page (https, http or a path), so that no script gets into a link.
 [[nodiscard]] support::Result<cart::Cart> decode_public_cart(std::string_view text);
 
+/// The same into a new cart, for callers that keep it where it is: moving one takes more code than reading some of it.
+/// Empty: done. After an error the cart is of no use.
+[[nodiscard]] std::optional<support::Error> read_public_cart(std::string_view text, cart::Cart& cart);
+
 /// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`. Errors: those of
 /// decode_public_cart, with the pointer inside the discount ("/percentage").
 [[nodiscard]] support::Result<discount::Coupon> decode_discount(std::string_view text, const money::Currency& currency,
                                                                 bool amounts_in_major_units);
+
+/// The same into a new coupon. Empty: done.
+[[nodiscard]] std::optional<support::Error> read_discount(std::string_view text, const money::Currency& currency,
+                                                          bool amounts_in_major_units, discount::Coupon& coupon);
 
 /// Reads an invoice address or prefill document (an object). Used by the server for `newInvoiceAddress`. Errors: those
 /// of decode_public_cart, with the pointer inside the address ("/city").

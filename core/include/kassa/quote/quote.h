@@ -8,6 +8,7 @@
 #include "kassa/cart/item.h"
 #include "kassa/money/currency.h"
 #include "kassa/money/decimal.h"
+#include "kassa/money/rounding.h"
 #include "kassa/pricing/band.h"
 #include "kassa/pricing/next_tier.h"
 #include "kassa/support/instant.h"
@@ -79,6 +80,10 @@ struct Line {
     /// False: the figures are the server's.
     bool complete = true;
 };
+
+/// What a line costs now without tax, before discounts: minor units, of a part of a period at a gross price rounded to
+/// whole ones with `mode`. Overflow poisons it (see money::Decimal).
+[[nodiscard]] money::Decimal net_due_now(const Line& line, money::RoundingMode mode);
 
 /// A line's part of a discount or charge.
 struct Share {

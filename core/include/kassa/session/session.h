@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kassa/cart/cart.h"
@@ -19,9 +21,10 @@ class Session {
   public:
     /// Takes over a checked cart and prices it. Fails as price_cart does.
     [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
+    [[nodiscard]] static support::Result<Session> open(std::unique_ptr<cart::Cart> cart);
 
     /// The cart as it is after the last edit that succeeded.
-    [[nodiscard]] const cart::Cart& cart() const { return cart_; }
+    [[nodiscard]] const cart::Cart& cart() const { return *cart_; }
     /// What `price_cart(cart())` answers.
     [[nodiscard]] const quote::Quote& quote() const { return live_.quote(); }
     /// What the last edit started from: with the quote it says what changed. Of no meaning before the first edit, and
@@ -53,9 +56,10 @@ class Session {
                                                                               quote::CurveRange range) const;
 
   private:
-    Session(cart::Cart cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}
+    Session(std::unique_ptr<cart::Cart> cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}
 
-    cart::Cart cart_;
+    /// Behind a pointer, so that a session moves without its cart.
+    std::unique_ptr<cart::Cart> cart_;
     quote::LiveQuote live_;
 };
 
