@@ -70,6 +70,7 @@ export async function measure() {
   for (const { file, name } of laterChunks(meta, 'dist/kassa.js')) {
     sizes[`later: ${name}`] = weigh(beyondScript(file));
   }
+  sizes['later: kassa-nowasm.js'] = sizesOfFiles([path.join(distFolder, 'kassa-nowasm.js')]);
   for (const name of localeNames()) {
     for (const part of localeParts) {
       sizes[`locale ${name}, ${part}`] = weigh(beyondScript(`dist/locales/${name}/${part}.js`));

@@ -1,5 +1,5 @@
 /**
- * Golden carts: the envelope's bytes are the same natively (kassa-quote), in WebAssembly under Node, and over HTTP (kassa-server); and the
+ * Golden carts: the envelope's bytes are the same natively (kassa-quote), in WebAssembly and as JavaScript under Node, and over HTTP (kassa-server); and the
  * figures are those of the source (for published vectors: tests/vectors). Run by `node --test` after the native and the wasm build.
  */
 import assert from 'node:assert/strict';
@@ -10,7 +10,7 @@ import { workedNumbers } from './worked-numbers.mjs';
 import { quoteNatively } from '../support/native-text.mjs';
 import { assertDescribed } from '../support/openapi.mjs';
 import { startServer } from '../support/server.mjs';
-import { loadWasmText } from '../support/wasm-text.mjs';
+import { loadScriptText, loadWasmText } from '../support/wasm-text.mjs';
 import { assertFigures } from '../vectors/figures.mjs';
 import { loadVectors } from '../vectors/vectors.mjs';
 
@@ -32,12 +32,14 @@ const texts = [
 
 let native;
 let wasm;
+let script;
 let server;
 
 before(async () => {
   const answers = quoteNatively(texts.map(({ text }) => text));
   native = new Map(texts.map(({ id }, index) => [id, answers[index]]));
   wasm = await loadWasmText();
+  script = await loadScriptText();
   server = await startServer();
 });
 
@@ -73,6 +75,12 @@ describe('a bad cart is refused with the field', () => {
 describe('the same bytes natively and in WebAssembly', () => {
   for (const { id, text } of texts) {
     test(id, () => assert.equal(wasm.quote(text), native.get(id)));
+  }
+});
+
+describe('the same bytes in JavaScript, where there is no WebAssembly', () => {
+  for (const { id, text } of texts) {
+    test(id, () => assert.equal(script.quote(text), native.get(id)));
   }
 });
 

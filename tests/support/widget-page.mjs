@@ -29,11 +29,13 @@ const pages = {
 const css = `html { color-scheme: light dark; } body { margin: 0; font-family: sans-serif; background: light-dark(#fff, #14171a); color: light-dark(#14181b, #eef1f3); }
 h1 { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }`;
 
-/** @param {{ api: string }} options */
-export async function startWidgetPage({ api }) {
+/**
+ * @param {{ api: string, allowsWasm?: boolean }} options `allowsWasm` false: the policy of a shop that forbids WebAssembly
+ */
+export async function startWidgetPage({ api, allowsWasm = true }) {
   const policy = [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src 'self'${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,
     "style-src 'self'",
     'img-src data:',
     `connect-src 'self' ${api}`,

@@ -84,7 +84,7 @@ describe('loading', () => {
   it('says that the cart is ready, and what it costs', async () => {
     await harness.start();
     expect(harness.events.map(({ name }) => name)).toEqual(['ready', 'quote']);
-    expect(harness.detailsOf('ready')).toEqual([{ cartId: 'cart-1', phase: 'editing' }]);
+    expect(harness.detailsOf('ready')).toEqual([{ cartId: 'cart-1', phase: 'editing', engine: 'wasm' }]);
     expect(harness.detailsOf('quote')[0]?.quote.price.amountDue).toBe('57120');
   });
 

@@ -10,6 +10,7 @@
  *   kassa.iife.js   kassa.js as one classic script, with English; other languages are loaded from locales/ beside it
  *   inline.js       kassa.js as one module with kassa.wasm and every language inside
  *   kassa.wasm      the pricing core
+ *   kassa-nowasm.js the same core as JavaScript, loaded where WebAssembly is not to be had
  *   types/          declarations for TypeScript
  *   *.js.map        source maps
  *   THIRD-PARTY-LICENSES.txt   of the libraries inside the scripts
@@ -22,6 +23,7 @@ import { inRoot, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
 import { enginePlugin, terserOptions, wasmBinary, wasmGlue } from './engine.mjs';
 import { squeezeTemplates } from './minify-templates.mjs';
+import { scriptCore } from './script-core.mjs';
 
 export const distFolder = inRoot('dist');
 /** esbuild's account of what went into which file; bundle sizes are computed from it. */
@@ -233,6 +235,7 @@ export async function buildWeb() {
   await writeBundle(classic, staging, { module: false });
   writeLicences(classic, staging);
   copyFileSync(wasmBinary, path.join(staging, 'kassa.wasm'));
+  writeFileSync(path.join(staging, 'kassa-nowasm.js'), await scriptCore());
   const declarations = ['-p', 'tsconfig.types.json', '--outDir', path.join(staging, 'types')];
   await run('write declarations', process.execPath, [npmProgram('tsc'), ...declarations], { quiet: true });
   rmSync(distFolder, { recursive: true, force: true });

@@ -3,7 +3,7 @@
  *
  * Details carry amounts as decimal strings of minor units, never the token, a code, an address or an e-mail in clear.
  */
-import type { DecimalString, KassaErrorBody, Quote } from './engine/types.js';
+import type { DecimalString, EngineKind, KassaErrorBody, Quote } from './engine/types.js';
 
 export interface AmountSummary {
   /** Minor units. */
@@ -12,8 +12,8 @@ export interface AmountSummary {
 }
 
 export interface CheckoutEventDetails {
-  /** The cart was loaded and is shown; `phase` says how. */
-  readonly ready: { readonly cartId: string; readonly phase: string };
+  /** The cart was loaded and is shown; `phase` says how, `engine` how the core runs here. */
+  readonly ready: { readonly cartId: string; readonly phase: string; readonly engine: EngineKind };
   /** There is a new price: after an edit, or because the server's figures were taken over. */
   readonly quote: { readonly cartId: string; readonly quote: Quote };
   readonly 'quantity-change': {

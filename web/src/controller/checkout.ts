@@ -385,7 +385,7 @@ export class Checkout implements CheckoutActions {
       loaded.attach(this.#OrderPart);
     }
     loaded.begin(document);
-    events.send('ready', { phase: this.#store.state.phase });
+    events.send('ready', { phase: this.#store.state.phase, engine: engine.kind });
     events.send('quote', { quote: pricing.quote });
     if (!adoption.engineAgrees && pricing.quote.complete) {
       events.send('price-mismatch', {

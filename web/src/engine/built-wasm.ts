@@ -10,3 +10,8 @@ export const wasmSha256: string | null = null;
 export function wasmOfThisScript(): URL | Uint8Array {
   return new URL('./kassa.wasm', import.meta.url);
 }
+
+/** Where the same core is as JavaScript, for browsers without WebAssembly; null in the bundle of one file, which has no file beside it. */
+export function scriptCoreOfThisScript(): URL | null {
+  return new URL('./kassa-nowasm.js', import.meta.url);
+}

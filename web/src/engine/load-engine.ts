@@ -10,8 +10,8 @@
 import createKassa from '#kassa-wasm';
 import { ModuleHost } from './module-host.js';
 import { openSession, readEnvelope, type OpenTextResult } from './session.js';
-import type { Engine, Envelope, PublicCart } from './types.js';
-import { checkMagic, readWasmBytes, type WasmLocation } from './wasm-bytes.js';
+import type { Engine, EngineKind, Envelope, PublicCart } from './types.js';
+import { checkMagic, engineUnavailable, readWasmBytes, type WasmLocation } from './wasm-bytes.js';
 import type { WasmModuleFactory } from './wasm-module.js';
 
 export interface LoadEngineOptions extends WasmLocation {
@@ -49,14 +49,27 @@ export function loadEngine(options?: LoadEngineOptions): Promise<TextEngine> {
 async function load(options: LoadEngineOptions): Promise<TextEngine> {
   const bytes =
     options.wasmBinary === undefined ? await readWasmBytes(options) : checkMagic(new Uint8Array(options.wasmBinary));
-  return new WasmEngine(await ModuleHost.create(options.module ?? createKassa, bytes));
+  try {
+    if (typeof WebAssembly !== 'object') {
+      throw engineUnavailable('webassembly_missing');
+    }
+    return new WasmEngine(await ModuleHost.create(options.module ?? createKassa, bytes), 'wasm');
+  } catch (error) {
+    if (options.module !== undefined) {
+      throw error;
+    }
+    const { scriptCoreInstead } = await import('./script-core.js');
+    return new WasmEngine(await ModuleHost.create(await scriptCoreInstead(error), bytes), 'javascript');
+  }
 }
 
 class WasmEngine implements TextEngine {
+  readonly kind: EngineKind;
   readonly #host: ModuleHost;
 
-  constructor(host: ModuleHost) {
+  constructor(host: ModuleHost, kind: EngineKind) {
     this.#host = host;
+    this.kind = kind;
   }
 
   get recovered(): Promise<void> {

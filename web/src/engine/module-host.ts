@@ -122,9 +122,6 @@ const crashed: TextAnswer = { ok: false, error: errorBody('engine_crashed') };
 const tooLarge: TextAnswer = { ok: false, error: errorBody('json_too_large') };
 
 async function instantiate(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<WasmModule> {
-  if (typeof WebAssembly !== 'object') {
-    throw engineUnavailable('webassembly_missing');
-  }
   let module: WasmModule;
   try {
     module = await factory({ wasmBinary });

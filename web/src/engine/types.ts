@@ -339,8 +339,12 @@ export type OpenResult =
   | { readonly ok: true; readonly session: Session; readonly quote: Quote }
   | { readonly ok: false; readonly error: KassaErrorBody };
 
+/** How the core runs: as WebAssembly, or as the same program in JavaScript where there is no WebAssembly. */
+export type EngineKind = 'wasm' | 'javascript';
+
 /** The C++ core. Synchronous once loaded. */
 export interface Engine {
+  readonly kind: EngineKind;
   quote(cart: PublicCart | string): Envelope;
   open(cart: PublicCart | string): OpenResult;
 }
