@@ -124,8 +124,12 @@ export class Renderer {
     const root = this.#shadow.querySelector<HTMLElement>('.root');
     if (root === null) return;
     if ('cart' in state) {
-      this.#amountCharacters = Math.max(this.#amountCharacters, amountWidth(state, context));
-      root.style.setProperty('--_amount-width', `${this.#amountCharacters + 0.5}ch`);
+      const characters = amountWidth(state, context);
+      // Never narrower again; set only when it grows, because every line's style depends on it.
+      if (characters > this.#amountCharacters) {
+        this.#amountCharacters = characters;
+        root.style.setProperty('--_amount-width', `${characters + 0.5}ch`);
+      }
     }
     companion?.rendered(root);
   }

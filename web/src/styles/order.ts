@@ -1,6 +1,11 @@
-/** The lines of the order: one column of figures, hairlines instead of boxes; a row when the column is wide enough. */
+/**
+ * The lines of the order: one column of figures, hairlines instead of boxes; a row when the column is wide enough.
+ *
+ * Each line contains its layout, which also makes it a unit of painting: a key in one line of a hundred paints that line anew, and
+ * the browser takes the others as they were. Not `contain: paint`, which would cut off focus rings at the edge.
+ */
 export const orderRules = `
-.line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; row-gap: 10px; padding-block: 18px; border-block-end: 1px solid var(--_hair); }
+.line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; row-gap: 10px; padding-block: 18px; border-block-end: 1px solid var(--_hair); contain: layout style; }
 .line:last-child { border-block-end: 0; padding-block-end: 0; }
 .line .what { display: grid; gap: 2px; align-content: start; min-inline-size: 0; }
 .line .cost { min-inline-size: var(--_amount-width, 0); display: grid; gap: 2px; justify-items: end; align-content: start; text-align: end; }
