@@ -1,4 +1,5 @@
 /** The custom element `<kassa-checkout>`: attributes and properties in, events out; the controller and the renderer do the rest. */
+import { browserEnvironment } from '../controller/browser-environment.js';
 import { Checkout, type CartSource } from '../controller/checkout.js';
 import type { PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '../events.js';
@@ -8,6 +9,7 @@ import { joinTexts, overrideTexts, type TextOverrides } from '../locales/texts.j
 import type { PaymentElements } from '../state/payment-element.js';
 import type { CheckoutState } from '../state/types.js';
 import type { Companion } from './companion.js';
+import type { Trace } from './debug.js';
 import { engineFrom } from './engines.js';
 import { directionOf, localeOf, textTag } from './locale.js';
 import { Renderer } from './renderer.js';
@@ -75,7 +77,7 @@ export interface KassaCheckout {
  * @attr {'light'|'dark'|'auto'} [theme] - Light or dark; without it as the page's `color-scheme`.
  * @attr {'ltr'|'rtl'} dir - Direction of the text; without it that of the language.
  * @attr {string} wasm-url - Where `kassa.wasm` is, when it is not beside the script. Relative to the page.
- * @attr {boolean} debug - Logs the events to the console.
+ * @attr {boolean} debug - Tells the console phases, calls, events, the engine and the files that were loaded.
  *
  * @fires {CustomEvent<CheckoutEventDetails['ready']>} kassa:ready - The cart was loaded and is shown.
  * @fires {CustomEvent<CheckoutEventDetails['quote']>} kassa:quote - There is a new price.
@@ -93,6 +95,7 @@ export interface KassaCheckout {
  * @slot completed - On the receipt, below the order number.
  * @slot payment-card - A provider's own card form, see `paymentElements`. The other methods have theirs: `payment-<method>`.
  *
+ * @csspart base - The whole widget.
  * @csspart back - The link back to the shop.
  * @csspart breakdown - The explanation of the price.
  * @csspart coupon - The field for a code.
@@ -104,6 +107,7 @@ export interface KassaCheckout {
  * @csspart input - An input; `is-error`.
  * @csspart label - A label.
  * @csspart legal - Texts beside the order button.
+ * @csspart line - An item of the order.
  * @csspart line-amount - The amount of a line; `is-busy`.
  * @csspart line-name - The name of a line.
  * @csspart method - A way to pay; `is-selected`, `is-disabled`.
@@ -135,7 +139,7 @@ export interface KassaCheckout {
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see the interface above
 export class KassaCheckout extends ElementBase {
-  static readonly observedAttributes = ['cart-id', 'api-base', 'token', 'locale', 'currency-display', 'dir'];
+  static readonly observedAttributes = ['cart-id', 'api-base', 'token', 'locale', 'currency-display', 'dir', 'debug'];
 
   readonly #checkout: Checkout;
   readonly #shadow: ShadowRoot;
@@ -150,6 +154,8 @@ export class KassaCheckout extends ElementBase {
   #languageKey = '';
   /** Once the order's words were asked for, every further language is loaded whole. */
   #isRestWanted = false;
+  /** Tells the console what happens, once `debug` asks for it. */
+  #trace: Trace | null = null;
   #updateQueued = false;
   #renderQueued = false;
 
@@ -157,11 +163,22 @@ export class KassaCheckout extends ElementBase {
     super();
     this.#shadow = this.attachShadow({ mode: 'open' });
     this.#checkout = new Checkout({
+      environment: {
+        ...browserEnvironment(),
+        fetch: (input, init) => (this.#trace?.fetch ?? fetch)(input, init),
+      },
       emit: (name, detail, options) => this.#emit(name, detail, options.cancelable),
-      loadEngine: () => engineFrom(this.getAttribute('wasm-url')),
+      loadEngine: () => {
+        const engine = engineFrom(this.getAttribute('wasm-url'));
+        this.#trace?.engine(engine);
+        return engine;
+      },
       loadOrderPart: async () => (await import('./companion.js')).OrderPart,
     });
-    this.#checkout.subscribe(() => this.#queueRender());
+    this.#checkout.subscribe(() => {
+      this.#trace?.state(this.#checkout.state);
+      this.#queueRender();
+    });
   }
 
   /** What the widget is at the moment. Read-only: change it through the page's cart or the buyer's acts. */
@@ -266,6 +283,8 @@ export class KassaCheckout extends ElementBase {
       this.#running = null;
       this.#renderer?.stop();
       this.#renderer = null;
+      this.#trace?.stop();
+      this.#trace = null;
     });
   }
 
@@ -286,8 +305,22 @@ export class KassaCheckout extends ElementBase {
       this.#updateQueued = false;
       if (!this.isConnected || this.#renderer === null) return;
       this.#updateLanguage();
-      this.#updateSource();
+      if (this.hasAttribute('debug') === (this.#trace !== null)) this.#updateSource();
+      else void this.#updateTrace();
     });
+  }
+
+  /** The cart waits for the log, so that its first calls are in it; without the log it is loaded all the same. */
+  async #updateTrace(): Promise<void> {
+    this.#trace?.stop();
+    this.#trace = null;
+    if (this.hasAttribute('debug')) {
+      const loaded = await import('./debug.js').catch((reason: unknown) => {
+        console.error('kassa-checkout: the log could not be loaded.', reason);
+      });
+      if (loaded !== undefined && this.isConnected && this.hasAttribute('debug')) this.#trace ??= new loaded.Trace();
+    }
+    if (this.isConnected && this.#renderer !== null) this.#updateSource();
   }
 
   #updateSource(): void {
@@ -368,8 +401,10 @@ export class KassaCheckout extends ElementBase {
   }
 
   #emit<Name extends CheckoutEventName>(name: Name, detail: CheckoutEventDetails[Name], cancelable: boolean): boolean {
-    if (this.hasAttribute('debug')) void import('./debug.js').then(({ logEvent }) => logEvent(name, detail));
-    return this.dispatchEvent(new CustomEvent(`kassa:${name}`, { detail, bubbles: true, composed: true, cancelable }));
+    const event = new CustomEvent(`kassa:${name}`, { detail, bubbles: true, composed: true, cancelable });
+    const goesOn = this.dispatchEvent(event);
+    this.#trace?.event(name, detail, !goesOn);
+    return goesOn;
   }
 
   /** Properties that the page set before the element was defined sit on the instance and hide the accessors. */
