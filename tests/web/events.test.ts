@@ -86,9 +86,9 @@ afterEach(async () => {
   page.server.close();
 });
 
-it('ready: once the cart is shown, with the phase it is in', async () => {
+it('ready: once the cart is shown, with the phase it is in and the engine that prices', async () => {
   await open();
-  expect(detailsOf('ready')).toEqual([{ cartId: 'cart-1', phase: 'editing' }]);
+  expect(detailsOf('ready')).toEqual([{ cartId: 'cart-1', phase: 'editing', engine: 'wasm' }]);
 });
 
 it('quote: with the first price and with every new one, before the server answers', async () => {

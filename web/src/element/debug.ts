@@ -13,6 +13,8 @@ import type { CheckoutState } from '../state/types.js';
 /** What an error says about files and waiting. The others may repeat what the buyer typed. */
 const tellingArguments = ['reason', 'status', 'url', 'contentType', 'expected', 'actual', 'retryAfterSeconds'];
 
+const engineNames = { wasm: 'WebAssembly', javascript: 'JavaScript, because WebAssembly is off or forbidden' } as const;
+
 type Lines = { readonly [Name in CheckoutEventName]: (detail: CheckoutEventDetails[Name]) => string };
 
 const lines: Lines = {
@@ -76,7 +78,7 @@ export class Trace {
   engine(loading: Promise<TextEngine>): void {
     const askedMs = this.#now();
     loading.then(
-      () => this.#log('engine', `WebAssembly, ready after ${Math.round(this.#now() - askedMs)} ms`),
+      ({ kind }) => this.#log('engine', `${engineNames[kind]}, ready after ${Math.round(this.#now() - askedMs)} ms`),
       (error: unknown) => this.#log('engine', isBodied(error) ? errorLine(error.body) : 'could not be loaded'),
     );
   }
