@@ -35,7 +35,7 @@ const forbidden = {
 };
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'coverage/', '**/node_modules/', 'tests/fixtures/'] },
+  { ignores: ['build/', 'dist/', 'coverage/', '**/node_modules/', 'tests/fixtures/', 'tests/bundlers/.apps/'] },
   js.configs.recommended,
   {
     rules: {

@@ -8,9 +8,11 @@ import { assemblePackage } from '../../tools/build/npm-package.mjs';
 /** Packs what is in dist. `folder` is a shop's, with the package in its node_modules; `tarball` the file. */
 export async function packAndInstall() {
   const folder = mkdtempSync(path.join(tmpdir(), 'kassa-package-'));
+  const assembled = path.join(folder, 'assembled');
+  await assemblePackage(assembled);
   const [{ filename }] = JSON.parse(
     execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-      cwd: await assemblePackage(),
+      cwd: assembled,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }),

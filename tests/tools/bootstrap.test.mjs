@@ -134,15 +134,23 @@ test('runs npm ci when node_modules is not what the lock file says', () => {
   assert.match(log, /^npm ci /);
 });
 
-test("the group bench brings the benchmark's own npm packages as well", () => {
-  program('widget', '');
-  writeFileSync(path.join(folder, 'tools/packages.txt'), `${table}bench  never-needed  cmd:bash\n`);
-  mkdirSync(path.join(folder, 'bench'));
-  program('node', 'if [[ $1 == -p ]]; then echo 22; elif [[ $1 == *npm-is-current* && $2 == bench ]]; then exit 1; fi');
-  program('npm', 'echo "npm $1 in ${PWD##*/}" >>"$LOG"');
-  assert.equal(bootstrap().log, '');
-  assert.equal(bootstrap('bench').log, 'npm ci in bench\n');
-});
+for (const { group, packages } of [
+  { group: 'bench', packages: 'bench' },
+  { group: 'bundlers', packages: 'tests/bundlers' },
+]) {
+  test(`the group ${group} brings npm packages of its own as well`, () => {
+    program('widget', '');
+    writeFileSync(path.join(folder, 'tools/packages.txt'), `${table}${group}  never-needed  cmd:bash\n`);
+    mkdirSync(path.join(folder, packages), { recursive: true });
+    program(
+      'node',
+      `if [[ $1 == -p ]]; then echo 22; elif [[ $1 == *npm-is-current* && $2 == ${packages} ]]; then exit 1; fi`,
+    );
+    program('npm', 'echo "npm $1 in ${PWD##*/}" >>"$LOG"');
+    assert.equal(bootstrap().log, '');
+    assert.equal(bootstrap(group).log, `npm ci in ${path.basename(packages)}\n`);
+  });
+}
 
 test('refuses a group that the table does not have', () => {
   const { status, stderr } = bootstrap('nonsense');

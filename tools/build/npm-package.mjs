@@ -1,5 +1,5 @@
 /**
- * Puts the npm package together in build/npm: what dist has, the papers, the descriptions of the element for editors and
+ * Puts the npm package together: what dist has, the papers, the descriptions of the element for editors and
  * frameworks, and a package.json of its own, which names nothing that only a working copy needs.
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,8 +7,6 @@ import path from 'node:path';
 import { inRoot } from '../lib/project.mjs';
 import { elementManifest, webTypes } from './element-manifest.mjs';
 import { distFolder } from './web.mjs';
-
-export const packageFolder = inRoot('build/npm');
 
 /** Entry points by their public name: module and declarations. `inline` says what `.` says. */
 const entries = {
@@ -34,6 +32,9 @@ export function publishedManifest(source) {
     keywords,
     type: 'module',
     engines,
+    // For bundlers that do not read "exports" unless they are told to (Parcel 2).
+    main: './dist/kassa.js',
+    types: './dist/types/index.d.ts',
     exports: {
       ...Object.fromEntries(
         Object.entries(entries).map(([entry, [script, types]]) => [
@@ -89,8 +90,8 @@ function pruneDeclarations(folder) {
   }
 }
 
-/** Makes build/npm from dist. */
-export async function assemblePackage() {
+/** Makes the package from dist in `packageFolder`, which is emptied before. */
+export async function assemblePackage(packageFolder) {
   const source = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const inPackage = (...parts) => path.join(packageFolder, ...parts);
   const writeJson = (file, value) => writeFileSync(inPackage(file), `${JSON.stringify(value, null, 2)}\n`);
@@ -108,5 +109,4 @@ export async function assemblePackage() {
   writeJson('custom-elements.json', manifest);
   writeJson('web-types.json', webTypes(manifest, source));
   writeJson('package.json', publishedManifest(source));
-  return packageFolder;
 }
