@@ -5,6 +5,7 @@
  * The log is made to be pasted into a ticket. So it never holds the token, the body of a call, an address, an e-mail, a code or a
  * provider's whole URL: each line is put together from parts that are named here, nothing is printed as it came.
  */
+import { explainUnavailable } from './engine-advice.js';
 import type { TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody } from '../engine/types.js';
 import type { AmountSummary, CheckoutEventDetails, CheckoutEventName } from '../events.js';
@@ -32,7 +33,8 @@ const lines: Lines = {
   completed: ({ orderNumber, ...summary }) => `order ${orderNumber ?? 'without a number'}, ${amountText(summary)}`,
   expired: ({ renewRequested }) =>
     renewRequested ? 'the buyer asks for a new cart' : 'the server no longer has the cart',
-  error: ({ error }) => errorLine(error),
+  error: ({ error }) =>
+    error.code === 'engine_unavailable' ? `${errorLine(error)}\n${explainUnavailable(error)}` : errorLine(error),
 };
 
 /** One element's log. */

@@ -1,5 +1,5 @@
-/** What a developer reads in the console when the core did not load. Loaded only then. */
-import { KassaError } from '../engine/kassa-error.js';
+/** What a developer reads in the console when the core did not load and the element has the attribute `debug`. */
+import type { KassaErrorBody } from '../engine/types.js';
 import type { EngineUnavailableReason } from '../engine/wasm-bytes.js';
 
 const advice: Readonly<Record<EngineUnavailableReason, string>> = {
@@ -18,9 +18,8 @@ const advice: Readonly<Record<EngineUnavailableReason, string>> = {
 };
 
 /** One sentence with the cause, what to do, and the facts. */
-export function explainUnavailable(error: unknown): string {
-  const { reason = '', ...facts }: Readonly<Record<string, string>> =
-    error instanceof KassaError ? error.body.args : { cause: String(error) };
+export function explainUnavailable({ args }: KassaErrorBody): string {
+  const { reason = '', ...facts } = args;
   const known = Object.hasOwn(advice, reason) ? advice[reason as EngineUnavailableReason] : 'it did not start';
   const details = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
   return [`kassa-checkout: kassa.wasm could not be loaded: ${known}`, ...details].join('; ');

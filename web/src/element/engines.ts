@@ -5,20 +5,11 @@ const engines = new Map<string, Promise<TextEngine>>();
 
 /** `wasmUrl` null: the file beside the script. A failed load is forgotten, so that the next try loads again. */
 export function engineFrom(wasmUrl: string | null): Promise<TextEngine> {
-  if (wasmUrl === null) return explained(loadEngine());
+  if (wasmUrl === null) return loadEngine();
   const known = engines.get(wasmUrl);
   if (known !== undefined) return known;
-  const engine = explained(loadEngine({ wasmUrl: new URL(wasmUrl, document.baseURI) }));
+  const engine = loadEngine({ wasmUrl: new URL(wasmUrl, document.baseURI) });
   engines.set(wasmUrl, engine);
   engine.catch(() => engines.delete(wasmUrl));
-  return engine;
-}
-
-/** A buyer reads that the checkout could not start; the console says why, and what the shop can do. */
-function explained(engine: Promise<TextEngine>): Promise<TextEngine> {
-  engine.catch(async (error: unknown) => {
-    const { explainUnavailable } = await import('./engine-advice.js');
-    console.error(explainUnavailable(error));
-  });
   return engine;
 }
