@@ -60,7 +60,7 @@ function(kassa_wasm_module target)
     endif()
 
     if(EMSCRIPTEN_VERSION VERSION_LESS KASSA_LEAN_EMBIND_BEFORE_VERSION)
-        # --bind links libembind whole, which registers some thirty types. The module uses a handful, so they are registered by
+        # --bind links libembind whole, which registers some thirty types. The module uses one, so it is registered by
         # lean_embind.cpp and only embind's JavaScript half is linked: 3 kB (brotli) less.
         target_sources(${target} PRIVATE "${support_dir}/lean_embind.cpp")
         target_link_options(

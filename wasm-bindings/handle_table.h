@@ -1,10 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace kassa::bindings {
 
@@ -19,9 +19,6 @@ class HandleTable {
     /// A handle above 0, or 0 when the table is full.
     int insert(Object object) {
         for (std::size_t slot = 0; slot < maximum_handles; ++slot) {
-            if (slot == entries_.size()) {
-                entries_.emplace_back();
-            }
             Entry& entry = entries_[slot];
             if (entry.object) {
                 continue;
@@ -37,9 +34,6 @@ class HandleTable {
     [[nodiscard]] Object* find(int handle) {
         const std::uint32_t number = static_cast<std::uint32_t>(handle);
         const std::size_t slot = number % maximum_handles;
-        if (slot >= entries_.size()) {
-            return nullptr;
-        }
         Entry& entry = entries_[slot];
         return entry.object && entry.generation == number / maximum_handles ? &*entry.object : nullptr;
     }
@@ -61,7 +55,7 @@ class HandleTable {
         std::uint32_t generation = 0;
     };
 
-    std::vector<Entry> entries_;
+    std::array<Entry, maximum_handles> entries_;
 };
 
 }  // namespace kassa::bindings

@@ -146,7 +146,7 @@ inline std::string shown(const quote::Totals& totals) {
 }
 
 /// "2 x month: 1000 + 190 = 1190".
-inline std::vector<std::string> shown(const std::vector<quote::RecurringTotal>& totals) {
+inline std::vector<std::string> shown(const support::Buffer<quote::RecurringTotal>& totals) {
     std::vector<std::string> texts;
     for (const quote::RecurringTotal& total : totals) {
         texts.push_back(std::to_string(total.interval_count) + " x " + std::string(to_string(total.interval)) + ": " +

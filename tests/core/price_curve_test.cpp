@@ -18,13 +18,13 @@ using test::decimal;
 using test::item;
 using test::table;
 
-std::vector<CurvePoint> curve(const cart::Item& item, const std::string& from, const std::string& to,
-                              CurveRange range = CurveRange::buyable, const cart::Policy& policy = {}) {
+support::Buffer<CurvePoint> curve(const cart::Item& item, const std::string& from, const std::string& to,
+                                  CurveRange range = CurveRange::buyable, const cart::Policy& policy = {}) {
     return price_curve(item, policy, decimal(from), decimal(to), range);
 }
 
 /// "0:0 10:10000 |11:8800@800": points with a bar before a jump.
-std::string shown(const std::vector<CurvePoint>& points) {
+std::string shown(const support::Buffer<CurvePoint>& points) {
     std::string text;
     for (const CurvePoint& point : points) {
         text += (text.empty() ? "" : " ") + std::string(point.jumps ? "|" : "") + point.quantity.to_string() + ":" +

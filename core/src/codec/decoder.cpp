@@ -35,8 +35,7 @@ bool Decoder::fail_range(std::string_view minimum, std::string_view maximum) {
 }
 
 bool Decoder::fail(Error error) {
-    error.path.insert(0, path());
-    error_ = std::move(error);
+    error_ = support::under(path(), std::move(error));
     return false;
 }
 

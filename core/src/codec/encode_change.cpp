@@ -4,6 +4,7 @@
 
 #include "json_writer.h"
 #include "kassa/codec/envelope.h"
+#include "kassa/support/buffer.h"
 #include "words.h"
 
 namespace kassa::codec {
@@ -70,12 +71,12 @@ void write_moved_lines(JsonWriter& writer, const Quote& quote, const Edit& edit)
 struct Reduction {
     const Decimal& base;
     const Decimal& amount;
-    const std::vector<Share>& shares;
+    const support::Buffer<Share>& shares;
 };
 
 /// Writes a reduction that has the same lines as before, with the shares that moved. False, and nothing is written,
 /// when its lines are others.
-bool write_moved(JsonWriter& writer, const std::vector<Share>& before, const Reduction& now) {
+bool write_moved(JsonWriter& writer, const support::Buffer<Share>& before, const Reduction& now) {
     if (before.size() != now.shares.size()) {
         return false;
     }
@@ -152,7 +153,7 @@ void write_totals(JsonWriter& writer, const quote::Totals& totals) {
     }
 }
 
-void write_recurring(JsonWriter& writer, const std::vector<quote::RecurringTotal>& totals) {
+void write_recurring(JsonWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {
     write_count(writer, totals.size());
     for (const quote::RecurringTotal& total : totals) {
         writer.string(word_of(total.interval));

@@ -1,5 +1,6 @@
 #include "json_writer.h"
 #include "kassa/codec/envelope.h"
+#include "kassa/support/buffer.h"
 #include "words.h"
 
 namespace kassa::codec {
@@ -30,7 +31,7 @@ void write_missing(JsonWriter& writer, const std::vector<quote::Missing>& parts)
     writer.end_array();
 }
 
-void write_bands(JsonWriter& writer, const std::vector<pricing::BandShare>& bands) {
+void write_bands(JsonWriter& writer, const support::Buffer<pricing::BandShare>& bands) {
     writer.begin_array("tiers");
     for (const pricing::BandShare& band : bands) {
         writer.begin_object();
@@ -106,7 +107,7 @@ void write_lines(JsonWriter& writer, const std::vector<Line>& lines) {
     writer.end_array();
 }
 
-void write_shares(JsonWriter& writer, const std::vector<quote::Share>& shares, const std::vector<Line>& lines) {
+void write_shares(JsonWriter& writer, const support::Buffer<quote::Share>& shares, const std::vector<Line>& lines) {
     writer.begin_array("shares");
     for (const quote::Share& share : shares) {
         writer.begin_object();
@@ -174,7 +175,7 @@ void write_totals(JsonWriter& writer, const Totals& totals) {
     writer.end_object();
 }
 
-void write_recurring(JsonWriter& writer, const std::vector<quote::RecurringTotal>& totals) {
+void write_recurring(JsonWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {
     writer.begin_array("recurring");
     for (const quote::RecurringTotal& total : totals) {
         writer.begin_object();

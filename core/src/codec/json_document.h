@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kassa/support/buffer.h"
 #include "kassa/support/result.h"
 
 namespace kassa::codec {
@@ -66,7 +67,7 @@ class JsonDocument {
     [[nodiscard]] bool is_container(JsonNode node) const { return type(node) >= JsonType::array; }
 
     std::string_view source_;
-    std::vector<Token> tokens_;
+    support::Buffer<Token> tokens_;
     /// Texts that have escapes in the source, without them.
     std::string unescaped_;
 };

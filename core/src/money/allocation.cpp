@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "kassa/support/buffer.h"
 #include "money/integer.h"
 #include "money/wide_integer.h"
 #include "support/position_sort.h"
@@ -241,7 +242,7 @@ void allocate(const Decimal& amount, std::span<const Decimal> weights, int digit
                            detail::bit_count(*sum) + detail::bit_count(unit) <= 64;
     constexpr std::size_t few = 32;
     std::array<std::uint32_t, few> few_claims;
-    std::vector<std::uint32_t> many_claims;
+    support::Buffer<std::uint32_t> many_claims;
     std::span<std::uint32_t> claims(few_claims);
     if (weights.size() > few) {
         many_claims.resize(weights.size());
@@ -252,7 +253,7 @@ void allocate(const Decimal& amount, std::span<const Decimal> weights, int digit
         const Whole<std::uint64_t> whole{static_cast<std::uint64_t>(magnitude * amount_factor),
                                          static_cast<std::uint64_t>(unit), scale, digits, is_negative};
         std::array<std::uint64_t, few> few_remainders;
-        std::vector<std::uint64_t> many_remainders;
+        support::Buffer<std::uint64_t> many_remainders;
         std::span<std::uint64_t> remainders(few_remainders);
         if (weights.size() > few) {
             many_remainders.resize(weights.size());

@@ -197,7 +197,7 @@ char* Decimal::to_chars(char* first) const noexcept {
 
 void Decimal::append_to(std::string& text) const {
     std::array<char, maximum_text_size> buffer;
-    text.append(buffer.data(), to_chars(buffer.data()));
+    text.append(buffer.data(), static_cast<std::size_t>(to_chars(buffer.data()) - buffer.data()));
 }
 
 std::string Decimal::to_string() const {

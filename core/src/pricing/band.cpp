@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 namespace {
 
@@ -46,7 +48,7 @@ money::Decimal BandTable::lower_bound(std::size_t index) const {
     return index == 0 ? money::Decimal() : *bands_[index - 1].up_to;
 }
 
-void append_unreached_bands(const BandTable& table, std::vector<BandShare>& shares) {
+void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& shares) {
     money::Decimal lower;
     shares.reserve(shares.size() + table.bands().size());
     for (const Band& band : table.bands()) {

@@ -18,6 +18,17 @@ const BandTable* bands_of(const PriceModel& model) {
     return nullptr;
 }
 
+/// Only prices by bands are asked for, so that the others' amounts are not linked where nothing else needs them.
+money::Decimal amount_in_bands(const PriceModel& model, const money::Decimal& billable) {
+    if (const auto* tiered = std::get_if<Tiered>(&model)) {
+        return amount_for(*tiered, billable);
+    }
+    if (const auto* volume = std::get_if<Volume>(&model)) {
+        return amount_for(*volume, billable);
+    }
+    return amount_for(*std::get_if<StairStep>(&model), billable);
+}
+
 }  // namespace
 
 std::optional<NextTier> next_tier(const PriceModel& model, const money::Decimal& quantity,
@@ -51,8 +62,8 @@ std::optional<NextTier> next_tier(const PriceModel& model, const money::Decimal&
             continue;
         }
         next.unit_amount = by_step ? money::Decimal() : reached.unit_amount;
-        next.amount = amount_for(model, next.quantity, next_billable);
-        const money::Decimal saving = amount_for(model, quantity, billable) - next.amount;
+        next.amount = amount_in_bands(model, next_billable);
+        const money::Decimal saving = amount_in_bands(model, billable) - next.amount;
         if (!saving.is_valid()) {
             return std::nullopt;
         }

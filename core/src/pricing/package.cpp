@@ -1,6 +1,7 @@
 #include "kassa/pricing/package.h"
 
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 namespace {
@@ -16,7 +17,7 @@ money::Decimal amount_for(const Package& model, const money::Decimal& billable) 
     return packages_started(model, billable) * model.amount;
 }
 
-void explain(const Package& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+void explain(const Package& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     BandShare& share = shares.emplace_back();
     share.quantity = packages_started(model, billable);
     share.unit_amount = model.amount;

@@ -1,5 +1,7 @@
 #include "kassa/pricing/percentage.h"
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 namespace {
 
@@ -15,7 +17,7 @@ money::Decimal amount_for(const Percentage& model, const money::Decimal& billabl
     return billable * unit_amount(model);
 }
 
-void explain(const Percentage& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+void explain(const Percentage& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     BandShare& share = shares.emplace_back();
     share.quantity = billable;
     share.unit_amount = unit_amount(model);

@@ -2,6 +2,8 @@
 
 #include <type_traits>
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 namespace {
 
@@ -24,15 +26,15 @@ money::Decimal amount_for(const PriceModel& model, const money::Decimal& quantit
 }
 
 void explain(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable,
-             std::vector<BandShare>& shares) {
+             support::Buffer<BandShare>& shares) {
     std::visit(
         [&](const auto& alternative) { explain(alternative, units_for(alternative, quantity, billable), shares); },
         model);
 }
 
-std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
-                               const money::Decimal& billable) {
-    std::vector<BandShare> shares;
+support::Buffer<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
+                                   const money::Decimal& billable) {
+    support::Buffer<BandShare> shares;
     explain(model, quantity, billable, shares);
     return shares;
 }

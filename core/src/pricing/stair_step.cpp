@@ -1,5 +1,7 @@
 #include "kassa/pricing/stair_step.h"
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 
 money::Decimal amount_for(const StairStep& model, const money::Decimal& billable) {
@@ -9,7 +11,7 @@ money::Decimal amount_for(const StairStep& model, const money::Decimal& billable
     return model.table.bands()[model.table.index_of(billable)].flat_amount;
 }
 
-void explain(const StairStep& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+void explain(const StairStep& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     const std::size_t first = shares.size();
     append_unreached_bands(model.table, shares);
     for (std::size_t index = first; index < shares.size(); ++index) {

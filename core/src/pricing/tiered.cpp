@@ -1,5 +1,7 @@
 #include "kassa/pricing/tiered.h"
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 namespace {
 
@@ -24,7 +26,7 @@ money::Decimal amount_for(const Tiered& model, const money::Decimal& billable) {
     return amount;
 }
 
-void explain(const Tiered& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+void explain(const Tiered& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     const std::size_t first = shares.size();
     append_unreached_bands(model.table, shares);
     for (std::size_t index = first; index < shares.size() && shares[index].from < billable; ++index) {

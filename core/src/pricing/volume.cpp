@@ -1,5 +1,7 @@
 #include "kassa/pricing/volume.h"
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::pricing {
 
 money::Decimal amount_for(const Volume& model, const money::Decimal& billable) {
@@ -10,7 +12,7 @@ money::Decimal amount_for(const Volume& model, const money::Decimal& billable) {
     return billable * band.unit_amount + band.flat_amount;
 }
 
-void explain(const Volume& model, const money::Decimal& billable, std::vector<BandShare>& shares) {
+void explain(const Volume& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     const std::size_t first = shares.size();
     append_unreached_bands(model.table, shares);
     if (!billable.is_zero()) {

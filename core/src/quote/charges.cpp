@@ -4,6 +4,7 @@
 
 #include "kassa/money/allocation.h"
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::quote {
 namespace {
@@ -28,8 +29,8 @@ Decimal amount_of(const cart::Charge& charge, const Decimal& base, money::Roundi
 
 void charge_items(const cart::Charge& charge, const Scope& scope, money::RoundingMode mode,
                   std::span<const Decimal> remaining, std::span<Decimal> charged, ChargeLine& line) {
-    std::vector<std::size_t> charged_lines;
-    std::vector<Decimal> weights;
+    support::Buffer<std::size_t> charged_lines;
+    support::Buffer<Decimal> weights;
     for (std::size_t index = 0; index < remaining.size(); ++index) {
         if (scope.contains(index)) {
             charged_lines.push_back(index);
@@ -53,14 +54,14 @@ void charge_items(const cart::Charge& charge, const Scope& scope, money::Roundin
 }  // namespace
 
 void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
-                   std::size_t line_count, std::vector<Decimal>& charged, std::vector<ChargeLine>& charges) {
+                   std::size_t line_count, support::Buffer<Decimal>& charged, std::vector<ChargeLine>& charges) {
     charges.resize(cart.charges.size());
     if (charges.empty()) {
         return;
     }
-    charged.assign(line_count, Decimal());
+    charged.reset(line_count);
     // One amount per line of the cart, 0 for those that the payment is not for.
-    std::vector<Decimal> remaining(line_count);
+    support::Buffer<Decimal> remaining(line_count);
     for (std::size_t place = 0; place < payment.lines.size(); ++place) {
         remaining[payment.lines[place]] = payment.remaining[place];
     }

@@ -7,6 +7,7 @@
 #include "discounts.h"
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "scope.h"
 
 namespace kassa::quote {
@@ -17,6 +18,6 @@ namespace kassa::quote {
 /// each, evenly where nothing is, and added to `charged` (one per line of the cart; left empty by a cart without
 /// charges). One without items is a line of its own, whose `net` is not filled in yet.
 void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
-                   std::size_t line_count, std::vector<money::Decimal>& charged, std::vector<ChargeLine>& charges);
+                   std::size_t line_count, support::Buffer<money::Decimal>& charged, std::vector<ChargeLine>& charges);
 
 }  // namespace kassa::quote

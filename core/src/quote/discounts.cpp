@@ -1,22 +1,24 @@
 #include "discounts.h"
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::quote {
 
 discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
-                             Payment& payment, std::vector<money::Decimal>& shares) {
-    shares.assign(payment.lines.size(), money::Decimal());
+                             Payment& payment, support::Buffer<money::Decimal>& shares) {
+    shares.reset(payment.lines.size());
     if (scope.is_everything()) {
         return discount::apply(coupon, mode, payment.remaining, shares);
     }
-    std::vector<std::size_t> places;
-    std::vector<money::Decimal> remaining;
+    support::Buffer<std::size_t> places;
+    support::Buffer<money::Decimal> remaining;
     for (std::size_t place = 0; place < payment.lines.size(); ++place) {
         if (scope.contains(payment.lines[place])) {
             places.push_back(place);
             remaining.push_back(payment.remaining[place]);
         }
     }
-    std::vector<money::Decimal> scoped_shares(places.size());
+    support::Buffer<money::Decimal> scoped_shares(places.size());
     const discount::Reduction reduction = discount::apply(coupon, mode, remaining, scoped_shares);
     for (std::size_t index = 0; index < places.size(); ++index) {
         payment.remaining[places[index]] = remaining[index];
@@ -26,7 +28,7 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
 }
 
 void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
-                     std::vector<money::Decimal>& shares, std::vector<DiscountLine>& discounts) {
+                     support::Buffer<money::Decimal>& shares, std::vector<DiscountLine>& discounts) {
     discounts.resize(cart.discounts.size());
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];

@@ -7,6 +7,7 @@
 #include "kassa/cart/cart.h"
 #include "kassa/discount/apply.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "scope.h"
 
 namespace kassa::quote {
@@ -14,9 +15,9 @@ namespace kassa::quote {
 /// What is left of the lines that one payment is for.
 struct Payment {
     /// Indices into the cart's items, ascending.
-    std::vector<std::size_t> lines;
+    support::Buffer<std::size_t> lines;
     /// One per line, at the item's own terms.
-    std::vector<money::Decimal> remaining;
+    support::Buffer<money::Decimal> remaining;
 
     void clear() {
         lines.clear();
@@ -32,11 +33,11 @@ struct Payment {
 /// Takes one discount off the payment's lines that are in its scope. `shares` receives one share per line of the
 /// payment, 0 for the others.
 discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
-                             Payment& payment, std::vector<money::Decimal>& shares);
+                             Payment& payment, support::Buffer<money::Decimal>& shares);
 
 /// Takes all of the cart's discounts, each off the lines of its scope, off the payment due now, in the order given, and
 /// notes them in the lines. `discounts` is filled anew in the memory it has; `shares` is working memory.
 void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
-                     std::vector<money::Decimal>& shares, std::vector<DiscountLine>& discounts);
+                     support::Buffer<money::Decimal>& shares, std::vector<DiscountLine>& discounts);
 
 }  // namespace kassa::quote

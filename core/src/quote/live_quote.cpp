@@ -6,6 +6,7 @@
 #include "charges.h"
 #include "discounts.h"
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 #include "lines.h"
 #include "missing.h"
 #include "pointer.h"
@@ -81,8 +82,8 @@ struct LiveQuote::Workings {
     std::vector<Scope> charge_scopes;
     // Working memory of one pricing.
     Payment due_now;
-    std::vector<Decimal> shares;
-    std::vector<Decimal> charged;
+    support::Buffer<Decimal> shares;
+    support::Buffer<Decimal> charged;
 
     void find_discount_scopes(const cart::Cart& cart) {
         ScopeFinder finder(cart.items);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 #include "lines.h"
 
 namespace kassa::quote {
@@ -32,7 +33,7 @@ const pricing::BandTable* bands_of(const pricing::PriceModel& model) {
 }
 
 void add_band_bounds(const pricing::PriceModel& model, const pricing::BandTable& table, const Decimal& free_units,
-                     std::vector<Bound>& bounds) {
+                     support::Buffer<Bound>& bounds) {
     const bool by_step = std::holds_alternative<pricing::StairStep>(model);
     // One band prices all units: what they cost changes at once. The first band has none before it.
     const bool by_volume = std::holds_alternative<pricing::Volume>(model);
@@ -46,7 +47,7 @@ void add_band_bounds(const pricing::PriceModel& model, const pricing::BandTable&
 }
 
 void add_package_bounds(const pricing::Package& model, const Decimal& free_units, const Decimal& from,
-                        const Decimal& to, std::vector<Bound>& bounds) {
+                        const Decimal& to, support::Buffer<Bound>& bounds) {
     // Two points a bound, and the two ends.
     constexpr std::size_t most_bounds = maximum_curve_points / 2 - 2;
     const Decimal one = Decimal::from_integer(1);
@@ -62,9 +63,9 @@ void add_package_bounds(const pricing::Package& model, const Decimal& free_units
     }
 }
 
-std::vector<Bound> bounds_of(const cart::Item& item, const Decimal& from, const Decimal& to) {
+support::Buffer<Bound> bounds_of(const cart::Item& item, const Decimal& from, const Decimal& to) {
     const pricing::PriceModel& model = *item.price.model;
-    std::vector<Bound> bounds;
+    support::Buffer<Bound> bounds;
     if (const pricing::BandTable* table = bands_of(model)) {
         add_band_bounds(model, *table, item.price.free_units, bounds);
     } else if (const auto* package = std::get_if<pricing::Package>(&model)) {
@@ -110,7 +111,7 @@ class Curve {
             CurvePoint{quantity, line_.amount, line_.net_exact, unit_amount_of(line_), jumps && !points.empty()});
     }
 
-    std::vector<CurvePoint> points;
+    support::Buffer<CurvePoint> points;
 
   private:
     const cart::Item& item_;
@@ -121,8 +122,8 @@ class Curve {
 
 }  // namespace
 
-std::vector<CurvePoint> price_curve(const cart::Item& item, const cart::Policy& policy, const Decimal& from,
-                                    const Decimal& to, CurveRange range) {
+support::Buffer<CurvePoint> price_curve(const cart::Item& item, const cart::Policy& policy, const Decimal& from,
+                                        const Decimal& to, CurveRange range) {
     const cart::QuantityRule& rule = item.quantity_rule;
     Decimal first = money::max(from, Decimal());
     Decimal last = to;

@@ -4,14 +4,15 @@
 #include <cstdint>
 
 #include "discounts.h"
+#include "kassa/support/buffer.h"
 #include "support/position_sort.h"
 
 namespace kassa::quote {
 namespace {
 
 /// The lines that recur, sorted by interval and count.
-std::vector<std::uint32_t> recurring_lines(std::span<const Line> lines) {
-    std::vector<std::uint32_t> recurring;
+support::Buffer<std::uint32_t> recurring_lines(std::span<const Line> lines) {
+    support::Buffer<std::uint32_t> recurring;
     recurring.reserve(lines.size());
     for (std::size_t line = 0; line < lines.size(); ++line) {
         if (lines[line].per_period && lines[line].first_payment != FirstPayment::usage) {
@@ -40,7 +41,7 @@ RecurringTotal total_of(const cart::Recurring& recurring, const tax::TaxResult& 
 
 tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
                            std::span<const Scope> discount_scopes, Payment& payment) {
-    std::vector<money::Decimal> shares;
+    support::Buffer<money::Decimal> shares;
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];
         if (coupon.frequency != discount::Frequency::once) {
@@ -57,11 +58,12 @@ tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableA
 
 }  // namespace
 
-std::vector<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
-                                             std::span<const tax::TaxableAmount> taxables,
-                                             std::span<const Scope> discount_scopes, const tax::TaxResult* due_now) {
-    const std::vector<std::uint32_t> recurring = recurring_lines(lines);
-    std::vector<RecurringTotal> totals;
+support::Buffer<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
+                                                 std::span<const tax::TaxableAmount> taxables,
+                                                 std::span<const Scope> discount_scopes,
+                                                 const tax::TaxResult* due_now) {
+    const support::Buffer<std::uint32_t> recurring = recurring_lines(lines);
+    support::Buffer<RecurringTotal> totals;
     for (std::size_t first = 0; first < recurring.size();) {
         const Line& line = lines[recurring[first]];
         std::size_t last = first;

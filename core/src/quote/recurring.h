@@ -5,6 +5,7 @@
 
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "kassa/tax/tax.h"
 #include "scope.h"
 
@@ -15,9 +16,9 @@ namespace kassa::quote {
 ///
 /// `due_now` is the result for the payment due now when that payment took every line at its full amount and every
 /// discount recurs; where all lines share one interval, the next payment is then the same and is not computed twice.
-[[nodiscard]] std::vector<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
-                                                           std::span<const tax::TaxableAmount> taxables,
-                                                           std::span<const Scope> discount_scopes,
-                                                           const tax::TaxResult* due_now);
+[[nodiscard]] support::Buffer<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
+                                                               std::span<const tax::TaxableAmount> taxables,
+                                                               std::span<const Scope> discount_scopes,
+                                                               const tax::TaxResult* due_now);
 
 }  // namespace kassa::quote

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::quote {
 namespace {
 
@@ -24,7 +26,7 @@ tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amo
 tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, const Payment& payment,
                            std::span<const Decimal> charged, std::span<Line> lines, std::span<ChargeLine> charges) {
     std::vector<tax::TaxableAmount> amounts;
-    std::vector<std::size_t> lines_of_amounts;
+    support::Buffer<std::size_t> lines_of_amounts;
     amounts.reserve(taxables.size() + charges.size());
     lines_of_amounts.reserve(taxables.size());
     std::size_t place = 0;
@@ -62,7 +64,7 @@ tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableA
 
 bool set_gross_line_nets(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, std::span<Line> lines) {
     std::vector<tax::TaxableAmount> gross_amounts;
-    std::vector<std::size_t> gross_lines;
+    support::Buffer<std::size_t> gross_lines;
     for (std::size_t line = 0; line < taxables.size(); ++line) {
         if (taxables[line].includes_tax) {
             gross_amounts.push_back(taxables[line]);

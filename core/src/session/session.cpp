@@ -6,6 +6,7 @@
 
 #include "kassa/cart/item_index.h"
 #include "kassa/cart/limits.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::session {
 
@@ -166,8 +167,8 @@ std::optional<Error> Session::remove_discount(std::string_view code) {
     return error;
 }
 
-Result<std::vector<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
-                                                            std::string_view to, quote::CurveRange range) const {
+Result<support::Buffer<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
+                                                                std::string_view to, quote::CurveRange range) const {
     if (item_index >= cart_->items.size()) {
         return Error{ErrorCode::item_unknown, item_path(item_index)};
     }

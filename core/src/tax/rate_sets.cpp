@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "kassa/support/buffer.h"
+
 namespace kassa::tax {
 namespace {
 
@@ -25,7 +27,7 @@ std::strong_ordering compare(std::span<const TaxRate> left, std::span<const TaxR
 }
 
 /// std::vector's own insert is six times as much code, which counts in the WebAssembly module.
-void insert(std::vector<std::uint32_t>& numbers, std::ptrdiff_t place, std::size_t number) {
+void insert(support::Buffer<std::uint32_t>& numbers, std::ptrdiff_t place, std::size_t number) {
     numbers.push_back(static_cast<std::uint32_t>(number));
     for (auto position = numbers.end() - 1; position != numbers.begin() + place; --position) {
         std::swap(*position, *(position - 1));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kassa/money/decimal.h"
+#include "kassa/support/buffer.h"
 #include "kassa/tax/tax.h"
 
 namespace kassa::tax {
@@ -24,6 +25,9 @@ struct RateSet {
     /// Tax contained in `gross_amounts`, as rounded.
     money::Decimal gross_tax;
     bool has_gross = false;
+    /// The gross amounts of the set, a list in the order given: the first and the last of them.
+    std::size_t first_gross = 0;
+    std::size_t last_gross = 0;
 };
 
 /// Finds the set of rates of an amount, and keeps the summary rows that the sets add to.
@@ -52,11 +56,11 @@ class RateSets {
 
     bool reverse_charge_;
     std::size_t last_set_ = 0;
-    std::vector<std::size_t> rows_of_sets_;
+    support::Buffer<std::size_t> rows_of_sets_;
     // Indices in the order of what they stand for, so that a cart with thousands of different rates is still searched
     // by halves.
-    std::vector<std::uint32_t> sets_in_order_;
-    std::vector<std::uint32_t> rows_in_order_;
+    support::Buffer<std::uint32_t> sets_in_order_;
+    support::Buffer<std::uint32_t> rows_in_order_;
     std::optional<std::size_t> unknown_row_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "kassa/money/allocation.h"
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 #include "support/position_sort.h"
 
 namespace kassa::tax {
@@ -14,8 +15,8 @@ namespace kassa::tax {
 using money::Decimal;
 
 void round_to_total(std::span<Decimal> values, const Decimal& total) {
-    std::vector<Decimal> lost(values.size());
-    std::vector<std::uint32_t> order(values.size());
+    support::Buffer<Decimal> lost(values.size());
+    support::Buffer<std::uint32_t> order(values.size());
     Decimal missing = total;
     for (std::size_t index = 0; index < values.size(); ++index) {
         const Decimal whole = money::round(values[index], 0, money::RoundingMode::floor);
@@ -35,7 +36,7 @@ void round_to_total(std::span<Decimal> values, const Decimal& total) {
         std::reverse(order.begin(), order.end());
     }
     // Evenly, and the rest one each from the front: in proportion to what was lost, one value could get two units.
-    std::vector<Decimal> units(values.size());
+    support::Buffer<Decimal> units(values.size());
     money::allocate(missing, units, 0, units);
     for (std::size_t place = 0; place < order.size(); ++place) {
         values[order[place]] += units[place];

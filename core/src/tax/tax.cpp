@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kassa/money/allocation.h"
+#include "kassa/support/buffer.h"
 #include "rate_sets.h"
 #include "round_to_total.h"
 
@@ -41,7 +42,8 @@ class Computation {
 
     TaxResult run() {
         result_.nets.resize(amounts_.size());
-        set_of_.resize(amounts_.size(), no_set);
+        set_of_.resize(amounts_.size());
+        next_in_set_.resize(amounts_.size());
         for (std::size_t index = 0; index < amounts_.size(); ++index) {
             sort_in(index);
         }
@@ -65,6 +67,7 @@ class Computation {
     void sort_in(std::size_t index) {
         const TaxableAmount& taxable = amounts_[index];
         std::optional<std::span<const TaxRate>> rates = taxable.rates;
+        set_of_[index] = no_set;
         if (!rates && policy_.reverse_charge) {
             rates = std::span(&zero_rate_, 1);
         }
@@ -77,6 +80,8 @@ class Computation {
         RateSet& set = sets_.sets[set_of_[index]];
         if (taxable.includes_tax) {
             set.gross_amounts += taxable.amount;
+            (set.has_gross ? next_in_set_[set.last_gross] : set.first_gross) = index;
+            set.last_gross = index;
             set.has_gross = true;
         } else {
             set.net_amounts += taxable.amount;
@@ -86,15 +91,15 @@ class Computation {
 
     /// per_rate and per_cart: what is taxed are sums.
     void tax_sums() {
-        std::vector<TaxBase> net_bases;
-        std::vector<TaxBase> gross_bases;
+        support::Buffer<TaxBase> net_bases;
+        support::Buffer<TaxBase> gross_bases;
         for (std::size_t index = 0; index < sets_.rows.size(); ++index) {
             if (sets_.rows[index].percent) {
                 net_bases.push_back(
                     TaxBase{index, no_set, Decimal(), *sets_.rows[index].percent, hundred(), Decimal()});
             }
         }
-        std::vector<std::size_t> base_of_row(sets_.rows.size(), 0);
+        support::Buffer<std::size_t> base_of_row(sets_.rows.size());
         for (std::size_t index = 0; index < net_bases.size(); ++index) {
             base_of_row[net_bases[index].row] = index;
         }
@@ -135,7 +140,7 @@ class Computation {
     }
 
     void round_taxes_together(std::span<TaxBase> bases) {
-        std::vector<Decimal> taxes;
+        support::Buffer<Decimal> taxes;
         taxes.reserve(bases.size());
         Decimal sum;
         for (const TaxBase& base : bases) {
@@ -151,35 +156,23 @@ class Computation {
 
     /// Splits the net of each set's gross amounts over them.
     void split_gross_nets() {
-        std::vector<std::size_t> members;
-        for (std::size_t index = 0; index < amounts_.size(); ++index) {
-            if (set_of_[index] != no_set && amounts_[index].includes_tax) {
-                members.push_back(index);
+        support::Buffer<Decimal> nets;
+        for (const RateSet& set : sets_.sets) {
+            if (!set.has_gross) {
+                continue;
             }
-        }
-        // Equal sets next to each other; within a set in the order given.
-        std::vector<std::size_t> starts(sets_.sets.size() + 1, 0);
-        for (const std::size_t member : members) {
-            ++starts[set_of_[member] + 1];
-        }
-        for (std::size_t set = 1; set < starts.size(); ++set) {
-            starts[set] += starts[set - 1];
-        }
-        std::vector<std::size_t> grouped(members.size());
-        std::vector<std::size_t> next = starts;
-        for (const std::size_t member : members) {
-            grouped[next[set_of_[member]]++] = member;
-        }
-        std::vector<Decimal> nets;
-        for (std::size_t index = 0; index < sets_.sets.size(); ++index) {
-            const auto group = std::span(grouped).subspan(starts[index], starts[index + 1] - starts[index]);
             nets.clear();
-            for (const std::size_t member : group) {
-                nets.push_back(amounts_[member].amount);
+            for (std::size_t index = set.first_gross;; index = next_in_set_[index]) {
+                nets.push_back(amounts_[index].amount);
+                if (index == set.last_gross) {
+                    break;
+                }
             }
-            split_net(sets_.sets[index], nets);
-            for (std::size_t place = 0; place < group.size(); ++place) {
-                result_.nets[group[place]] = nets[place];
+            split_net(set, nets);
+            std::size_t index = set.first_gross;
+            for (const Decimal& net : nets) {
+                result_.nets[index] = net;
+                index = next_in_set_[index];
             }
         }
     }
@@ -252,7 +245,7 @@ class Computation {
     }
 
     void round_bases() {
-        std::vector<Decimal> nets;
+        support::Buffer<Decimal> nets;
         Decimal sum;
         for (const TaxTotal& row : sets_.rows) {
             nets.push_back(row.net);
@@ -268,7 +261,9 @@ class Computation {
     TaxPolicy policy_;
     RoundingMode mode_;
     RateSets sets_;
-    std::vector<std::size_t> set_of_;
+    support::Buffer<std::size_t> set_of_;
+    /// Of a gross amount the next one of its set; of the last one of no meaning.
+    support::Buffer<std::size_t> next_in_set_;
     TaxRate zero_rate_;
     TaxResult result_;
 };

@@ -8,7 +8,7 @@
 import type { DecimalString, Discount, Quote, QuoteLine } from './types.js';
 
 /** A number as its digits behind a mark. Half of a surrogate pair stands in no document that the core has read. */
-const MARK = '\ud800#';
+const MARK = '\ud800';
 
 interface Document {
   readonly price: object;
@@ -36,7 +36,7 @@ export function editedCart(
   dueNowNet: (index: number) => DecimalString | null,
   edits: CartEdits = {},
 ): string {
-  const cart = parse(documentText) as Document;
+  const cart = parseWithNumbersAsText(documentText, MARK) as Document;
   const unit = cart.pricing?.amountUnit === 'major' && quote.currencyDigits > 0 ? `e-${quote.currencyDigits}` : '';
   const amount = (minorUnits: DecimalString): string => MARK + minorUnits + unit;
 
@@ -89,13 +89,15 @@ function discountsAfter({ pricing }: Document, { applied, removed }: CartEdits):
   return { pricing: { ...pricing, discounts: applied === undefined ? kept : [...kept, applied] } };
 }
 
-function parse(text: string): unknown {
-  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gu, (token) =>
-    token.startsWith('"') ? token : JSON.stringify(MARK + token),
+/** A JSON text parsed with its numbers as texts: their digits as written, behind `mark`. */
+export function parseWithNumbersAsText(text: string, mark = ''): unknown {
+  return JSON.parse(
+    text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gu, (token) =>
+      token.startsWith('"') ? token : `"${mark}${token}"`,
+    ),
   );
-  return JSON.parse(marked);
 }
 
 function write(document: object): string {
-  return JSON.stringify(document).replace(/"\\ud800#([^"]*)"/gu, '$1');
+  return JSON.stringify(document).replace(/"\\ud800([^"]*)"/gu, '$1');
 }

@@ -316,7 +316,10 @@ export type PriceCurve =
  * to; what an edit left alone is the same object in the quote before and after it.
  */
 export interface Session {
-  /** The public cart as it stands now. */
+  /**
+   * The public cart as it stands now: the document that the session was opened on, with the quantities, discounts and totals of
+   * the edits since. What the document left out stays left out.
+   */
   readonly cart: PublicCart;
   readonly quote: Quote;
   /** `quantity` is a plain decimal string, for example `"12"` or `"0.5"`. */

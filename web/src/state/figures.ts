@@ -4,6 +4,7 @@
  * `JSON.parse` would turn amounts into doubles. Here every number token of the text is quoted first, so that the digits the other
  * side wrote are the digits compared.
  */
+import { parseWithNumbersAsText } from '../engine/session-cart.js';
 import type { DecimalString, Quote, QuoteTax } from '../engine/types.js';
 import { canonicalDecimal, sameDecimal, shiftDecimal } from './decimal-text.js';
 
@@ -31,7 +32,7 @@ export interface CartFigures {
 
 /** Reads the figures out of a public cart's JSON text; null when one that matters is absent or no number. */
 export function readFigures(cartText: string): CartFigures | null {
-  const cart = record(parseWithNumbersAsText(cartText));
+  const cart = record(readNumbersAsText(cartText));
   const price = record(cart['price']);
   const pricing = record(cart['pricing']);
   const amountDue = decimal(price['amountDue']);
@@ -152,12 +153,9 @@ function inMinorUnits(figures: CartFigures, amount: DecimalString, currencyDigit
   return figures.amountUnit === 'major' ? shiftDecimal(amount, currencyDigits) : amount;
 }
 
-function parseWithNumbersAsText(text: string): unknown {
-  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gu, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
-  );
+function readNumbersAsText(text: string): unknown {
   try {
-    return JSON.parse(quoted);
+    return parseWithNumbersAsText(text);
   } catch {
     return null;
   }

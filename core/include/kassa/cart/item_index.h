@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kassa/cart/item.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::cart {
 
@@ -24,7 +25,7 @@ class ItemIndex {
 
   private:
     const std::vector<Item>* items_;
-    std::vector<std::uint32_t> positions_by_id_;
+    support::Buffer<std::uint32_t> positions_by_id_;
 };
 
 }  // namespace kassa::cart

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kassa/money/decimal.h"
+#include "kassa/support/buffer.h"
 #include "kassa/support/result.h"
 
 namespace kassa::pricing {
@@ -66,6 +67,6 @@ struct BandShare {
 };
 
 /// Appends every band with a quantity and an amount of 0: what a model then fills in.
-void append_unreached_bands(const BandTable& table, std::vector<BandShare>& shares);
+void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -19,6 +20,6 @@ struct FlatFee {
 [[nodiscard]] money::Decimal amount_for(const FlatFee& model, const money::Decimal& quantity);
 
 /// Appends one share: all units, with the fee as its flat amount.
-void explain(const FlatFee& model, const money::Decimal& quantity, std::vector<BandShare>& shares);
+void explain(const FlatFee& model, const money::Decimal& quantity, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -21,6 +22,6 @@ struct Package {
 [[nodiscard]] money::Decimal amount_for(const Package& model, const money::Decimal& billable);
 
 /// Appends one share, counted in packages and not in units: the packages started, at the price of one.
-void explain(const Package& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const Package& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -19,6 +20,6 @@ struct PerUnit {
 [[nodiscard]] money::Decimal amount_for(const PerUnit& model, const money::Decimal& billable);
 
 /// Appends one share: all billable units at the unit price.
-void explain(const PerUnit& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const PerUnit& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -23,6 +24,6 @@ struct Percentage {
 [[nodiscard]] money::Decimal amount_for(const Percentage& model, const money::Decimal& billable);
 
 /// Appends one share: the value, with the minor units that one major unit of it costs as unit price.
-void explain(const Percentage& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const Percentage& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

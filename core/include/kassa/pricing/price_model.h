@@ -12,6 +12,7 @@
 #include "kassa/pricing/stair_step.h"
 #include "kassa/pricing/tiered.h"
 #include "kassa/pricing/volume.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -32,11 +33,11 @@ using PriceModel = std::variant<FlatFee, PerUnit, Tiered, Volume, StairStep, Per
 /// Every band of the model with the buyer's share of it; one share for models without bands. The shares' amounts add up
 /// to `amount_for`, and each is `quantity * unit_amount + flat_amount`, or 0 when its quantity is 0. Bands that were
 /// not reached are listed with quantity 0 and amount 0.
-[[nodiscard]] std::vector<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
-                                             const money::Decimal& billable);
+[[nodiscard]] support::Buffer<BandShare> explain(const PriceModel& model, const money::Decimal& quantity,
+                                                 const money::Decimal& billable);
 
 /// The same, appended to `shares`: where a line is priced again and again its memory is used again.
 void explain(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable,
-             std::vector<BandShare>& shares);
+             support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

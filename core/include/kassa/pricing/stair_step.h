@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -18,6 +19,6 @@ struct StairStep {
 [[nodiscard]] money::Decimal amount_for(const StairStep& model, const money::Decimal& billable);
 
 /// Appends every band; the one reached has all units, at a unit price of 0.
-void explain(const StairStep& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const StairStep& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -19,6 +20,6 @@ struct Tiered {
 [[nodiscard]] money::Decimal amount_for(const Tiered& model, const money::Decimal& billable);
 
 /// Appends every band with the units that fall into it.
-void explain(const Tiered& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const Tiered& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

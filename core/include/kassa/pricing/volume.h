@@ -4,6 +4,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/pricing/band.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 
@@ -19,6 +20,6 @@ struct Volume {
 [[nodiscard]] money::Decimal amount_for(const Volume& model, const money::Decimal& billable);
 
 /// Appends every band; the one reached has all units.
-void explain(const Volume& model, const money::Decimal& billable, std::vector<BandShare>& shares);
+void explain(const Volume& model, const money::Decimal& billable, support::Buffer<BandShare>& shares);
 
 }  // namespace kassa::pricing

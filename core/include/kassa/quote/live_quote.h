@@ -8,6 +8,7 @@
 #include "kassa/cart/cart.h"
 #include "kassa/money/decimal.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "kassa/support/error.h"
 
 namespace kassa::quote {
@@ -19,8 +20,8 @@ struct Edit {
     /// The line whose quantity was set; empty for an edit of the discounts.
     std::optional<std::size_t> line;
     /// `Line::net` and `Line::discount` of every line.
-    std::vector<money::Decimal> nets;
-    std::vector<money::Decimal> line_discounts;
+    support::Buffer<money::Decimal> nets;
+    support::Buffer<money::Decimal> line_discounts;
     std::vector<DiscountLine> discounts;
     std::vector<ChargeLine> charges;
 };

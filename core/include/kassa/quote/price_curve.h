@@ -5,6 +5,7 @@
 
 #include "kassa/cart/cart.h"
 #include "kassa/money/decimal.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::quote {
 
@@ -44,8 +45,8 @@ inline constexpr std::size_t maximum_curve_points = 500;
 ///
 /// Empty when nothing within the range can be bought, or when the cart does not carry the item's price
 /// (`Line::complete`). An amount that is out of range is poisoned (see money::Decimal).
-[[nodiscard]] std::vector<CurvePoint> price_curve(const cart::Item& item, const cart::Policy& policy,
-                                                  const money::Decimal& from, const money::Decimal& to,
-                                                  CurveRange range);
+[[nodiscard]] support::Buffer<CurvePoint> price_curve(const cart::Item& item, const cart::Policy& policy,
+                                                      const money::Decimal& from, const money::Decimal& to,
+                                                      CurveRange range);
 
 }  // namespace kassa::quote

@@ -11,6 +11,7 @@
 #include "kassa/money/rounding.h"
 #include "kassa/pricing/band.h"
 #include "kassa/pricing/next_tier.h"
+#include "kassa/support/buffer.h"
 #include "kassa/support/instant.h"
 #include "kassa/tax/tax.h"
 
@@ -73,7 +74,7 @@ struct Line {
     std::optional<support::Instant> trial_ends_at;
     /// The single rate in percent, 0 under reverse charge; empty when unknown, or when there are several or none.
     std::optional<money::Decimal> tax_percent;
-    std::vector<pricing::BandShare> bands;
+    support::Buffer<pricing::BandShare> bands;
     /// The next quantity at which it gets cheaper, with the amount that this line would then have, rounded as lines
     /// are.
     std::optional<pricing::NextTier> next_tier;
@@ -100,7 +101,7 @@ struct DiscountLine {
     money::Decimal base;
     money::Decimal amount;
     /// Parts that are not 0, by line; they add up to `amount`.
-    std::vector<Share> shares;
+    support::Buffer<Share> shares;
 };
 
 /// What one charge added to the amount due now. Charges are made once: recurring totals are without them.
@@ -115,7 +116,7 @@ struct ChargeLine {
     /// The single rate of a charge that is a line of its own.
     std::optional<money::Decimal> tax_percent;
     /// Parts that are not 0, by line, for a charge on items; they add up to `amount`. Empty for a line of its own.
-    std::vector<Share> shares;
+    support::Buffer<Share> shares;
 };
 
 /// The amount due now and how it comes about, all in whole minor units.
@@ -156,7 +157,7 @@ struct Quote {
     std::vector<ChargeLine> charges;
     Totals totals;
     /// By interval from day to year, then by count.
-    std::vector<RecurringTotal> recurring;
+    support::Buffer<RecurringTotal> recurring;
 };
 
 }  // namespace kassa::quote

@@ -11,6 +11,7 @@
 #include "kassa/quote/live_quote.h"
 #include "kassa/quote/price_curve.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "kassa/support/result.h"
 
 namespace kassa::session {
@@ -50,10 +51,10 @@ class Session {
     /// What an item costs by quantity, from decimal text to decimal text; see quote::price_curve. Possible in every
     /// status of the cart. Errors: `item_unknown` (path "/items/3"), those of parse_quantity with the path "/from" or
     /// "/to".
-    [[nodiscard]] support::Result<std::vector<quote::CurvePoint>> price_curve(std::size_t item_index,
-                                                                              std::string_view from,
-                                                                              std::string_view to,
-                                                                              quote::CurveRange range) const;
+    [[nodiscard]] support::Result<support::Buffer<quote::CurvePoint>> price_curve(std::size_t item_index,
+                                                                                  std::string_view from,
+                                                                                  std::string_view to,
+                                                                                  quote::CurveRange range) const;
 
   private:
     Session(std::unique_ptr<cart::Cart> cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}

@@ -22,7 +22,9 @@ struct Error {
 
 /// The same error seen from the document around: `parent` ("/items/3") goes before the path.
 [[nodiscard]] inline Error under(std::string_view parent, Error error) {
-    error.path.insert(0, parent);
+    std::string path(parent);
+    path += error.path;
+    error.path.swap(path);
     return error;
 }
 

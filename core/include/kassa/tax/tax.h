@@ -7,6 +7,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 #include "kassa/tax/tax_policy.h"
 
 namespace kassa::tax {
@@ -49,7 +50,7 @@ struct TaxResult {
     ///
     /// For gross prices the net of all amounts that bear the same rates is their gross minus its tax, and is split over
     /// them in proportion to their gross by largest remainder, so that the nets always add up to `net`.
-    std::vector<money::Decimal> nets;
+    support::Buffer<money::Decimal> nets;
     /// Sum of all known taxes.
     money::Decimal tax;
     /// Sum of `nets`, rounded to whole minor units (which changes it only where amounts have fractions).
