@@ -13,7 +13,7 @@ namespace {
 TEST(SortPositions, SortsAsTheStandardLibraryDoes) {
     std::mt19937 random(1);
     for (std::uint32_t size = 0; size < 200; ++size) {
-        std::vector<unsigned> values(size);
+        std::vector<std::uint_fast32_t> values(size);
         std::vector<std::uint32_t> positions(size);
         for (std::uint32_t index = 0; index < size; ++index) {
             values[index] = random() % (size / 2 + 1);
