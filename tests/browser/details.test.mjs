@@ -2,27 +2,22 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { assertAccessible } from '../support/accessibility.mjs';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, minorUnits, seatsAndKits } from '../support/carts.mjs';
-import { freePort, startServer } from '../support/server.mjs';
-import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
+import { startStage } from '../support/stage.mjs';
+import { mountWidget } from '../support/widget-page.mjs';
 
+let stage;
 let browser;
 let server;
 let site;
 let opened;
 
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'always', allowOrigins: [site.origin], port });
+  stage = await startStage({ otp: 'always' });
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 beforeEach(async () => {
   opened = await openPage(browser);
 });

@@ -8,25 +8,20 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { metafile } from '../../tools/build/web.mjs';
 import { firstUsableCart } from '../../tools/check-size.mjs';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
-import { freePort, startServer } from '../support/server.mjs';
-import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
+import { startStage } from '../support/stage.mjs';
+import { mountWidget } from '../support/widget-page.mjs';
 
+let stage;
 let browser;
 let server;
 let site;
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'never', allowOrigins: [site.origin], port });
+  stage = await startStage();
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 
 const companionFiles = /\/companion-[^/]*\.js$/;
 

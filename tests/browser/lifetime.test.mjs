@@ -1,11 +1,11 @@
 /** The element comes and goes as pages make it: mounted and removed, moved, doubled, there before its script, kept by the browser. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
-import { freePort, startServer } from '../support/server.mjs';
+import { startStage } from '../support/stage.mjs';
 import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
-import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
+import { mountWidget } from '../support/widget-page.mjs';
 
 const mounts = 200;
 /** The most sessions that one engine holds. */
@@ -13,21 +13,16 @@ const engineSessions = 256;
 /** What 200 mounts may add to the heap: compiled code and caches, far less than one widget's state for each. */
 const heapSlackBytes = 1_000_000;
 
+let stage;
 let browser;
 let server;
 let site;
 let opened;
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'never', allowOrigins: [site.origin], port });
+  stage = await startStage();
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 beforeEach(async () => {
   opened = await openPage(browser);
 });

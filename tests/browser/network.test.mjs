@@ -4,16 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
-import { freePort, startServer } from '../support/server.mjs';
+import { startStage } from '../support/stage.mjs';
 import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
-import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
+import { mountWidget } from '../support/widget-page.mjs';
 
 /** Runs of random edits against random faults. */
 const runs = 40;
 const editsOfARun = 4;
 
+let stage;
 let browser;
 let server;
 let site;
@@ -21,16 +22,10 @@ let opened;
 let page;
 let cart;
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'never', allowOrigins: [site.origin], port });
+  stage = await startStage();
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 beforeEach(async () => {
   opened = await openPage(browser);
   ({ page } = opened);

@@ -1,12 +1,13 @@
 /** Placing the order: one press, one order; every trouble on the way is told and nothing is sent twice. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { focused } from '../support/keyboard.mjs';
-import { freePort, startServer } from '../support/server.mjs';
-import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
+import { startStage } from '../support/stage.mjs';
+import { mountWidget } from '../support/widget-page.mjs';
 
+let stage;
 let browser;
 let server;
 let site;
@@ -17,16 +18,10 @@ let email;
 let buyers = 0;
 
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'always', allowOrigins: [site.origin], port });
+  stage = await startStage({ otp: 'always' });
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 beforeEach(async () => {
   opened = await openPage(browser);
   buyers += 1;

@@ -4,28 +4,24 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launchBrowser, openPage } from '../support/browser.mjs';
+import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { freePort, startServer } from '../support/server.mjs';
+import { startStage } from '../support/stage.mjs';
 import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
 
 /** Runs of random delays and reorderings; each settles on the right total. */
 const runs = 200;
 
+let stage;
 let browser;
 let server;
 let site;
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  server = await startServer({ otp: 'never', allowOrigins: [site.origin], port });
+  stage = await startStage();
+  ({ browser, server, site } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
-});
+after(() => stage?.stop());
 
 const quantityOf = (page, name) => page.getByRole('group', { name }).getByRole('textbox');
 const total = (page) => page.locator('[part~="due-today"]').innerText().then(minorUnits);
