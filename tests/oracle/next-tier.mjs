@@ -3,10 +3,12 @@ import { Fraction, greatest, zero } from './fraction.mjs';
 import { bandsOf, isByBands, modelAmount, reachedBand } from './models.mjs';
 
 /**
+ * What the next tier costs is stated as the line is: rounded where lines are rounded, so that a saving is what the buyer will see.
  * @param {{ billable: Fraction, exact: Fraction }} line
+ * @param {(amount: Fraction) => Fraction} roundLine
  * @returns {{ quantity: string, unitAmount: string, amount: string, saving: string | null } | null}
  */
-export function nextTier({ price: terms, quantityDetails }, { billable, exact }, digits, amountOf) {
+export function nextTier({ price: terms, quantityDetails }, { billable, exact }, digits, amountOf, roundLine) {
   if (!isByBands(terms.calculationType)) return null;
   const bands = bandsOf(terms.price, amountOf);
   const isStair = terms.calculationType === 'stair_step';
@@ -24,8 +26,8 @@ export function nextTier({ price: terms, quantityDetails }, { billable, exact },
     const reached = reachedBand(bands, later);
     // A wide step may jump over the band.
     if (!isCheaper(reached)) continue;
-    const amount = modelAmount(terms, quantity, later, digits, amountOf);
-    const saving = exact.minus(amount);
+    const amount = roundLine(modelAmount(terms, quantity, later, digits, amountOf));
+    const saving = roundLine(exact).minus(amount);
     return {
       quantity: quantity.toString(),
       unitAmount: isStair ? '0' : reached.unit.toString(),

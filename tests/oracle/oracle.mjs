@@ -90,7 +90,7 @@ function priceLine(item, { pricing, mode, digits, amountOf }) {
     gross: priced && (terms.pricesIncludeTax ?? pricing.pricesIncludeTax ?? false),
     rates: ratesOf(terms),
     complete: priced,
-    nextTier: priced ? nextTier(item, { billable, exact }, digits, amountOf) : null,
+    nextTier: priced ? nextTier(item, { billable, exact }, digits, amountOf, roundLine) : null,
   };
 }
 
