@@ -15,13 +15,14 @@ export const terserOptions = {
 };
 
 /**
- * Takes out of the glue where it looks for the WebAssembly file. It is handed the bytes and never looks, but it works the address
- * out all the same: that fails in a script from a `blob:` address, and makes bundlers look for a file `kassa_wasm.wasm`.
+ * Takes out of the glue where it looks for the WebAssembly file and how it would fetch it. It is handed the bytes and never looks, but it
+ * works the address out all the same: that fails in a script from a `blob:` address, and makes bundlers look for a file `kassa_wasm.wasm`.
  */
 export function withoutLocation(glue) {
   const text = glue
     .replaceAll(/new URL\(("[^"]*"|'[^']*'), ?import\.meta\.url\)\.(toString\(\)|href)/g, '$1')
-    .replaceAll('import.meta.url', '""');
+    .replaceAll('import.meta.url', '""')
+    .replaceAll('!wasmBinary&&', 'false&&');
   if (/import\.meta|new URL\(/.test(text)) {
     throw new Error('the Emscripten glue asks for its own address in a way that is not known here');
   }

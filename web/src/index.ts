@@ -1,7 +1,11 @@
-/** `@kassa/checkout`: registers `<kassa-checkout>` when it is imported in a browser. In Node the import does nothing. */
+/**
+ * `@kassa/checkout`: registers `<kassa-checkout>` when it is imported in a browser. In Node the import does nothing. What only a back end
+ * needs, `verifyQuote`, is in `@kassa/checkout/core` alone: buyers do not load it.
+ */
 import { defineKassaCheckout } from './element/index.js';
 
 export * from './element/index.js';
-export * from './core.js';
+export { KassaError, loadEngine } from './core.js';
+export type * from './core.js';
 
 defineKassaCheckout();
