@@ -40,7 +40,7 @@ namespace kassa::codec {
 [[nodiscard]] support::Result<discount::Coupon> decode_discount(std::string_view text, const money::Currency& currency,
                                                                 bool amounts_in_major_units);
 
-/// The same into a new coupon. Empty: done.
+/// The same into a new coupon, with the same errors. Empty: done.
 [[nodiscard]] std::optional<support::Error> read_discount(std::string_view text, const money::Currency& currency,
                                                           bool amounts_in_major_units, discount::Coupon& coupon);
 

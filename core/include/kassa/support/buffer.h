@@ -42,21 +42,30 @@ class Buffer {
     }
     ~Buffer() { ::operator delete(elements_); }
 
+    /// How many elements there are.
     [[nodiscard]] std::size_t size() const { return size_; }
+    /// Whether there is none.
     [[nodiscard]] bool empty() const { return size_ == 0; }
+    /// The first element, followed by the others; null before the first memory is taken.
     [[nodiscard]] T* data() { return elements_; }
     [[nodiscard]] const T* data() const { return elements_; }
+    /// Iterators are pointers: valid until the buffer grows.
     [[nodiscard]] T* begin() { return elements_; }
+    /// One behind the last element.
     [[nodiscard]] T* end() { return elements_ + size_; }
     [[nodiscard]] const T* begin() const { return elements_; }
     [[nodiscard]] const T* end() const { return elements_ + size_; }
+    /// `index` lies below size().
     [[nodiscard]] T& operator[](std::size_t index) { return elements_[index]; }
     [[nodiscard]] const T& operator[](std::size_t index) const { return elements_[index]; }
+    /// The first element of a buffer that is not empty.
     [[nodiscard]] T& front() { return *begin(); }
     [[nodiscard]] const T& front() const { return *begin(); }
+    /// The last element of a buffer that is not empty.
     [[nodiscard]] T& back() { return elements_[size_ - 1]; }
     [[nodiscard]] const T& back() const { return elements_[size_ - 1]; }
 
+    /// Copies `element` to the end.
     void push_back(const T& element) {
         // The element may be one of this buffer.
         const T copy = element;
@@ -73,6 +82,7 @@ class Buffer {
     /// Keeps the memory.
     void clear() { size_ = 0; }
 
+    /// Memory for at least `capacity` elements; it doubles when it grows.
     void reserve(std::size_t capacity) {
         if (capacity > capacity_) {
             capacity_ = std::max(capacity, 2 * capacity_);
@@ -95,6 +105,7 @@ class Buffer {
         resize(size);
     }
 
+    /// Exchanges the elements and their memory; none is copied.
     void swap(Buffer& other) noexcept {
         std::swap(elements_, other.elements_);
         std::swap(size_, other.size_);
