@@ -186,6 +186,8 @@ test('what is shipped is what shops need, and no more', () => {
     assert.ok(!text.includes(root), `${script} names the folder it was built in`);
     // Bundlers of shops would look for it.
     assert.ok(!/\bimport\("node:|kassa_wasm\.wasm", ?import\.meta/.test(text), script);
+    // Made from kassa.wasm: there is no source that a line of it could be mapped to.
+    if (script === 'dist/kassa-nowasm.js') continue;
     const map = JSON.parse(readFileSync(inPackage(`${script}.map`), 'utf8'));
     assert.ok(text.endsWith(`//# sourceMappingURL=${path.basename(script)}.map`), script);
     for (const [index, source] of map.sources.entries()) {
