@@ -17,6 +17,11 @@ import { serveGallery } from './gallery/serve.mjs';
 const wasmFolder = fileURLToPath(new URL('../../build/wasm/wasm-bindings/', import.meta.url));
 const gallery = await serveGallery(wasmFolder);
 
+/** `npm run test:accessibility` looks at every state in every variant, `npm test` at every state in one of them, by turns. */
+const isWhole = process.env.KASSA_ACCESSIBILITY === 'whole';
+const variantsOf = (state, variants) =>
+  isWhole ? variants : [variants[gallery.stateNames.indexOf(state) % variants.length]];
+
 let browser;
 before(async () => {
   browser = await launchBrowser();
@@ -76,8 +81,9 @@ function cutTexts(everywhere) {
 
 describe('axe finds nothing', () => {
   for (const state of gallery.stateNames) {
-    test(`in ${state}: light, dark, right to left`, async () => {
-      for (const query of ['theme=light', 'theme=dark', 'lang=ar&dir=rtl']) {
+    const queries = variantsOf(state, ['theme=light', 'theme=dark', 'lang=ar&dir=rtl']);
+    test(`in ${state}: ${queries.join(', ')}`, async () => {
+      for (const query of queries) {
         await withState(state, { query }, (page) => assertAccessible(page, `${state} ${query}`));
       }
     });
@@ -121,7 +127,7 @@ describe('targets', () => {
 describe('reflow', () => {
   test('no state scrolls sideways at 320 px, which is 1280 px at 400 %', async () => {
     for (const state of gallery.stateNames) {
-      for (const query of ['lang=en', 'lang=de', 'lang=ar&dir=rtl']) {
+      for (const query of variantsOf(state, ['lang=en', 'lang=de', 'lang=ar&dir=rtl'])) {
         await withState(state, { query, viewport: { width: 320, height: 256 } }, async (page) => {
           assert.equal(await scrollsSideways(page), 0, `${state} ${query}`);
         });
@@ -145,7 +151,7 @@ describe('reflow', () => {
 
   test('text spacing of 1.4.12 is taken, and nothing is cut', async () => {
     for (const state of gallery.stateNames) {
-      for (const width of [320, 1280]) {
+      for (const width of variantsOf(state, [320, 1280])) {
         await withState(state, { query: 'lang=de', viewport: { width, height: 800 } }, async (page) => {
           await inPage(page, (everywhere) => {
             // As a reader's own style sheet does, inside shadow roots too.
