@@ -17,7 +17,7 @@ const wasm2js = inRoot('node_modules/binaryen/bin/wasm2js');
 /** What the glue asks of `WebAssembly`; `instantiate` above it is wasm2js's. Local to the module, so that the page's own is left alone. */
 const inPlaceOfWebAssembly = `const WebAssembly = {
   RuntimeError: Error,
-  instantiate: async (bytes, imports) => ({ instance: { exports: instantiate(Object.values(imports)[0]) } }),
+  instantiate: async (bytes, imports) => ({ instance: { exports: instantiate(imports) } }),
 };`;
 
 /** The ES module: its default export makes an instance as that of kassa_wasm.mjs does, whatever bytes it is given. */
