@@ -30,6 +30,8 @@ for (const { name, options } of [
     await page.keyboard.press('Enter');
     await page.goto(`${shop.origin}/checkout`);
     await page.locator('[part~="due-today"]').waitFor();
+    // The forms come after the cart and fade in.
+    await page.getByLabel(/^E-mail/).waitFor();
     await assertAccessible(page, 'editing');
 
     // Quantity by arrow keys and by typing.
