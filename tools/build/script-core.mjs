@@ -8,11 +8,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { minify } from 'terser';
-import { inRoot } from '../lib/project.mjs';
+import { npmProgram } from '../lib/project.mjs';
 import { terserOptions, wasmBinary, wasmGlue, withoutLocation } from './engine.mjs';
-
-/** npm's: Emscripten's own may be too old to know the instructions that wasm-opt has chosen. */
-const wasm2js = inRoot('node_modules/binaryen/bin/wasm2js');
 
 /** What the glue asks of `WebAssembly`; `instantiate` above it is wasm2js's. Local to the module, so that the page's own is left alone. */
 const inPlaceOfWebAssembly = `const WebAssembly = {
@@ -25,7 +22,8 @@ export async function scriptCore() {
   const folder = mkdtempSync(path.join(tmpdir(), 'kassa-script-core-'));
   try {
     const file = path.join(folder, 'core.js');
-    execFileSync(process.execPath, [wasm2js, wasmBinary, '-Oz', '--emscripten', '-o', file], {
+    // npm's: Emscripten's own may be too old to know the instructions that wasm-opt has chosen.
+    execFileSync(npmProgram('wasm2js'), [wasmBinary, '-Oz', '--emscripten', '-o', file], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const glue = withoutLocation(readFileSync(wasmGlue, 'utf8'));

@@ -27,8 +27,14 @@ export function jobCount() {
   return Number.isInteger(wanted) && wanted > 0 ? wanted : availableParallelism();
 }
 
-/** The environment for child processes. Debian's em++ finds its JavaScript parser only with this NODE_PATH. */
+/**
+ * The environment for child processes, set for Emscripten. Debian's em++ finds its JavaScript parser only with this NODE_PATH. And `npm run`
+ * puts the programs of npm packages first on the path: em++ would take Binaryen's from there, which are not those it was made with, and its
+ * JavaScript and its WebAssembly would disagree about the names of the imports. Those programs are called by {@link npmProgram}.
+ */
 export function toolEnvironment(extra = {}) {
   const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(path.delimiter);
-  return { ...process.env, NODE_PATH: nodePath, ...extra };
+  const isOfNpm = (folder) => folder.endsWith(path.join('node_modules', '.bin'));
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !isOfNpm(folder));
+  return { ...process.env, PATH: folders.join(path.delimiter), NODE_PATH: nodePath, ...extra };
 }
