@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
+import { fillDetails } from '../support/buyer.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { startStage } from '../support/stage.mjs';
 import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
@@ -203,19 +204,7 @@ describe('removed while a call runs', () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.fulfill({ response: answer }).catch(() => undefined);
     });
-    await page.getByLabel('E-mail', { exact: true }).fill('mira@halmvogt.example');
-    await page.getByLabel('Country').selectOption('DE');
-    for (const [label, text] of [
-      ['First name', 'Mira'],
-      ['Last name', 'Vogt'],
-      ['Street', 'Torstraße'],
-      ['Number', '140'],
-      ['Postal code', '10119'],
-      ['City', 'Berlin'],
-    ]) {
-      await page.getByLabel(label, { exact: true }).fill(text);
-    }
-    await page.getByRole('radio', { name: /Bank transfer/ }).check({ force: true });
+    await fillDetails(page);
     await page.locator('[part~="order-button"]').click();
     await atServer;
     await page.evaluate(

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
+import { fillDetails } from '../support/buyer.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { focused } from '../support/keyboard.mjs';
 import { startStage } from '../support/stage.mjs';
@@ -34,18 +35,6 @@ afterEach(() => opened.close());
 const orderButton = (page) => page.locator('[part~="order-button"]');
 const due = (page) => page.locator('[part~="due-today"]').innerText().then(minorUnits);
 
-async function fillDetails(page) {
-  await page.getByLabel('E-mail', { exact: true }).fill(email);
-  await page.getByLabel('Country').selectOption('DE');
-  await page.getByLabel('First name').fill('Mira');
-  await page.getByLabel('Last name').fill('Vogt');
-  await page.getByLabel('Street', { exact: true }).fill('Torstraße');
-  await page.getByLabel('Number', { exact: true }).fill('140');
-  await page.getByLabel('Postal code').fill('10119');
-  await page.getByLabel('City').fill('Berlin');
-  await page.getByRole('radio', { name: /Bank transfer/ }).check({ force: true });
-}
-
 const completedOrders = async () => {
   const { body } = await server.merchant('GET', '/checkout/carts?limit=100');
   return body.data.filter(({ id }) => id === cart.id);
@@ -59,7 +48,7 @@ describe('the order', () => {
       'request',
       (request) => request.url().endsWith('/confirm') && request.method() === 'PUT' && confirms.push(request),
     );
-    await fillDetails(page);
+    await fillDetails(page, email);
     await orderButton(page).dblclick();
     await page.locator('[part~="otp-input"]').fill(await codeOnceSent());
     await page.getByRole('button', { name: 'Confirm order' }).dblclick();
@@ -71,7 +60,7 @@ describe('the order', () => {
 
   test('a wrong code says how many tries are left, and the right one still works', async () => {
     const { page } = opened;
-    await fillDetails(page);
+    await fillDetails(page, email);
     await orderButton(page).click();
     const input = page.locator('[part~="otp-input"]');
     const code = await codeOnceSent();
@@ -104,7 +93,7 @@ describe('the order', () => {
       await route.fetch();
       await route.abort('connectionreset');
     });
-    await fillDetails(page);
+    await fillDetails(page, email);
     await orderButton(page).click();
     // The server took the order and waits for the code: the widget finds that out by reading the cart.
     await page.locator('[part~="otp-input"]').waitFor({ timeout: 20_000 });
@@ -116,7 +105,7 @@ describe('the order', () => {
     const { page } = opened;
     const seen = await due(page);
     assert.equal(seen, dueToday(24, 3));
-    await fillDetails(page);
+    await fillDetails(page, email);
     // Another window of the same buyer changes the cart.
     const changed = await server.call(
       'PUT',

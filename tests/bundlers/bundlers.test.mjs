@@ -9,6 +9,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser, openPage } from '../support/browser.mjs';
+import { fillDetails } from '../support/buyer.mjs';
 import { startServer } from '../support/server.mjs';
 import { createCart, seatsAndKits } from '../support/carts.mjs';
 import { packAndInstall } from '../package/packed.mjs';
@@ -54,19 +55,7 @@ async function serve(folder, newCart) {
 }
 
 async function buy(page) {
-  await page.getByLabel('E-mail', { exact: true }).fill('mira@halmvogt.example');
-  await page.getByLabel('Country').selectOption('DE');
-  for (const [label, text] of [
-    ['First name', 'Mira'],
-    ['Last name', 'Vogt'],
-    ['Street', 'Torstraße'],
-    ['Number', '140'],
-    ['Postal code', '10119'],
-    ['City', 'Berlin'],
-  ]) {
-    await page.getByLabel(label, { exact: true }).fill(text);
-  }
-  await page.getByRole('radio', { name: /Bank transfer/ }).check({ force: true });
+  await fillDetails(page);
   await page.locator('[part~="order-button"]').click();
   await page.getByRole('heading', { name: /Thank you, Mira/ }).waitFor();
 }

@@ -4,7 +4,7 @@
  * (a fixed coupon comes off the total and never below 0), and the sample documents of
  * https://docs.fynn.eu/api-reference/cart/retrieves-a-cart-by-its-id and .../changes-the-quantity-of-a-cart-item.
  */
-import { blankItem, blankPrice, cartOf } from '../vectors/cart-parts.mjs';
+import { blankItem, blankPrice, cartOf } from '../support/cart-parts.mjs';
 
 const bands = [
   { upTo: 10, unitAmount: 1000 },

@@ -1,4 +1,5 @@
 /** Random carts from a seed: small enough to be read when they fail, wide enough to meet every rule. */
+import { cartOf } from '../support/cart-parts.mjs';
 import { randomItem } from './random-item.mjs';
 import { generator, randomAmount } from './random.mjs';
 
@@ -17,36 +18,21 @@ export function randomCart(seed) {
     return chosen.length > 0 && random.chance(50) ? chosen : null;
   };
   const pricesIncludeTax = random.chance(30);
-  return {
-    id: `random-${seed}`,
-    status: 'open',
-    customer: null,
-    email: null,
-    invoiceAddress: null,
-    paymentMethod: null,
-    items,
-    price: { amountDue: 0, currencyCode: currency, netAmount: 0, taxes: [], discountDetails: [] },
-    settings: { allowCoupons: true, forceCompany: false, backButton: null },
-    customerPrefill: null,
-    completionDetails: null,
-    pricing: {
-      amountUnit: random.chance(20) ? 'major' : 'minor',
-      pricesIncludeTax,
-      roundingMode: random.pick(roundingModes),
-      lineRounding: random.chance(25) ? 'exact' : 'rounded',
-      taxRounding: random.pick(['per_rate', 'per_rate', 'per_line', 'per_unit', 'per_cart']),
-      reverseCharge: random.chance(5),
-      ...(currency === 'PTS' && { currencyDigits: 1 }),
-      ...(random.chance(10) && { cashRounding: coins[currency] }),
-      ...(random.chance(10) && { at: '2026-01-31T12:00:00Z' }),
-      discounts: Array.from({ length: random.below(3) }, (_, index) =>
-        randomDiscount(random, `CODE${index}`, someIds()),
-      ),
-      charges: Array.from({ length: random.chance(25) ? 1 + random.below(2) : 0 }, (_, index) =>
-        randomCharge(random, `charge ${index}`, someIds()),
-      ),
-    },
-  };
+  return cartOf(`random-${seed}`, currency, items, {
+    amountUnit: random.chance(20) ? 'major' : 'minor',
+    pricesIncludeTax,
+    roundingMode: random.pick(roundingModes),
+    lineRounding: random.chance(25) ? 'exact' : 'rounded',
+    taxRounding: random.pick(['per_rate', 'per_rate', 'per_line', 'per_unit', 'per_cart']),
+    reverseCharge: random.chance(5),
+    ...(currency === 'PTS' && { currencyDigits: 1 }),
+    ...(random.chance(10) && { cashRounding: coins[currency] }),
+    ...(random.chance(10) && { at: '2026-01-31T12:00:00Z' }),
+    discounts: Array.from({ length: random.below(3) }, (_, index) => randomDiscount(random, `CODE${index}`, someIds())),
+    charges: Array.from({ length: random.chance(25) ? 1 + random.below(2) : 0 }, (_, index) =>
+      randomCharge(random, `charge ${index}`, someIds()),
+    ),
+  });
 }
 
 function randomDiscount(random, code, items) {

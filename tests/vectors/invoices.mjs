@@ -7,7 +7,7 @@
  * - A document allowance or charge has a rate of its own: a charge line of its own, negative for an allowance.
  * - Tax rows are compared by rate. Prepayments and payable rounding concern the payment, not the price: `total` is compared.
  */
-import { blankItem, blankPrice, cartOf, fixedCharge, fixedDiscount } from './cart-parts.mjs';
+import { blankItem, blankPrice, cartOf, fixedCharge, fixedDiscount } from '../support/cart-parts.mjs';
 import { add, divideExactly, equal, negate } from './decimal-text.mjs';
 
 const taxRoundings = { line: 'per_line', per_rate: 'per_rate', unit: 'per_unit', cart: 'per_cart' };

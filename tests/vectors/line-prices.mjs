@@ -5,7 +5,7 @@
  * - A percentage by bands is `tiered` on the value: a rate of 2 % is a price of 0.02 for each unit of value.
  * - A stair-step that adds every step reached is `tiered` with flat fees only.
  */
-import { blankItem, blankPrice, cartOf } from './cart-parts.mjs';
+import { blankItem, blankPrice, cartOf } from '../support/cart-parts.mjs';
 import { shift } from './decimal-text.mjs';
 
 export function linePrice({ id, input, expected }) {

@@ -5,7 +5,7 @@
  *   the share of a period, a step the smallest coin.
  * - Allocation: a charge, split over items by what they come to.
  */
-import { blankItem, blankPrice, cartOf, fixedCharge } from './cart-parts.mjs';
+import { blankItem, blankPrice, cartOf, fixedCharge } from '../support/cart-parts.mjs';
 import { divideExactly, shift } from './decimal-text.mjs';
 
 /** Outside ISO 4217, so that its digits can be any. */
