@@ -23,16 +23,8 @@ export interface AddressFormat {
   readonly onlyCity: string | null;
 }
 
-/** What an address is written from. The contract's fields and `region`, which has none there. */
-export interface AddressLine {
-  readonly street: string;
-  readonly houseNumber: string;
-  readonly addition: string;
-  readonly zip: string;
-  readonly city: string;
-  readonly region: string;
-  readonly countryCode: string;
-}
+/** What an address is written from: the contract's fields, and `region`, which has none there. */
+export type AddressLine = Readonly<Record<AddressPart | 'countryCode', string>>;
 
 /** Country codes are ISO 3166-1 alpha-2, in capitals. */
 export interface AddressRules {
