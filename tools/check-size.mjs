@@ -4,7 +4,7 @@
  * is exceeded. Needs `npm run build`.
  *
  * The first usable cart is everything a buyer's browser loads before the first price is shown: the script with the chunks it
- * imports at once (the Emscripten glue is part of them), the WebAssembly module, and the cart's words of one language.
+ * imports at once, the WebAssembly module, and the cart's words of one language.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -51,8 +51,7 @@ export function compareWithBudgets(sizes, budgets) {
 
 /** Measures the built package. */
 export async function measure() {
-  const { distFolder, localeNames, localeParts, metafile } = await import('./build/web.mjs');
-  const { minifiedGlue } = await import('./build/engine.mjs');
+  const { distFolder, localeNames, localeParts, metafile, minifiedModule } = await import('./build/web.mjs');
   if (!existsSync(metafile) || !existsSync(path.join(distFolder, 'kassa.wasm'))) {
     throw new Error('the package is not built: run npm run build');
   }
@@ -64,7 +63,7 @@ export async function measure() {
 
   const sizes = {
     'kassa.wasm': sizesOfFiles([path.join(distFolder, 'kassa.wasm')]),
-    'glue (inside the script)': sizesOf(await minifiedGlue()),
+    'loader of the wasm (inside the script)': sizesOf(await minifiedModule('web/src/engine/wasm-loader.ts')),
     'first script': weigh(script),
   };
   for (const { file, name } of laterChunks(meta, 'dist/kassa.js')) {

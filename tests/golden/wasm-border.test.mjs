@@ -2,23 +2,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, test } from 'node:test';
+import { loadWasmModule, memoryOf } from '../support/wasm-module.mjs';
 
-const folder = new URL('../../build/wasm/wasm-bindings/', import.meta.url);
 const example = JSON.stringify(
   JSON.parse(readFileSync(new URL('../fixtures/carts/contract-example.json', import.meta.url), 'utf8')).cart,
 );
 const tenPercent = '{"code":"10OFF","type":"percentage","percentage":"10"}';
 
-async function loadModule() {
-  const { default: createKassa } = await import(new URL('kassa_wasm.mjs', folder).href);
-  return createKassa({ wasmBinary: readFileSync(new URL('kassa_wasm.wasm', folder)) });
-}
-
 describe('the border of the WebAssembly module', () => {
-  /** @type {Awaited<ReturnType<typeof loadModule>>} */
+  /** @type {Awaited<ReturnType<typeof loadWasmModule>>} */
   let module;
   beforeEach(async () => {
-    module = await loadModule();
+    module = await loadWasmModule();
   });
 
   /** Puts a text into the input buffer; answers its size. */
@@ -26,7 +21,7 @@ describe('the border of the WebAssembly module', () => {
     const bytes = new TextEncoder().encode(text);
     const pointer = module.inputBuffer(bytes.length);
     assert.notEqual(pointer, 0);
-    module.HEAPU8.set(bytes, pointer);
+    memoryOf(module).set(bytes, pointer);
     return bytes.length;
   }
 
@@ -34,7 +29,7 @@ describe('the border of the WebAssembly module', () => {
     assert.equal(module.outputSize(), size);
     const pointer = module.outputBuffer();
     return JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(module.HEAPU8.subarray(pointer, pointer + size)),
+      new TextDecoder('utf-8', { fatal: true }).decode(memoryOf(module).subarray(pointer, pointer + size)),
     );
   }
 

@@ -80,7 +80,7 @@ it('lets a session be closed whose instance is gone, without touching sessions o
 });
 
 it('traps for real when linear memory is destroyed, and recovers from that as well', async () => {
-  instances[0]!.HEAPU8.fill(0xff);
+  new Uint8Array(instances[0]!.memory.buffer).fill(0xff);
   const answer = session.setQuantity('seats', '61');
   expect(answer).toEqual(crashed);
   await engine.recovered;

@@ -98,7 +98,7 @@ describe('handles', () => {
     const answerTo = (handle: number): unknown => {
       const size = module.requote(handle);
       const start = module.outputBuffer();
-      return JSON.parse(new TextDecoder().decode(module.HEAPU8.slice(start, start + size)));
+      return JSON.parse(new TextDecoder().decode(new Uint8Array(module.memory.buffer, start, size)));
     };
     const invalid = { ok: false, error: { code: 'handle_invalid', path: '', args: {} } };
     for (const handle of [0, 1, -1, 65_537, 2_147_483_647]) {
@@ -144,10 +144,10 @@ it('does not grow over 200 opens and closes of a cart with 100 lines', async () 
   for (let warmUp = 0; warmUp < 20; warmUp += 1) {
     round();
   }
-  const bytes = instances[0]!.HEAPU8.length;
+  const bytes = instances[0]!.memory.buffer.byteLength;
   for (let count = 0; count < 200; count += 1) {
     round();
   }
-  expect(instances[0]!.HEAPU8.length).toBe(bytes);
+  expect(instances[0]!.memory.buffer.byteLength).toBe(bytes);
   expect(instances).toHaveLength(1);
 });

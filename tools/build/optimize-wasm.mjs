@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Makes a WebAssembly module smaller in place with Binaryen's wasm-opt, newer than the one Emscripten brings:
+ * Makes the core's WebAssembly module smaller in place with Binaryen's wasm-opt, newer than the one Emscripten brings, and takes out
+ * the exports that only Emscripten's JavaScript would call, with what only they need:
  *
  *   node tools/build/optimize-wasm.mjs FILE
  *
@@ -8,11 +9,11 @@
  * installed the module stays as it is: 1.5 % larger, and in every other respect the same.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../lib/project.mjs';
 import { isMainModule, runMain } from '../lib/run.mjs';
 
-const wasmOpt = inRoot('node_modules/binaryen/bin/wasm-opt');
+const program = (name) => inRoot('node_modules/binaryen/bin', name);
 
 /** What every browser of the last two years has, and no more. */
 const features = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int'];
@@ -20,13 +21,27 @@ const features = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-e
 /** Passes without an unsafe assumption. Loops are taken apart and built anew, which pays twice: smaller and a little faster. */
 const passes = ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
 
+/** What web/src/engine/wasm-loader.ts asks for. */
+const neededExports = ['memory', '__indirect_function_table', '_initialize'];
+
+/** The same for wasm-metadce: a root that reaches the exports. */
+const reachable = [
+  { name: 'host', root: true, reaches: neededExports },
+  ...neededExports.map((name) => ({ name, export: name })),
+];
+
 /** Answers whether the module was optimised. */
 export function optimizeWasm(file) {
-  if (!existsSync(wasmOpt)) {
+  if (!existsSync(program('wasm-opt'))) {
     return false;
   }
-  const optimized = `${file}.optimized`;
-  execFileSync(process.execPath, [wasmOpt, ...features, ...passes, file, '-o', optimized], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const [graph, optimized] = [`${file}.exports.json`, `${file}.optimized`];
+  const run = (name, ...args) =>
+    execFileSync(process.execPath, [program(name), ...features, ...args, '-o', optimized], { stdio: ['ignore', 'ignore', 'inherit'] });
+  writeFileSync(graph, JSON.stringify(reachable));
+  run('wasm-metadce', file, `--graph-file=${graph}`);
+  run('wasm-opt', optimized, ...passes);
+  rmSync(graph);
   renameSync(optimized, file);
   return true;
 }

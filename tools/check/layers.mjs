@@ -229,8 +229,6 @@ export function checkTypeScriptFile(file, text) {
         continue;
       }
       used = webModuleOf(resolved.replace(/\.js$/, '.ts'));
-    } else if (specifier === '#kassa-wasm' && module === 'engine') {
-      continue;
     } else if (webLibraries.includes(specifier.split('/')[0])) {
       used = specifier.split('/')[0];
     } else {

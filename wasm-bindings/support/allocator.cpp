@@ -5,12 +5,11 @@
 // never joined with its neighbours. Both calls take constant time. Sizes go up by a quarter of a power of two, so at
 // most a fifth of a large block is unused, and the memory of every size stays what it was at its peak.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
 #include <utility>
-
-#include <emscripten/heap.h>
 
 extern "C" unsigned char __heap_base;  // set by the linker
 
@@ -30,13 +29,25 @@ Block* free_blocks[class_count];
 /// The rest of the memory, behind everything that was ever given out.
 std::uintptr_t unused = 0;
 
+/// Makes room up to the address `end`, and somewhat more, because growing is slow: engines may copy the whole memory.
+bool grow_memory(std::uintptr_t end) {
+    constexpr std::size_t page_size = 65'536;
+    const std::size_t pages = __builtin_wasm_memory_size(0);
+    if (end <= pages * page_size) {
+        return true;
+    }
+    constexpr std::size_t refused = ~std::size_t{0};
+    const std::size_t needed = (end - 1) / page_size + 1 - pages;
+    return __builtin_wasm_memory_grow(0, std::max(needed, pages / 4)) != refused ||
+           __builtin_wasm_memory_grow(0, needed) != refused;
+}
+
 /// A new block of `size` bytes, a multiple of 8; null when the host gives no more memory.
 Block* take_unused(std::size_t size) {
-    constexpr std::size_t page_size = 65'536;
     if (unused == 0) {
         unused = reinterpret_cast<std::uintptr_t>(&__heap_base);
     }
-    if (unused + size > __builtin_wasm_memory_size(0) * page_size && emscripten_resize_heap(unused + size) == 0) {
+    if (!grow_memory(unused + size)) {
         return nullptr;
     }
     return reinterpret_cast<Block*>(std::exchange(unused, unused + size));

@@ -18,7 +18,7 @@ const policy = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** `wasmFolder` holds kassa_wasm.mjs and kassa_wasm.wasm. Port 0 picks a free one. */
+/** `wasmFolder` holds kassa_wasm.wasm. Port 0 picks a free one. */
 export async function serveGallery(wasmFolder, port = 0) {
   const wasm = path.resolve(wasmFolder);
   const bundle = await build({
@@ -28,9 +28,6 @@ export async function serveGallery(wasmFolder, port = 0) {
     target: 'es2022',
     platform: 'browser',
     write: false,
-    alias: { '#kassa-wasm': path.join(wasm, 'kassa_wasm.mjs') },
-    // Emscripten's glue asks for Node's modules only under Node.
-    external: ['module', 'fs', 'path', 'url', 'crypto', 'worker_threads', 'perf_hooks'],
   });
   const files = new Map([
     ['/', ['text/html; charset=utf-8', readFileSync(path.join(here, 'index.html'))]],

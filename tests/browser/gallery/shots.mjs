@@ -5,7 +5,7 @@
  *   node tests/browser/gallery/shots.mjs [--out DIR] [--wasm DIR] [--only STATE] [--lang LANGUAGES] [--all]
  *
  * --lang: languages with commas between, each at 360 and 1280 px in light and dark (default en).
- * --wasm: the folder with kassa_wasm.mjs and kassa_wasm.wasm (default build/wasm/wasm-bindings). --all: also tablet, German,
+ * --wasm: the folder with kassa_wasm.wasm (default build/wasm/wasm-bindings). --all: also tablet, German,
  * Arabic and the three shops; without it 360 and 1280 px, light and dark.
  */
 import { chromium } from 'playwright-core';

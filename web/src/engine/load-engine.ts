@@ -7,11 +7,11 @@
  * if (answer.ok) console.log(answer.data.price.amountDue); // "57120": minor units, as text
  * ```
  */
-import createKassa from '#kassa-wasm';
 import { ModuleHost } from './module-host.js';
 import { openSession, readEnvelope, type OpenTextResult } from './session.js';
 import type { Engine, EngineKind, Envelope, PublicCart } from './types.js';
 import { checkMagic, engineUnavailable, readWasmBytes, type WasmLocation } from './wasm-bytes.js';
+import { createCore } from './wasm-loader.js';
 import type { WasmModuleFactory } from './wasm-module.js';
 
 export interface LoadEngineOptions extends WasmLocation {
@@ -53,7 +53,7 @@ async function load(options: LoadEngineOptions): Promise<TextEngine> {
     if (typeof WebAssembly !== 'object') {
       throw engineUnavailable('webassembly_missing');
     }
-    return new WasmEngine(await ModuleHost.create(options.module ?? createKassa, bytes), 'wasm');
+    return new WasmEngine(await ModuleHost.create(options.module ?? createCore, bytes), 'wasm');
   } catch (error) {
     if (options.module !== undefined) {
       throw error;

@@ -84,13 +84,13 @@ export class ModuleHost {
     if (pointer === 0) {
       return null;
     }
-    module.HEAPU8.set(bytes, pointer);
+    new Uint8Array(module.memory.buffer).set(bytes, pointer);
     return bytes.length;
   }
 
   #answer(module: WasmModule, size: number): string {
     const pointer = module.outputBuffer();
-    return this.#decoder.decode(module.HEAPU8.subarray(pointer, pointer + size));
+    return this.#decoder.decode(new Uint8Array(module.memory.buffer, pointer, size));
   }
 
   #guard<T>(run: (module: WasmModule) => T, onCrash: T): T {
@@ -123,27 +123,27 @@ const tooLarge: TextAnswer = { ok: false, error: errorBody('json_too_large') };
 
 async function instantiate(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<WasmModule> {
   let module: WasmModule;
+  let version: number;
   try {
     module = await factory({ wasmBinary });
+    version = module.abiVersion();
   } catch (cause) {
-    throw await explainFailure(wasmBinary, cause);
+    throw unusable(cause);
   }
-  const version = module.abiVersion();
   if (version !== ABI_VERSION) {
     throw engineUnavailable('abi_mismatch', { expected: String(ABI_VERSION), actual: String(version) });
   }
   return module;
 }
 
-/** The glue wraps the browser's error in its own; compiling once more, only after a failure, brings out the real one. */
-async function explainFailure(wasmBinary: Uint8Array, cause: unknown): Promise<Error> {
-  let reason = cause;
-  try {
-    await WebAssembly.compile(wasmBinary as Uint8Array<ArrayBuffer>);
-  } catch (compileError) {
-    reason = compileError;
+/** A module that asks for other functions, or has others, than those of this wrapper fails with a LinkError or a TypeError. */
+function unusable(cause: unknown): Error {
+  const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
+  const detail = message.slice(0, 300);
+  if (/content.security.policy|unsafe-eval|blocked by csp|wasm code generation/iu.test(message)) {
+    return engineUnavailable('blocked_by_csp', { detail }, cause);
   }
-  const detail = reason instanceof Error ? reason.message : String(reason);
-  const blocked = /content.security.policy|unsafe-eval|blocked by csp|wasm code generation/iu.test(detail);
-  return engineUnavailable(blocked ? 'blocked_by_csp' : 'compile_failed', { detail: detail.slice(0, 300) }, cause);
+  return /^(?:Link|Type)Error$/u.test(name)
+    ? engineUnavailable('abi_mismatch', { expected: String(ABI_VERSION), detail }, cause)
+    : engineUnavailable('compile_failed', { detail }, cause);
 }

@@ -1,6 +1,7 @@
 /** The core as JavaScript, in place of a WebAssembly that is not to be had. Loaded only then. */
 import { scriptCoreOfThisScript } from './built-wasm.js';
 import { KassaError } from './kassa-error.js';
+import { bindCore, type Instantiate } from './wasm-loader.js';
 import type { WasmModuleFactory } from './wasm-module.js';
 
 /**
@@ -15,7 +16,8 @@ export async function scriptCoreInstead(error: unknown): Promise<WasmModuleFacto
   }
   try {
     // Held in a variable so that bundlers leave a file alone that is loaded only where it is needed.
-    return ((await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as { default: WasmModuleFactory }).default;
+    const file = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as { default: Instantiate };
+    return () => bindCore(file.default);
   } catch {
     throw error;
   }

@@ -27,7 +27,10 @@ export type EngineUnavailableReason =
   | 'blocked_by_csp'
   /** The file starts like WebAssembly, but does not compile: cut off, or built for newer engines. */
   | 'compile_failed'
-  /** The file was built from another version than this script; `args.expected`, `args.actual`. */
+  /**
+   * The file was built from another version than this script; `args.expected`, and `args.actual` or, when the two do not even have
+   * the same functions, `args.detail`.
+   */
   | 'abi_mismatch'
   /** Node could not read the file. */
   | 'file_unreadable';

@@ -6,8 +6,8 @@
  * has trapped, and its instance must not be used again.
  */
 export interface WasmModule {
-  /** A view of linear memory. Growing memory replaces it, so it is read anew after every call. */
-  readonly HEAPU8: Uint8Array;
+  /** Linear memory. Growing replaces its buffer, so that is asked for anew after every call. */
+  readonly memory: { readonly buffer: ArrayBuffer };
   /** Version of this interface; see {@link ABI_VERSION}. */
   abiVersion(): number;
   /** Pointer to `size` writable bytes, or 0 when `size` is over the core's limit for a document. */
