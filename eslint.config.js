@@ -46,7 +46,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['web/src/**/*.ts'],
+    files: ['web/src/**/*.ts', 'demo/docs/client/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, lit.configs['flat/recommended'], litA11y.configs.recommended],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -5,6 +5,7 @@
  *   native   build/native-release/bin: kassa-server, kassa-quote
  *   wasm     build/wasm/wasm-bindings: the pricing core as WebAssembly
  *   web      dist: the npm package (needs wasm)
+ *   docs     build/docs: the documentation site
  */
 import { buildPreset } from './build/cmake.mjs';
 import { bootstrap, isMainModule, runMain } from './lib/run.mjs';
@@ -14,6 +15,7 @@ const parts = {
   native: () => buildPreset('native-release'),
   wasm: () => buildPreset('wasm', ['kassa_wasm']),
   web: async () => (await import('./build/web.mjs')).buildWeb(),
+  docs: async () => (await import('./build/docs-site.mjs')).buildDocsSite(),
 };
 
 /** Builds the named parts, in the right order. */

@@ -174,7 +174,7 @@ async function main() {
   }
   const demo = await startDemo({ port: values.port, apiPort: values['api-port'], data: values.data, otp: values.otp });
   console.log(
-    `\n${bold(`The shop: ${demo.shop}`)}\nThe API:  ${demo.api}\nData in   ${demo.dataFolder}\nCtrl-C stops both.\n`,
+    `\n${bold(`The shop: ${demo.shop}`)}\nThe docs: ${demo.shop}/docs/\nThe API:  ${demo.api}\nData in   ${demo.dataFolder}\nCtrl-C stops both.\n`,
   );
 
   let interrupted = false;

@@ -32,6 +32,7 @@ export async function startShopUnderTest({
     apiOrigin,
     merchantKey,
     widgetFolder: widgetFolder ?? path.join(repository, 'dist'),
+    documentationFolder: path.join(repository, 'build/docs'),
     catalogueFile,
     publicOrigin: null,
     cartsPerMinute: 120,

@@ -20,6 +20,10 @@ const builds = {
     const { buildWeb } = await import('../build/web.mjs');
     await buildWeb();
   },
+  docs: async () => {
+    const { buildDocsSite } = await import('../build/docs-site.mjs');
+    await buildDocsSite();
+  },
 };
 
 const underway = new Map();
@@ -154,7 +158,8 @@ export const suites = [
     run: () => googleTest('server units', builtProgram('native-debug', 'kassa_server_tests'), []),
   },
   { name: 'server http', needs: ['debug'], run: () => nodeTest('server-http', 'tests/server') },
-  { name: 'shop', needs: ['debug', 'web'], run: () => nodeTest('shop', 'tests/shop') },
+  { name: 'shop', needs: ['debug', 'web', 'docs'], run: () => nodeTest('shop', 'tests/shop') },
+  { name: 'docs', needs: ['debug', 'web', 'docs'], run: () => nodeTest('docs', 'tests/docs') },
   { name: 'golden', needs: ['debug', 'wasm'], run: () => nodeTest('golden', 'tests/golden') },
   { name: 'vectors', needs: ['debug', 'wasm'], run: () => nodeTest('vectors', 'tests/vectors') },
   { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseBasket, setLine } from './basket.mjs';
 import { CartService } from './cart-service.mjs';
 import { readCatalogue } from './catalogue.mjs';
+import { Documentation } from './documentation.mjs';
 import { Html } from './html.mjs';
 import { KassaClient } from './kassa-client.mjs';
 import { chooseLanguage } from './languages/language.mjs';
@@ -16,14 +17,12 @@ import { orderFormState } from './pages/order-form-state.mjs';
 import { Problem } from './problem.mjs';
 import { RateLimit } from './rate-limit.mjs';
 import { readForm, readJsonObject } from './request-body.mjs';
+import { decodePath, notFound, readUrl, refuseOtherSites, wantsJson } from './requests.mjs';
 import { securityHeaders } from './security-headers.mjs';
 import { inTurn, ShopSessions } from './shop-sessions.mjs';
 import { StaticFiles } from './static-files.mjs';
 
 const publicFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../public');
-
-/** Longest address that is looked at; the shop's own have fewer than 100 characters. */
-const maximumUrlLength = 2048;
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -74,6 +73,7 @@ class Application {
     this.newCarts = new RateLimit({ capacity: configuration.cartsPerMinute });
     this.assets = new StaticFiles(publicFolder);
     this.widget = new StaticFiles(configuration.widgetFolder);
+    this.documentation = new Documentation({ folder: configuration.documentationFolder, headers: this.headers });
     /** @type {Map<string, Map<string, (exchange: Exchange) => Promise<void>>>} handlers by path and method */
     this.routes = new Map([
       ['/', only('GET', (exchange) => this.showCatalogue(exchange))],
@@ -86,6 +86,7 @@ class Application {
       ['/legal', only('GET', async (exchange) => this.sendPage(exchange, renderLegalPage(this.pageContext(exchange))))],
       ['/basket', only('POST', (exchange) => this.changeBasket(exchange))],
       ['/api/carts', only('POST', (exchange) => this.openCart(exchange))],
+      ['/api/sample-cart', only('POST', (exchange) => this.openSampleCart(exchange))],
       ['/api/mailbox', only('GET', (exchange) => this.listMails(exchange))],
       ['/health', only('GET', async ({ response }) => this.sendJson(response, 200, { status: 'ok' }))],
     ]);
@@ -113,15 +114,11 @@ class Application {
    */
   async route(request, response, url) {
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
-    const files = url.pathname.startsWith('/assets/')
-      ? this.assets
-      : url.pathname.startsWith('/kassa/')
-        ? this.widget
-        : null;
+    const serveFile = this.fileRoute(url.pathname);
     const handlers =
-      files === null
+      serveFile === null
         ? this.routes.get(url.pathname)
-        : new Map([['GET', () => this.sendFile(files, request, response, url)]]);
+        : new Map([['GET', () => this.sendFile(serveFile, request, response, url)]]);
     if (handlers === undefined) throw notFound();
     const handler = handlers.get(method);
     if (handler === undefined) {
@@ -132,6 +129,17 @@ class Application {
     }
     if (method !== 'GET') refuseOtherSites(request, this.configuration.publicOrigin);
     await handler({ request, response, url, language: chooseLanguage(request, url, response) });
+  }
+
+  /**
+   * Who serves the files below a path's first name; null for a path that is a route.
+   * @param {string} pathname
+   * @returns {{ serve: StaticFiles['serve'] } | null}
+   */
+  fileRoute(pathname) {
+    if (pathname.startsWith('/assets/')) return this.assets;
+    if (pathname.startsWith('/kassa/')) return this.widget;
+    return pathname === '/docs' || pathname.startsWith('/docs/') ? this.documentation : null;
   }
 
   /** @param {Exchange} exchange */
@@ -196,12 +204,7 @@ class Application {
     const body = await readJsonObject(request);
     const wanted = body.items === undefined ? null : parseBasket(body.items, this.catalogue);
     const session = this.sessions.findOrOpen(request, response);
-    const waitSeconds = this.newCarts.take(request.socket.remoteAddress ?? '');
-    if (waitSeconds > 0) {
-      throw new Problem(429, 'rate_limited', 'Too many carts from one address.', {
-        headers: { 'Retry-After': String(waitSeconds) },
-      });
-    }
+    this.limitNewCarts(request);
     const opened = await inTurn(session, async () => {
       if (wanted !== null) {
         session.basket = wanted;
@@ -217,6 +220,26 @@ class Application {
     });
   }
 
+  /**
+   * A cart of its own for the documentation's live examples: the buyer's order stays as it is.
+   * @param {Exchange} exchange
+   */
+  async openSampleCart({ request, response }) {
+    this.limitNewCarts(request);
+    const created = await this.carts.openSample();
+    this.sendJson(response, 201, { cartId: created.id, token: created.token, apiBase: this.configuration.apiOrigin });
+  }
+
+  /** @param {Request} request */
+  limitNewCarts(request) {
+    const waitSeconds = this.newCarts.take(request.socket.remoteAddress ?? '');
+    if (waitSeconds > 0) {
+      throw new Problem(429, 'rate_limited', 'Too many carts from one address.', {
+        headers: { 'Retry-After': String(waitSeconds) },
+      });
+    }
+  }
+
   /** @param {Exchange} exchange */
   async listMails({ response }) {
     const mails = await this.kassa.readMailbox();
@@ -228,7 +251,7 @@ class Application {
   }
 
   /**
-   * @param {StaticFiles} files
+   * @param {{ serve: StaticFiles['serve'] }} files
    * @param {Request} request
    * @param {Response} response
    * @param {URL} url
@@ -326,48 +349,4 @@ class Application {
  */
 function only(method, handler) {
   return new Map([[method, handler]]);
-}
-
-/** @param {Request} request @returns {URL | null} */
-function readUrl(request) {
-  const text = request.url ?? '';
-  if (!text.startsWith('/') || text.length > maximumUrlLength) return null;
-  // A base of our own: the Host header decides nothing here. Two slashes at the start would name another host.
-  return text.startsWith('//') || !URL.canParse(text, 'http://shop.invalid')
-    ? null
-    : new URL(text, 'http://shop.invalid');
-}
-
-/** @param {string} encoded @returns {string | null} */
-function decodePath(encoded) {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {Request} request */
-function wantsJson(request) {
-  return (request.headers.accept ?? '').includes('application/json');
-}
-
-function notFound() {
-  return new Problem(404, 'not_found', 'There is nothing at this address.');
-}
-
-/**
- * Writing requests must come from the shop's own pages. Browsers say where a request comes from; the session's cookie is
- * SameSite besides. Programs that are not browsers send neither header and have no cookie to misuse.
- * @param {Request} request
- * @param {string | null} publicOrigin
- */
-function refuseOtherSites(request, publicOrigin) {
-  const { origin, host } = request.headers;
-  const site = request.headers['sec-fetch-site'];
-  const isOwn =
-    origin === undefined || (URL.canParse(origin) && (new URL(origin).host === host || origin === publicOrigin));
-  if (!isOwn || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-    throw new Problem(403, 'origin_refused', 'This request comes from another site.');
-  }
 }

@@ -74,6 +74,24 @@ export class CartService {
     return { cart: session.cart, isNew: true };
   }
 
+  /**
+   * A cart that belongs to no session, with products whose prices show what there is: tiers, units, a trial.
+   * @returns {Promise<{ id: string, token: string }>}
+   */
+  openSample() {
+    return this.#kassa.createCart({
+      storeId: this.#catalogue.store.id,
+      country: this.#catalogue.store.country,
+      locale: 'en-GB',
+      products: new Map([
+        ['team-seats', '24'],
+        ['brand-kits', '3'],
+        ['analytics', '1'],
+      ]),
+      discountCodes: ['WELCOME10'],
+    });
+  }
+
   /** @param {ShopSession} session after its basket was changed */
   noteBasketChange(session) {
     if (session.cart !== null) session.cart.isOutdated = true;

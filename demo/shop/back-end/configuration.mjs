@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
  * @property {string} apiOrigin origin of kassa-server, as the buyer's browser reaches it
  * @property {string} merchantKey bearer token for kassa-server's private calls
  * @property {string} widgetFolder folder with kassa.js
+ * @property {string} documentationFolder folder with the built documentation site
  * @property {string} catalogueFile
  * @property {string | null} publicOrigin the shop's own address when a proxy stands before it; https makes cookies Secure
  * @property {number} cartsPerMinute new carts allowed to one client address
@@ -26,6 +27,7 @@ export const usage = `Usage: node demo/shop/server.mjs --merchant-key-file FILE 
   --api URL                 origin of kassa-server             HALDEN_API                http://127.0.0.1:8080
   --merchant-key-file FILE  the key of its private calls       HALDEN_MERCHANT_KEY_FILE
   --widget DIR              folder with kassa.js               HALDEN_WIDGET             dist
+  --docs DIR                folder with the documentation      HALDEN_DOCS               build/docs
   --catalogue FILE          products, the server's file        HALDEN_CATALOGUE          demo/shop/catalogue.json
   --public-url URL          the shop's address behind a proxy  HALDEN_PUBLIC_URL
   --carts-per-minute N      new carts per client address       HALDEN_CARTS_PER_MINUTE   120
@@ -37,6 +39,7 @@ const options = {
   api: { variable: 'HALDEN_API', fallback: 'http://127.0.0.1:8080' },
   'merchant-key-file': { variable: 'HALDEN_MERCHANT_KEY_FILE', fallback: null },
   widget: { variable: 'HALDEN_WIDGET', fallback: path.resolve(shopFolder, '../../dist') },
+  docs: { variable: 'HALDEN_DOCS', fallback: path.resolve(shopFolder, '../../build/docs') },
   catalogue: { variable: 'HALDEN_CATALOGUE', fallback: path.join(shopFolder, 'catalogue.json') },
   'public-url': { variable: 'HALDEN_PUBLIC_URL', fallback: null },
   'carts-per-minute': { variable: 'HALDEN_CARTS_PER_MINUTE', fallback: '120' },
@@ -73,6 +76,7 @@ export async function readConfiguration(argv, environment) {
     apiOrigin: parseOrigin(String(valueOf('api')), '--api'),
     merchantKey,
     widgetFolder: path.resolve(String(valueOf('widget'))),
+    documentationFolder: path.resolve(String(valueOf('docs'))),
     catalogueFile: path.resolve(String(valueOf('catalogue'))),
     publicOrigin: publicUrl === null ? null : parseOrigin(publicUrl, '--public-url'),
     cartsPerMinute: Number(cartsPerMinute),

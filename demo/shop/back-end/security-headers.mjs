@@ -1,7 +1,7 @@
 /**
  * The headers that every answer of the shop carries.
  *
- * The policy starts from nothing and adds what a page needs. Only the checkout page compiles WebAssembly
+ * The policy starts from nothing and adds what a page needs. Only a page with the widget compiles WebAssembly
  * (`wasm-unsafe-eval`), talks to another origin (kassa-server) and lets one named Trusted Types policy, the one of the
  * template library that the widget renders with, make markup.
  * https://www.w3.org/TR/CSP3/ · https://w3c.github.io/trusted-types/dist/spec/
@@ -38,7 +38,8 @@ const commonHeaders = {
 
 /**
  * @param {{ apiOrigin: string, isHttps: boolean }} site
- * @returns {{ page: Record<string, string>, checkout: Record<string, string> }} headers for the checkout page, and for all else
+ * @returns {Record<'page' | 'pricing' | 'checkout', Record<string, string>>} headers for pages with the widget, for pages that only
+ *   price with its core, and for all else
  */
 export function securityHeaders({ apiOrigin, isHttps }) {
   /** @type {Record<string, string>} */
@@ -49,8 +50,14 @@ export function securityHeaders({ apiOrigin, isHttps }) {
     connect: `'self' ${apiOrigin}`,
     trustedTypes: widgetTrustedTypesPolicy,
   });
+  const pricing = contentSecurityPolicy({
+    script: "'self' 'wasm-unsafe-eval'",
+    connect: "'self'",
+    trustedTypes: "'none'",
+  });
   return {
     page: { ...commonHeaders, ...transport, 'Content-Security-Policy': page },
+    pricing: { ...commonHeaders, ...transport, 'Content-Security-Policy': pricing },
     checkout: { ...commonHeaders, ...transport, 'Content-Security-Policy': checkout },
   };
 }

@@ -12,6 +12,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const mediaTypes = {
   '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',

@@ -24,6 +24,7 @@ export const german = {
     imprint: 'Impressum',
     terms: 'AGB',
     privacy: 'Datenschutz',
+    documentation: 'Dokumentation von Kassa (englisch)',
   },
 
   catalogue: {
@@ -133,6 +134,7 @@ export const german = {
     title: 'Für Entwickler · Halden',
     heading: 'Diese Kasse in Ihrem Shop',
     lead: 'Haldens Kasse ist Kassa, ein Custom Element. Es rechnet den Warenkorb im Browser mit demselben Kern, mit dem der Server noch einmal rechnet, bevor er die Bestellung annimmt.',
+    documentation: 'Alles Weitere steht in der Dokumentation (englisch).',
     embedHeading: 'Die Seite',
     embedText:
       'Ein Skript, ein Element und der Warenkorb, den Ihr Server angelegt hat. Das Token bleibt im Arbeitsspeicher.',

@@ -29,6 +29,7 @@ export const english = {
     imprint: 'Imprint',
     terms: 'Terms',
     privacy: 'Privacy',
+    documentation: 'Kassa documentation',
   },
 
   catalogue: {
@@ -140,6 +141,7 @@ export const english = {
     title: 'For developers · Halden',
     heading: 'This checkout in your shop',
     lead: 'Halden’s checkout is Kassa, a custom element. It prices the cart in the browser with the same core that the server prices with again before it takes the order.',
+    documentation: 'Everything else is in the documentation.',
     embedHeading: 'The page',
     embedText: 'One script, one element, and the cart that your back end made. The token stays in memory.',
     backEndHeading: 'Your back end',

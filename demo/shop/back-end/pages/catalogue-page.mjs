@@ -16,6 +16,7 @@ export function renderCataloguePage(context, catalogue, basket) {
   const words = language.catalogue;
   return renderPage(context, {
     title: words.title,
+    styles: ['catalogue', 'drawings'],
     scripts: html`<script type="module" src="/assets/order-form.js"></script>`,
     content: html`<section class="hero">
         <div>

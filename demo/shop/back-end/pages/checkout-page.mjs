@@ -12,6 +12,7 @@ export function renderCheckoutPage(context, isEmpty) {
   if (isEmpty) {
     return renderPage(context, {
       title: words.title,
+      styles: ['text-pages'],
       content: html`<div class="message">
         <h1>${words.emptyHeading}</h1>
         <p>${words.emptyText}</p>
@@ -21,6 +22,7 @@ export function renderCheckoutPage(context, isEmpty) {
   }
   return renderPage(context, {
     title: words.title,
+    styles: ['text-pages', 'checkout'],
     isCheckout: true,
     scripts: html`<script type="module" src="/kassa/kassa.js"></script>
       <script type="module" src="/assets/checkout.js"></script>`,

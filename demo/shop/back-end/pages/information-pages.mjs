@@ -50,20 +50,24 @@ export function renderDevelopersPage(context, policy) {
   ];
   return renderPage(context, {
     title: words.title,
+    styles: ['text-pages', 'code'],
     scripts: html`<script type="module" src="/assets/copy-code.js"></script>`,
     content: html`<div class="narrow">
       <h1>${words.heading}</h1>
-      <p class="lead">${words.lead}</p>
+      <p class="lead">${words.lead} <a href="/docs/" hreflang="en">${words.documentation}</a></p>
       ${sections.map(
         ([heading, text, code]) =>
           html`<section class="code-section">
             <h2>${heading}</h2>
             <p>${text}</p>
             <div class="code">
+              <p class="code-bar">
+                <span></span>
+                <button class="button small" type="button" data-copy-code data-copied="${words.copied}">
+                  ${words.copy}<span class="visually-hidden">: ${heading}</span>
+                </button>
+              </p>
               <pre tabindex="0"><code>${code}</code></pre>
-              <button class="button small" type="button" data-copy-code data-copied="${words.copied}">
-                ${words.copy}<span class="visually-hidden">: ${heading}</span>
-              </button>
             </div>
           </section>`,
       )}
@@ -76,6 +80,7 @@ export function renderLegalPage(context) {
   const words = context.language.legal;
   return renderPage(context, {
     title: words.title,
+    styles: ['text-pages'],
     content: html`<div class="narrow">
       <h1>${words.heading}</h1>
       <p class="well">${words.fictional}</p>
@@ -100,6 +105,7 @@ export function renderErrorPage(context, problem) {
   const heading = isMissing ? words.notFoundHeading : words.failedHeading;
   return renderPage(context, {
     title: `${heading} · Halden`,
+    styles: ['text-pages'],
     content: html`<div class="message">
       <h1>${heading}</h1>
       <p>${isMissing ? words.notFoundText : problem.message}</p>

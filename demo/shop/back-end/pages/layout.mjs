@@ -11,10 +11,11 @@ import { html } from '../html.mjs';
 
 /**
  * @param {PageContext} context
- * @param {{ title: string, scripts?: import('../html.mjs').Html, isCheckout?: boolean, content: import('../html.mjs').Html }} page
+ * @param {{ title: string, styles: string[], scripts?: import('../html.mjs').Html, isCheckout?: boolean, content: import('../html.mjs').Html }} page
+ *   `styles` are the sheets of public/ that the page needs besides those that every page has
  * @returns {string}
  */
-export function renderPage(context, { title, scripts, isCheckout = false, content }) {
+export function renderPage(context, { title, styles, scripts, isCheckout = false, content }) {
   const { language, orderedProducts, path, drawing } = context;
   const words = language.layout;
   const other = language.code === 'en' ? 'de' : 'en';
@@ -33,8 +34,8 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/assets/images/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/shop.css" />
-        ${isCheckout ? html`<link rel="stylesheet" href="/assets/checkout.css" />` : null} ${scripts}
+        ${['base', 'frame', ...styles].map((name) => html`<link rel="stylesheet" href="/assets/${name}.css" />`)}
+        ${scripts}
       </head>
       <body>
         <a class="skip-link" href="#content">${words.skip}</a>
@@ -64,6 +65,7 @@ export function renderPage(context, { title, scripts, isCheckout = false, conten
         <footer class="site-footer">
           <p><strong>${words.footerLine}</strong><br />${words.footerFictional}</p>
           <ul>
+            <li><a href="/docs/" hreflang="en">${words.documentation}</a></li>
             <li><a href="/legal#imprint">${words.imprint}</a></li>
             <li><a href="/legal#terms">${words.terms}</a></li>
             <li><a href="/legal#privacy">${words.privacy}</a></li>

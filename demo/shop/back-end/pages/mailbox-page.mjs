@@ -8,6 +8,7 @@ export function renderMailboxPage(context) {
   const words = language.mailbox;
   return renderPage(context, {
     title: words.title,
+    styles: ['text-pages', 'mailbox'],
     scripts: html`<script type="module" src="/assets/mailbox.js"></script>`,
     content: html`<div class="narrow">
       <h1>${words.heading}</h1>

@@ -1,0 +1,215 @@
+/** The API reference: every operation and schema of the server's OpenAPI document, for people. */
+import { html } from '../../../demo/shop/back-end/html.mjs';
+import { codeBlock } from './markdown.mjs';
+
+const methods = ['get', 'post', 'put', 'delete'];
+
+/** How a status other than the one of success is written in the document. */
+const otherStatuses = 'default';
+
+/**
+ * @param {any} document an OpenAPI 3.1 document
+ * @param {(text: string) => import('../../../demo/shop/back-end/html.mjs').Html} inline a line of Markdown to markup
+ */
+export function apiReference(document, inline) {
+  const resolve = (value) =>
+    value?.$ref === undefined
+      ? value
+      : value.$ref
+          .slice(2)
+          .split('/')
+          .reduce((place, step) => place[step], document);
+  const headings = [];
+  const heading = (level, id, title) => {
+    headings.push({ level, id, title });
+    return html`<a class="heading-link" href="#${id}" aria-label="Link to ${title}">#</a>`;
+  };
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.filter((method) => method in item).map((method) => ({ ...item[method], method, path })),
+  );
+  const described = (text) => (text === undefined ? null : html`<p>${inline(text)}</p>`);
+
+  const groups = document.tags.map(({ name, description }) => {
+    const id = `tag-${name.toLowerCase().replaceAll(' ', '-')}`;
+    return html`<h2 id="${id}">${name}${heading(2, id, name)}</h2>
+      ${described(description)}
+      ${operations
+        .filter(({ tags }) => tags.includes(name))
+        .map(
+          (operation) =>
+            html`<section class="operation">
+              <h3 id="${operation.operationId}">
+                ${operation.summary}${heading(3, operation.operationId, operation.summary)}
+              </h3>
+              ${operationBody(operation, { resolve, inline, described })}
+            </section>`,
+        )}`;
+  });
+  const schemas = Object.entries(document.components.schemas).map(
+    ([name, schema]) =>
+      html`<section class="schema">
+        <h3 id="schema-${name}">${name}${heading(3, `schema-${name}`, name)}</h3>
+        ${described(schema.description)} ${schemaBody(schema, inline)}
+      </section>`,
+  );
+  const schemasHeading = html`<h2 id="schemas">Schemas${heading(2, 'schemas', 'Schemas')}</h2>`;
+  // Contents in the order of the page, which is not the order in which templates are evaluated.
+  const order = [
+    ...document.tags.flatMap(({ name }) => [
+      `tag-${name.toLowerCase().replaceAll(' ', '-')}`,
+      ...operations.filter(({ tags }) => tags.includes(name)).map(({ operationId }) => operationId),
+    ]),
+    'schemas',
+  ];
+  return {
+    title: 'API reference',
+    content: html`<p>
+        ${inline(document.info.description)} The server answers the document itself at <code>GET /openapi.json</code>.
+      </p>
+      ${groups} ${schemasHeading}
+      <p>A field marked “required” is always there. Amounts are numbers of minor units unless the schema says otherwise.</p>
+      ${schemas}`,
+    headings: order.map((id) => headings.find((one) => one.id === id)),
+  };
+}
+
+function operationBody({ method, path, description, security, parameters, requestBody, responses }, tools) {
+  const { resolve, inline, described } = tools;
+  const keys = (security ?? []).flatMap((one) => Object.keys(one));
+  const resolved = (parameters ?? []).map(resolve);
+  const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  return html`<p class="call"><span class="method is-${method}">${method.toUpperCase()}</span> <code>${path}</code></p>
+    ${described(description)}
+    <dl class="facts">
+      <dt>Authorization</dt>
+      <dd>
+        ${keys.length === 0
+          ? 'none'
+          : keys.map((key) => (key === 'cartToken' ? 'the token of the cart' : 'the merchant’s key')).join(' or ')}
+      </dd>
+    </dl>
+    ${resolved.length === 0
+      ? null
+      : table(
+          ['Parameter', 'In', 'Type', 'Meaning'],
+          resolved.map(({ name, in: place, schema, required, description: text }) => [
+            html`<code>${name}</code>${required ? requiredMark : null}`,
+            place,
+            typeOf(schema),
+            html`${text === undefined ? null : inline(text)} ${limits(schema)}`,
+          ]),
+        )}
+    ${content === undefined
+      ? null
+      : html`<h4>Request</h4>
+          <p>${typeOf(content.schema)} as <code>${mediaType}</code></p>
+          ${properties(content.schema, inline)}
+          ${content.example === undefined
+            ? null
+            : codeBlock(JSON.stringify(content.example, null, 2), { info: 'json', label: 'Example of a request' })}`}
+    <h4>Answers</h4>
+    ${table(
+      ['Status', 'What', 'Body', 'Headers'],
+      Object.entries(responses).map(([status, response]) => {
+        const { description: text, content: bodies, headers } = resolve(response);
+        return [
+          status === otherStatuses ? 'any other' : html`<code>${status}</code>`,
+          inline(text),
+          Object.entries(bodies ?? {}).map(([type, body], index) => [
+            index > 0 ? html`<br />` : null,
+            typeOf(body.schema),
+            html`<br /><small>${type}</small>`,
+          ]),
+          Object.keys(headers ?? {}).map((name) => html`<code>${name}</code> `),
+        ];
+      }),
+    )}`;
+}
+
+const requiredMark = html`<br /><small>required</small>`;
+
+/** The body of a named schema: a table of its fields, or what its values are. */
+function schemaBody(schema, inline) {
+  if (schema.properties !== undefined) return properties(schema, inline);
+  return html`<p>${typeOf(schema)} ${limits(schema)}</p>`;
+}
+
+function properties(schema, inline) {
+  if (schema.properties === undefined) return null;
+  const required = new Set(schema.required);
+  return table(
+    ['Field', 'Type', 'Meaning'],
+    Object.entries(schema.properties).flatMap(([name, property]) => rowsOf(name, property, required.has(name), inline)),
+  );
+}
+
+/** A field, and the fields of an object that has no name of its own, by their path. */
+function rowsOf(name, schema, isRequired, inline) {
+  const inner = [schema, schema.items, ...(schema.oneOf ?? [])].find((one) => one?.properties !== undefined);
+  const prefix = schema.items === inner && inner !== undefined ? `${name}[].` : `${name}.`;
+  const row = [
+    html`<code>${name}</code>${isRequired ? requiredMark : null}`,
+    typeOf(schema),
+    html`${schema.description === undefined ? null : inline(schema.description)} ${limits(schema)}`,
+  ];
+  const required = new Set(inner?.required);
+  const more = Object.entries(inner?.properties ?? {}).flatMap(([key, property]) =>
+    rowsOf(prefix + key, property, required.has(key), inline),
+  );
+  return [row, ...more];
+}
+
+/** A type in words, with links to the schemas that it names. */
+function typeOf(schema) {
+  if (schema === undefined) return 'anything';
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1);
+    return html`<a href="#schema-${name}">${name}</a>`;
+  }
+  if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
+  if (schema.enum !== undefined) {
+    return html`one of
+    ${schema.enum.map((value, index) => html`${index > 0 ? ', ' : null}<code>${value === null ? 'null' : value}</code>`)}`;
+  }
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices !== undefined) return choices.map((one, index) => [index > 0 ? ' or ' : null, typeOf(one)]);
+  const types = [schema.type ?? 'anything'].flat();
+  return types.map((type, index) => [
+    index > 0 ? ' or ' : null,
+    type === 'array' ? html`list of ${typeOf(schema.items)}` : type,
+  ]);
+}
+
+function limits(schema) {
+  const { pattern, format, minLength, maxLength, minimum, maximum } = schema ?? {};
+  const said = [
+    format === undefined ? null : html`Format <code>${format}</code>.`,
+    pattern === undefined ? null : html`Pattern <code>${pattern}</code>.`,
+    minLength === undefined || minLength === 0 ? null : `At least ${minLength} characters.`,
+    maxLength === undefined ? null : `At most ${maxLength} characters.`,
+    minimum === undefined ? null : `From ${minimum}.`,
+    maximum === undefined ? null : `Up to ${maximum}.`,
+    schema?.default === undefined ? null : html`Default <code>${JSON.stringify(schema.default)}</code>.`,
+  ];
+  return said.filter((one) => one !== null).map((one, index) => [index > 0 ? ' ' : null, one]);
+}
+
+function table(columns, rows) {
+  return html`<div class="table">
+    <table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.map(
+          (cells) =>
+            html`<tr role="row">
+              ${cells.map((cell, index) => html`<td role="cell" data-label="${columns[index]}">${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
