@@ -10,12 +10,6 @@ using support::ErrorCode;
 
 namespace {
 
-constexpr NumberRange quantity_range{0, cart::Limits::quantity_bound};
-
-bool read_identifier(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.identifier(value, static_cast<Item*>(target)->id);
-}
-
 /// A number, or a decimal text. Whether the item's rule allows it is looked at when the whole item is known.
 bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     const JsonDocument& document = decoder.document();
@@ -39,32 +33,21 @@ bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     return true;
 }
 
-template <auto Member>
-bool read_bound(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, quantity_range,
-                           member_of<Member>(static_cast<void*>(&static_cast<Item*>(target)->quantity_rule)).emplace());
-}
-
-bool read_editable(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.boolean(value, static_cast<Item*>(target)->quantity_rule.editable);
-}
-
-constexpr Field quantity_details_fields[] = {
-    {"aggregationType", read_text<&Item::aggregation_type>}, {"unit", read_text<&Item::unit>},
-    {"description", read_text<&Item::quantity_description>}, {"quantityEditable", read_editable},
-    {"minimum", read_bound<&cart::QuantityRule::minimum>},   {"maximum", read_bound<&cart::QuantityRule::maximum>},
-    {"step", read_bound<&cart::QuantityRule::step>},
+constexpr ObjectOf quantity_details_object{
+    optional("aggregationType", field::text(KASSA_MEMBER(Item, aggregation_type))),
+    optional("unit", field::text(KASSA_MEMBER(Item, unit))),
+    optional("description", field::text(KASSA_MEMBER(Item, quantity_description))),
+    optional("quantityEditable", field::boolean(KASSA_MEMBER(Item, quantity_rule.editable))),
+    optional("minimum", field::decimal(KASSA_MEMBER(Item, quantity_rule.minimum), quantity_range)),
+    optional("maximum", field::decimal(KASSA_MEMBER(Item, quantity_rule.maximum), quantity_range)),
+    optional("step", field::decimal(KASSA_MEMBER(Item, quantity_rule.step), quantity_above_zero_range)),
 };
 
 bool read_quantity_details(Decoder& decoder, JsonNode value, void* target) {
-    if (!decoder.object(value, quantity_details_fields, target)) {
+    if (!decoder.object(value, quantity_details_object, target)) {
         return false;
     }
     const cart::QuantityRule& rule = static_cast<Item*>(target)->quantity_rule;
-    if (rule.step && rule.step->is_zero()) {
-        decoder.enter("step");
-        return decoder.fail_range("0", "");
-    }
     if (rule.minimum && rule.maximum && *rule.minimum > *rule.maximum) {
         decoder.enter("minimum");
         return decoder.fail_range("0", rule.maximum->to_string());
@@ -72,34 +55,26 @@ bool read_quantity_details(Decoder& decoder, JsonNode value, void* target) {
     return true;
 }
 
-constexpr Field period_fields[] = {
-    {"contractPeriod", read_text<&ContractPeriod::contract_period>},
-    {"cancellationPeriod", read_text<&ContractPeriod::cancellation_period>},
+constexpr ObjectOf period_object{
+    optional("contractPeriod", field::text(KASSA_MEMBER(ContractPeriod, contract_period))),
+    optional("cancellationPeriod", field::text(KASSA_MEMBER(ContractPeriod, cancellation_period))),
 };
+constexpr ListOf<std::vector<ContractPeriod>> periods{field::object(period_object), cart::Limits::maximum_periods,
+                                         ErrorCode::number_out_of_range};
 
-bool read_periods(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.list(value, cart::Limits::maximum_periods, ErrorCode::number_out_of_range,
-                        read_fields<period_fields>, static_cast<Item*>(target)->periods);
-}
-
-template <auto Member>
-bool read_instant(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.instant(value, member_of<Member>(target));
-}
-
-constexpr Field proration_fields[] = {
-    {"from", read_instant<&Proration::from>, Presence::required},
-    {"to", read_instant<&Proration::to>, Presence::required},
-    {"periodStart", read_instant<&Proration::period_start>, Presence::required},
-    {"periodEnd", read_instant<&Proration::period_end>, Presence::required},
-    {"by", read_word<&Proration::by>},
+constexpr ObjectOf proration_object{
+    required("from", field::instant(KASSA_MEMBER(Proration, from))),
+    required("to", field::instant(KASSA_MEMBER(Proration, to))),
+    required("periodStart", field::instant(KASSA_MEMBER(Proration, period_start))),
+    required("periodEnd", field::instant(KASSA_MEMBER(Proration, period_end))),
+    optional("by", field::word(KASSA_MEMBER(Proration, by))),
 };
 
 bool read_proration(Decoder& decoder, JsonNode value, void* target) {
-    Proration& proration = static_cast<Item*>(target)->proration.emplace();
-    if (!decoder.object(value, proration_fields, &proration)) {
+    if (!decoder.object(value, proration_object, target)) {
         return false;
     }
+    const Proration& proration = *static_cast<Proration*>(target);
     if (proration.period_end <= proration.period_start) {
         return decoder.fail_at("periodEnd", ErrorCode::period_invalid);
     }
@@ -112,26 +87,24 @@ bool read_proration(Decoder& decoder, JsonNode value, void* target) {
     return true;
 }
 
-bool read_price(Decoder& decoder, JsonNode value, void* target) {
-    return decode_item_price(decoder, value, &static_cast<Item*>(target)->price);
-}
+constexpr MadeOf<Proration> proration{field::custom(read_proration)};
 
-constexpr Field item_fields[] = {
-    {"id", read_identifier, Presence::required},
-    {"name", read_text<&Item::name>},
-    {"description", read_optional_text<&Item::description>},
-    {"quantity", read_quantity, Presence::required},
-    {"quantityDetails", read_quantity_details},
-    {"price", read_price, Presence::required},
-    {"type", read_text<&Item::type>},
-    {"periods", read_periods},
-    {"proration", read_proration},
+constexpr ObjectOf item_object{
+    required("id", field::identifier(KASSA_MEMBER(Item, id))),
+    optional("name", field::text(KASSA_MEMBER(Item, name))),
+    optional("description", field::text(KASSA_MEMBER(Item, description))),
+    required("quantity", field::custom(read_quantity)),
+    optional("quantityDetails", field::custom(read_quantity_details)),
+    required("price", field::custom(KASSA_MEMBER(Item, price), decode_item_price)),
+    optional("type", field::text(KASSA_MEMBER(Item, type))),
+    optional("periods", field::list(KASSA_MEMBER(Item, periods), periods)),
+    optional("proration", field::made(KASSA_MEMBER(Item, proration), proration)),
 };
 
 }  // namespace
 
 bool decode_item(Decoder& decoder, JsonNode value, void* item) {
-    if (!decoder.object(value, item_fields, item)) {
+    if (!decoder.object(value, item_object, item)) {
         return false;
     }
     const Item& read = *static_cast<Item*>(item);
@@ -141,13 +114,6 @@ bool decode_item(Decoder& decoder, JsonNode value, void* item) {
     }
     decoder.enter("quantity");
     return decoder.fail(std::move(*violation));
-}
-
-bool decode_item_ids(Decoder& decoder, JsonNode value, std::optional<std::vector<std::string>>& ids) {
-    const auto read_id = [](Decoder& inner, JsonNode id, void* target) {
-        return inner.identifier(id, *static_cast<std::string*>(target));
-    };
-    return decoder.list(value, cart::Limits::maximum_items, ErrorCode::items_too_many, read_id, ids.emplace());
 }
 
 }  // namespace kassa::codec

@@ -11,71 +11,32 @@ using support::ErrorCode;
 
 namespace {
 
-/// A price that is being read, and what its model is made of: which parts matter is only known when all of it was read.
-struct PriceDraft {
-    ItemPrice& price;
-    bool has_amount = false;
+/// What the model of a price, the subject, is made of: which parts matter is only known when all of it was read.
+struct PriceDraft : TaxedDraft {
+    std::optional<Decimal> amount;
     std::optional<std::vector<Band>> bands;
     std::optional<Decimal> percent;
     std::optional<Decimal> package_size;
-    std::optional<std::vector<tax::TaxRate>> single_rate;
 };
 
-PriceDraft& draft_at(void* target) {
-    return *static_cast<PriceDraft*>(target);
+ItemPrice& price_of(const PriceDraft& draft) {
+    return *static_cast<ItemPrice*>(draft.subject);
 }
 
-ItemPrice& price_at(void* target) {
-    return draft_at(target).price;
-}
-
-bool read_upper_bound(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, {0, cart::Limits::quantity_bound}, static_cast<Band*>(target)->up_to.emplace());
-}
-
-template <auto Member>
-bool read_amount(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.amount(value, member_of<Member>(target));
-}
-
-constexpr Field band_fields[] = {
-    {"upTo", read_upper_bound},
-    {"unitAmount", read_amount<&Band::unit_amount>},
-    {"flatAmount", read_amount<&Band::flat_amount>},
+constexpr ObjectOf band_object{
+    optional("upTo", field::decimal(KASSA_MEMBER(Band, up_to), quantity_range)),
+    optional("unitAmount", field::amount(KASSA_MEMBER(Band, unit_amount), amount_range)),
+    optional("flatAmount", field::amount(KASSA_MEMBER(Band, flat_amount), amount_range)),
 };
+constexpr ListOf<std::optional<std::vector<Band>>> bands{field::object(band_object), cart::Limits::maximum_bands,
+                             ErrorCode::number_out_of_range};
 
-bool read_model_amount(Decoder& decoder, JsonNode value, void* target) {
-    draft_at(target).has_amount = true;
-    return decoder.amount(value, price_at(target).amount);
-}
-
-bool read_bands(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.list(value, cart::Limits::maximum_bands, ErrorCode::number_out_of_range, read_fields<band_fields>,
-                        draft_at(target).bands.emplace());
-}
-
-bool read_percentage(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, percentage_range, draft_at(target).percent.emplace());
-}
-
-bool read_package_size(Decoder& decoder, JsonNode value, void* target) {
-    Decimal& size = draft_at(target).package_size.emplace();
-    if (!decoder.decimal(value, {0, cart::Limits::quantity_bound}, size)) {
-        return false;
-    }
-    return !size.is_zero() || decoder.fail_range("0", "");
-}
-
-constexpr Field model_fields[] = {
-    {"amount", read_model_amount},
-    {"tiers", read_bands},
-    {"percentage", read_percentage},
-    {"packageSize", read_package_size},
+constexpr ObjectOf model_object{
+    optional("amount", field::amount(KASSA_MEMBER(PriceDraft, amount), amount_range)),
+    optional("tiers", field::list(KASSA_MEMBER(PriceDraft, bands), bands)),
+    optional("percentage", field::decimal(KASSA_MEMBER(PriceDraft, percent), percentage_range)),
+    optional("packageSize", field::decimal(KASSA_MEMBER(PriceDraft, package_size), quantity_above_zero_range)),
 };
-
-bool read_model(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.object(value, model_fields, target);
-}
 
 bool read_currency(Decoder& decoder, JsonNode value, void* /*target*/) {
     std::string code;
@@ -85,79 +46,67 @@ bool read_currency(Decoder& decoder, JsonNode value, void* /*target*/) {
     if (code == decoder.currency().code()) {
         return true;
     }
-    return decoder.fail(ErrorCode::currency_mismatch, "expected", decoder.currency().code());
+    return decoder.fail(ErrorCode::currency_mismatch, "expected", std::string(decoder.currency().code()));
 }
 
-bool read_single_rate(Decoder& decoder, JsonNode value, void* target) {
-    return decode_tax_rate(decoder, value, draft_at(target).single_rate);
-}
+constexpr NumberRange interval_count_range{1, 1000};
+constexpr NumberRange trial_range{0, 36'500};
 
-bool read_taxes(Decoder& decoder, JsonNode value, void* target) {
-    return decode_taxes(decoder, value, price_at(target).taxes);
-}
-
-bool read_free_units(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, {0, cart::Limits::quantity_bound}, price_at(target).free_units);
-}
-
-bool read_stated_total(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.stated_amount(value, price_at(target).stated_total);
-}
-
-bool read_stated_recurring(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.stated_amount(value, price_at(target).stated_recurring.emplace());
-}
-
-constexpr Field recurring_fields[] = {
-    {"interval", read_word<&Recurring::interval>, Presence::required},
-    {"intervalCount", read_integer<&Recurring::interval_count, 1, 1000>},
-    {"trialPeriodDays", read_integer<&Recurring::trial_period_days, 0, 36'500>},
+constexpr ObjectOf recurring_object{
+    required("interval", field::word(KASSA_MEMBER(Recurring, interval))),
+    optional("intervalCount", field::integer(KASSA_MEMBER(Recurring, interval_count), interval_count_range)),
+    optional("trialPeriodDays", field::integer(KASSA_MEMBER(Recurring, trial_period_days), trial_range)),
 };
 
-constexpr Field stated_recurring_fields[] = {{"recurringAmount", read_stated_recurring}};
+constexpr ObjectOf stated_recurring_object{
+    optional("recurringAmount", field::stated_amount(KASSA_MEMBER(ItemPrice, stated_recurring))),
+};
 
 bool read_recurring(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.object(value, recurring_fields, &price_at(target).recurring.emplace()) &&
-           decoder.object(value, stated_recurring_fields, target);
+    ItemPrice& price = *static_cast<ItemPrice*>(target);
+    return decoder.object(value, recurring_object, &price.recurring.emplace()) &&
+           decoder.object(value, stated_recurring_object, target);
 }
 
-bool read_prices_include_tax(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.boolean(value, price_at(target).prices_include_tax.emplace());
-}
-
-/// A member of the price itself, by a reader of members.
-template <FieldReader Reader>
-bool read_member(Decoder& decoder, JsonNode value, void* target) {
-    return Reader(decoder, value, &price_at(target));
-}
-
-constexpr Field price_fields[] = {
-    {"currencyCode", read_currency},
-    {"taxRate", read_single_rate},
-    {"totalNetAmount", read_stated_total},
-    {"type", read_member<read_word<&ItemPrice::type>>},
-    {"calculationType", read_member<read_word<&ItemPrice::calculation_type>>, Presence::required},
-    {"payInAdvance", read_member<read_boolean<&ItemPrice::pay_in_advance>>},
-    {"price", read_model, Presence::required},
-    {"recurring", read_recurring},
-    {"freeUnits", read_free_units},
-    {"taxes", read_taxes},
-    {"pricesIncludeTax", read_prices_include_tax},
+constexpr ObjectOf price_object{
+    optional("currencyCode", field::custom(read_currency)),
+    optional("taxRate", field::custom(decode_single_rate)),
+    optional("totalNetAmount", field::of_subject(field::stated_amount(KASSA_MEMBER(ItemPrice, stated_total)))),
+    optional("type", field::of_subject(field::word(KASSA_MEMBER(ItemPrice, type)))),
+    required("calculationType", field::of_subject(field::word(KASSA_MEMBER(ItemPrice, calculation_type)))),
+    optional("payInAdvance", field::of_subject(field::boolean(KASSA_MEMBER(ItemPrice, pay_in_advance)))),
+    required("price", field::object(model_object)),
+    optional("recurring", field::of_subject(field::custom(read_recurring))),
+    optional("freeUnits", field::of_subject(field::decimal(KASSA_MEMBER(ItemPrice, free_units), quantity_range))),
+    optional("taxes", field::of_subject(field::list(KASSA_MEMBER(ItemPrice, taxes), tax_rate_list))),
+    optional("pricesIncludeTax", field::of_subject(field::boolean(KASSA_MEMBER(ItemPrice, prices_include_tax)))),
 };
 
 template <typename Model>
+bool set_band_model(ItemPrice& price, pricing::BandTable&& table) {
+    price.model.emplace(Model{std::move(table)});
+    return true;
+}
+
+/// The model of a price by bands, once the bands hold together.
 bool make_band_model(Decoder& decoder, PriceDraft& draft) {
     if (!draft.bands) {
         return true;
     }
     support::Result<pricing::BandTable> table = pricing::BandTable::create(std::move(*draft.bands));
-    if (table) {
-        draft.price.model.emplace(Model{std::move(table.value())});
-        return true;
+    if (!table) {
+        decoder.enter("price");
+        decoder.enter("tiers");
+        return decoder.fail(std::move(table.error()));
     }
-    decoder.enter("price");
-    decoder.enter("tiers");
-    return decoder.fail(table.error());
+    ItemPrice& price = price_of(draft);
+    if (price.calculation_type == CalculationType::tiered) {
+        return set_band_model<pricing::Tiered>(price, std::move(table.value()));
+    }
+    if (price.calculation_type == CalculationType::volume) {
+        return set_band_model<pricing::Volume>(price, std::move(table.value()));
+    }
+    return set_band_model<pricing::StairStep>(price, std::move(table.value()));
 }
 
 bool require(Decoder& decoder, bool given, std::string_view key) {
@@ -170,38 +119,36 @@ bool require(Decoder& decoder, bool given, std::string_view key) {
 
 /// Builds the price model from its parts. Bands and percentages that a back end keeps to itself leave it empty.
 bool make_model(Decoder& decoder, PriceDraft& draft) {
-    switch (draft.price.calculation_type) {
+    switch (price_of(draft).calculation_type) {
         case CalculationType::flat_fee:
-            if (!require(decoder, draft.has_amount, "amount")) {
+            if (!require(decoder, draft.amount.has_value(), "amount")) {
                 return false;
             }
-            draft.price.model.emplace(pricing::FlatFee{draft.price.amount});
+            price_of(draft).model.emplace(pricing::FlatFee{price_of(draft).amount});
             return true;
         case CalculationType::per_unit:
-            if (!require(decoder, draft.has_amount, "amount")) {
+            if (!require(decoder, draft.amount.has_value(), "amount")) {
                 return false;
             }
-            draft.price.model.emplace(pricing::PerUnit{draft.price.amount});
+            price_of(draft).model.emplace(pricing::PerUnit{price_of(draft).amount});
             return true;
         case CalculationType::tiered:
-            return make_band_model<pricing::Tiered>(decoder, draft);
         case CalculationType::volume:
-            return make_band_model<pricing::Volume>(decoder, draft);
         case CalculationType::stair_step:
-            return make_band_model<pricing::StairStep>(decoder, draft);
+            return make_band_model(decoder, draft);
         case CalculationType::percentage:
             if (draft.percent) {
-                draft.price.model.emplace(pricing::Percentage{*draft.percent, decoder.currency().digits()});
+                price_of(draft).model.emplace(pricing::Percentage{*draft.percent, decoder.currency().digits()});
             }
             return true;
         case CalculationType::package:
-            if (!require(decoder, draft.has_amount, "amount")) {
+            if (!require(decoder, draft.amount.has_value(), "amount")) {
                 return false;
             }
             if (!require(decoder, draft.package_size.has_value(), "packageSize")) {
                 return false;
             }
-            draft.price.model.emplace(pricing::Package{*draft.package_size, draft.price.amount});
+            price_of(draft).model.emplace(pricing::Package{*draft.package_size, price_of(draft).amount});
             return true;
     }
     return false;
@@ -211,13 +158,17 @@ bool make_model(Decoder& decoder, PriceDraft& draft) {
 
 bool decode_item_price(Decoder& decoder, JsonNode value, void* target) {
     ItemPrice& price = *static_cast<ItemPrice*>(target);
-    PriceDraft draft{price, false, {}, {}, {}, {}};
-    if (!decoder.object(value, price_fields, &draft)) {
+    PriceDraft draft;
+    draft.subject = target;
+    if (!decoder.object(value, price_object, &draft)) {
         return false;
+    }
+    if (draft.amount) {
+        price.amount = *draft.amount;
     }
     price.taxes_listed = price.taxes.has_value();
     if (!price.taxes_listed) {
-        price.taxes = std::move(draft.single_rate);
+        price.taxes.swap(draft.single_rate);
     }
     return make_model(decoder, draft);
 }

@@ -1,3 +1,4 @@
+#include <span>
 #include <utility>
 
 #include "decode_parts.h"
@@ -8,8 +9,6 @@ namespace kassa::codec {
 
 using cart::BackButton;
 using cart::Cart;
-using cart::Policy;
-using cart::Settings;
 using money::Currency;
 using money::Decimal;
 using support::Error;
@@ -18,273 +17,189 @@ using support::Result;
 
 namespace {
 
-Cart& cart_at(void* target) {
-    return *static_cast<Cart*>(target);
-}
-Policy& policy_at(void* target) {
-    return cart_at(target).policy;
-}
-
 // pricing
 // ---------------------------------------------------------------------------------------------------------------------------------
 
-bool read_amount_unit(Decoder& decoder, JsonNode value, void* target) {
-    int number = 0;
-    if (!decoder.word(value, words_of<AmountUnit>, number)) {
-        return false;
-    }
-    policy_at(target).amounts_in_major_units = static_cast<AmountUnit>(number) == AmountUnit::major;
-    return true;
-}
+constexpr ListOf<std::vector<discount::Coupon>> discounts{field::custom(decode_coupon), cart::Limits::maximum_discounts,
+                                             ErrorCode::discounts_too_many};
+constexpr ListOf<std::vector<cart::Charge>> charges{field::custom(decode_charge), cart::Limits::maximum_charges,
+                                       ErrorCode::number_out_of_range};
 
-bool read_prices_include_tax(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.boolean(value, policy_at(target).tax.prices_include_tax);
-}
-
-bool read_reverse_charge(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.boolean(value, policy_at(target).tax.reverse_charge);
-}
-
-bool read_rounding_mode(Decoder& decoder, JsonNode value, void* target) {
-    return read_word<&Policy::rounding_mode>(decoder, value, &policy_at(target));
-}
-
-bool read_line_rounding(Decoder& decoder, JsonNode value, void* target) {
-    return read_word<&Policy::line_rounding>(decoder, value, &policy_at(target));
-}
-
-bool read_tax_rounding(Decoder& decoder, JsonNode value, void* target) {
-    return read_word<&tax::TaxPolicy::rounding>(decoder, value, &policy_at(target).tax);
-}
-
-bool read_discounts(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.list(value, cart::Limits::maximum_discounts, ErrorCode::discounts_too_many, decode_coupon,
-                        cart_at(target).discounts);
-}
-
-bool read_charges(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.list(value, cart::Limits::maximum_charges, ErrorCode::number_out_of_range, decode_charge,
-                        cart_at(target).charges);
-}
+constexpr NumberRange cash_step_range{0, 1'000'000};
+constexpr Field cash_step = field::decimal(field::itself<Decimal>, cash_step_range);
 
 /// Cash steps are named by the coin ("0.05"), so this one is in major units whatever the cart's amount unit is.
 bool read_cash_rounding(Decoder& decoder, JsonNode value, void* target) {
     Decimal step;
-    if (!decoder.decimal(value, {0, 1'000'000}, step)) {
+    if (!decoder.read(cash_step, value, &step)) {
         return false;
     }
     step = step.times_power_of_ten(decoder.currency().digits());
     if (step.is_zero() || !step.is_integer()) {
-        return decoder.fail_range(Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string(),
-                                  "");
+        return decoder.fail_range(Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string());
     }
-    policy_at(target).cash_step = step;
+    static_cast<Cart*>(target)->policy.cash_step = step;
     return true;
 }
 
-bool read_at(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.instant(value, policy_at(target).at.emplace());
-}
-
-constexpr Field pricing_fields[] = {
-    {"amountUnit", read_amount_unit},     {"pricesIncludeTax", read_prices_include_tax},
-    {"roundingMode", read_rounding_mode}, {"lineRounding", read_line_rounding},
-    {"taxRounding", read_tax_rounding},   {"reverseCharge", read_reverse_charge},
-    {"discounts", read_discounts},        {"charges", read_charges},
-    {"cashRounding", read_cash_rounding}, {"at", read_at},
+constexpr ObjectOf pricing_object{
+    optional("amountUnit", field::passed_over(field::word(field::itself<AmountUnit>))),  // read beforehand
+    optional("pricesIncludeTax", field::boolean(KASSA_MEMBER(Cart, policy.tax.prices_include_tax))),
+    optional("roundingMode", field::word(KASSA_MEMBER(Cart, policy.rounding_mode))),
+    optional("lineRounding", field::word(KASSA_MEMBER(Cart, policy.line_rounding))),
+    optional("taxRounding", field::word(KASSA_MEMBER(Cart, policy.tax.rounding))),
+    optional("reverseCharge", field::boolean(KASSA_MEMBER(Cart, policy.tax.reverse_charge))),
+    optional("discounts", field::list(KASSA_MEMBER(Cart, discounts), discounts)),
+    optional("charges", field::list(KASSA_MEMBER(Cart, charges), charges)),
+    optional("cashRounding", field::custom(read_cash_rounding)),
+    optional("at", field::instant(KASSA_MEMBER(Cart, policy.at))),
 };
 
 // the cart
 // --------------------------------------------------------------------------------------------------------------------------------
 
-bool read_items(Decoder& decoder, JsonNode value, void* target) {
-    std::vector<cart::Item>& items = cart_at(target).items;
-    if (!decoder.list(value, cart::Limits::maximum_items, ErrorCode::items_too_many, decode_item, items)) {
-        return false;
-    }
-    const std::optional<std::size_t> duplicate = cart::ItemIndex(items).first_duplicate();
-    if (!duplicate) {
-        return true;
-    }
-    decoder.enter(*duplicate);
-    return decoder.fail_at("id", ErrorCode::item_duplicate);
-}
-
-bool read_pricing(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.object(value, pricing_fields, target);
-}
+constexpr ListOf<std::vector<cart::Item>> items{field::custom(decode_item), cart::Limits::maximum_items,
+                                   ErrorCode::items_too_many};
 
 /// The totals are a server's own and are reckoned anew; they only have to be numbers.
-bool read_stated_total(Decoder& decoder, JsonNode value, void* /*target*/) {
-    Decimal ignored;
-    return decoder.stated_amount(value, ignored);
-}
-
-constexpr Field totals_fields[] = {
-    {"amountDue", read_stated_total},
-    {"netAmount", read_stated_total},
+constexpr ObjectOf totals_object{
+    optional("amountDue", field::passed_over(field::stated_amount(field::itself<Decimal>))),
+    optional("netAmount", field::passed_over(field::stated_amount(field::itself<Decimal>))),
 };
 
-/// A link that a browser may follow: to a web page, never a script.
-bool read_back_url(Decoder& decoder, JsonNode value, void* target) {
-    std::string& url = static_cast<BackButton*>(target)->url;
-    if (!decoder.text(value, url)) {
-        return false;
-    }
-    const std::string_view text = url;
-    const bool web_page = text.starts_with("https://") || text.starts_with("http://") || text.starts_with("/");
-    return web_page || decoder.fail(ErrorCode::text_invalid);
-}
-
-constexpr Field back_button_fields[] = {
-    {"url", read_back_url, Presence::required},
-    {"label", read_text<&BackButton::label>},
+constexpr ObjectOf back_button_object{
+    required("url", field::link(KASSA_MEMBER(BackButton, url))),
+    optional("label", field::text(KASSA_MEMBER(BackButton, label))),
 };
 
-constexpr Field settings_fields[] = {
-    {"allowCoupons", read_boolean<&Settings::allow_coupons>},
-    {"forceCompany", read_boolean<&Settings::force_company>},
-    {"backButton", read_optional_object<&Settings::back_button, back_button_fields>},
+constexpr MadeOf<BackButton> back_button{field::object(back_button_object)};
+
+constexpr ObjectOf settings_object{
+    optional("allowCoupons", field::boolean(KASSA_MEMBER(Cart, settings.allow_coupons))),
+    optional("forceCompany", field::boolean(KASSA_MEMBER(Cart, settings.force_company))),
+    optional("backButton", field::made(KASSA_MEMBER(Cart, settings.back_button), back_button)),
 };
 
-bool read_address(Decoder& decoder, JsonNode value, void* target) {
-    return decode_address_fields(decoder, value, &cart_at(target).invoice_address.emplace());
-}
+constexpr ListOf<std::optional<std::vector<std::string>>> completion_details{field::text(field::itself<std::string>),
+                                                 cart::Limits::maximum_items, ErrorCode::number_out_of_range};
 
-bool read_prefill(Decoder& decoder, JsonNode value, void* target) {
-    return decode_customer_prefill(decoder, value, &cart_at(target).customer_prefill.emplace());
-}
+/// Up to 2^53 - 1, the integers that every JSON reader keeps (RFC 8259, section 6).
+constexpr NumberRange version_range{0, 9'007'199'254'740'991};
 
-bool read_payment_method(Decoder& decoder, JsonNode value, void* target) {
-    return decode_payment_method(decoder, value, &cart_at(target).payment_method.emplace());
-}
+constexpr MadeOf<cart::Address> invoice_address{field::custom(decode_address_fields)};
+constexpr MadeOf<cart::CustomerPrefill> customer_prefill{field::custom(decode_customer_prefill)};
+constexpr MadeOf<cart::PaymentMethod> payment_method{field::custom(decode_payment_method)};
 
-bool read_completion_details(Decoder& decoder, JsonNode value, void* target) {
-    const auto read_line = [](Decoder& inner, JsonNode line, void* text) {
-        return inner.text(line, *static_cast<std::string*>(text));
-    };
-    return decoder.list(value, cart::Limits::maximum_items, ErrorCode::number_out_of_range, read_line,
-                        cart_at(target).completion_details.emplace());
-}
-
-bool read_version(Decoder& decoder, JsonNode value, void* target) {
-    // Up to 2^53 - 1, the integers that every JSON reader keeps (RFC 8259, section 6).
-    return decoder.integer(value, {0, 9'007'199'254'740'991}, cart_at(target).version);
-}
-
-bool read_expiry(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.instant(value, cart_at(target).expires_at.emplace());
-}
-
-constexpr Field cart_fields[] = {
-    {"id", read_text<&Cart::id>},
-    {"status", read_word<&Cart::status>},
-    {"customer", read_optional_text<&Cart::customer>},
-    {"email", read_optional_text<&Cart::email>},
-    {"invoiceAddress", read_address},
-    {"customerPrefill", read_prefill},
-    {"paymentMethod", read_payment_method},
-    {"items", read_items, Presence::required},
-    {"price", read_fields<totals_fields>},
-    {"settings", read_object<&Cart::settings, settings_fields>},
-    {"completionDetails", read_completion_details},
-    {"pricing", read_pricing},
-    {"version", read_version},
-    {"expiresAt", read_expiry},
+constexpr ObjectOf cart_object{
+    optional("id", field::text(KASSA_MEMBER(Cart, id))),
+    optional("status", field::word(KASSA_MEMBER(Cart, status))),
+    optional("customer", field::text(KASSA_MEMBER(Cart, customer))),
+    optional("email", field::text(KASSA_MEMBER(Cart, email))),
+    optional("invoiceAddress", field::made(KASSA_MEMBER(Cart, invoice_address), invoice_address)),
+    optional("customerPrefill", field::made(KASSA_MEMBER(Cart, customer_prefill), customer_prefill)),
+    optional("paymentMethod", field::made(KASSA_MEMBER(Cart, payment_method), payment_method)),
+    required("items", field::list(KASSA_MEMBER(Cart, items), items)),
+    optional("price", field::object(totals_object)),
+    optional("settings", field::object(settings_object)),
+    optional("completionDetails", field::list(KASSA_MEMBER(Cart, completion_details), completion_details)),
+    optional("pricing", field::object(pricing_object)),
+    optional("version", field::integer(KASSA_MEMBER(Cart, version), version_range)),
+    optional("expiresAt", field::instant(KASSA_MEMBER(Cart, expires_at))),
 };
 
 // what the rest depends on
 // ----------------------------------------------------------------------------------------------------------------
 
-/// The node that a path of keys leads to, or 0.
-JsonNode find_path(const JsonDocument& document, std::span<const std::string_view> keys) {
-    JsonNode node = JsonDocument::root;
-    for (const std::string_view key : keys) {
-        node = document.find(node, key);
-        if (node == JsonDocument::root) {
-            return node;
+using Path = std::span<const std::string_view>;
+
+/// Goes down a path of keys from a value at the current place: the value it leads to, or 0 when the document has none.
+JsonNode enter_path(Decoder& decoder, JsonNode from, Path path) {
+    for (const std::string_view key : path) {
+        from = decoder.document().find(from, key);
+        if (from == JsonDocument::root) {
+            break;
         }
+        decoder.enter(key);
     }
-    return node;
+    return from;
 }
 
-bool read_currency_digits(Decoder& decoder, std::optional<int>& digits) {
-    constexpr std::string_view path[] = {"pricing", "currencyDigits"};
-    const JsonNode node = find_path(decoder.document(), path);
-    if (node == JsonDocument::root || decoder.is_null(node)) {
-        return true;
-    }
-    decoder.enter("pricing");
-    decoder.enter("currencyDigits");
-    if (!decoder.small_integer(node, {0, Currency::maximum_digits}, digits.emplace())) {
+/// Reads the value at a path of the document as a row says, unless it is left out.
+bool read_at(Decoder& decoder, Path path, const Field& field, void* target) {
+    const JsonNode value = enter_path(decoder, JsonDocument::root, path);
+    if (value != JsonDocument::root && !decoder.is_null(value) && !decoder.read(field, value, target)) {
         return false;
     }
     decoder.leave_all();
     return true;
 }
 
-/// Amounts can only be read once the currency and their unit are known, wherever in the document those stand.
-bool read_currency(Decoder& decoder, Cart& cart) {
+constexpr std::string_view currency_digits_path[] = {"pricing", "currencyDigits"};
+constexpr NumberRange currency_digits_range{0, Currency::maximum_digits};
+constexpr Field currency_digits = field::integer(field::itself<int>, currency_digits_range);
+
+/// Goes to the cart's currency code, or else the first item's; 0 when there is none.
+JsonNode enter_currency_code(Decoder& decoder) {
     const JsonDocument& document = decoder.document();
-    constexpr std::string_view code_path[] = {"price", "currencyCode"};
-    JsonNode code = find_path(document, code_path);
-    const JsonNode items = document.find(JsonDocument::root, "items");
-    bool from_item = false;
-    if (code == JsonDocument::root && document.type(items) == JsonType::array &&
-        document.end(items) > JsonDocument::first(items)) {
-        const JsonNode price = document.find(JsonDocument::first(items), "price");
-        // Without a price there is no field of it either: the root has no "currencyCode" that would count.
-        code = price == JsonDocument::root ? price : document.find(price, "currencyCode");
-        from_item = code != JsonDocument::root;
+    constexpr std::string_view path[] = {"price", "currencyCode"};
+    const JsonNode code = enter_path(decoder, JsonDocument::root, path);
+    const JsonNode items_node = document.find(JsonDocument::root, "items");
+    if (code != JsonDocument::root || document.type(items_node) != JsonType::array ||
+        document.end(items_node) == JsonDocument::first(items_node)) {
+        return code;
     }
-    std::optional<int> digits;
-    if (!read_currency_digits(decoder, digits)) {
+    decoder.leave_all();
+    decoder.enter("items");
+    decoder.enter(std::size_t{0});
+    return enter_path(decoder, JsonDocument::first(items_node), path);
+}
+
+bool read_currency(Decoder& decoder, Cart& cart) {
+    int digits = -1;
+    if (!read_at(decoder, currency_digits_path, currency_digits, &digits)) {
         return false;
     }
-    if (from_item) {
-        decoder.enter("items");
-        decoder.enter(std::size_t{0});
-    }
-    decoder.enter("price");
+    const JsonNode code = enter_currency_code(decoder);
     if (code == JsonDocument::root) {
+        decoder.leave_all();
+        decoder.enter("price");
         return decoder.fail_at("currencyCode", ErrorCode::field_missing);
     }
-    decoder.enter("currencyCode");
     std::string text;
     if (!decoder.text(code, text)) {
         return false;
     }
 
-    const Result<Currency> listed = Currency::find(text);
-    const Result<Currency> currency = digits ? Currency::custom(text, *digits) : listed;
+    Result<Currency> currency = digits >= 0 ? Currency::custom(text, digits) : Currency::find(text);
     if (!currency) {
         if (currency.error().code == ErrorCode::number_out_of_range) {
             decoder.leave_all();
-            decoder.enter("pricing");
-            decoder.enter("currencyDigits");
+            enter_path(decoder, JsonDocument::root, currency_digits_path);
         }
-        return decoder.fail(currency.error());
+        return decoder.fail(std::move(currency.error()));
     }
     decoder.leave_all();
     cart.currency = currency.value();
-    cart.policy.custom_currency_digits = !listed;
+    cart.policy.custom_currency_digits = digits >= 0 && !Currency::find(text);
     return true;
 }
 
-bool read_unit(Decoder& decoder, Cart& cart) {
-    constexpr std::string_view unit_path[] = {"pricing", "amountUnit"};
-    const JsonNode unit = find_path(decoder.document(), unit_path);
-    if (unit != JsonDocument::root && !decoder.is_null(unit)) {
-        decoder.enter("pricing");
-        decoder.enter("amountUnit");
-        if (!read_amount_unit(decoder, unit, &cart)) {
-            return false;
-        }
-        decoder.leave_all();
+constexpr std::string_view amount_unit_path[] = {"pricing", "amountUnit"};
+constexpr Field amount_unit = field::word(field::itself<AmountUnit>);
+
+/// Amounts can only be read once the currency and their unit are known, wherever in the document those stand.
+bool read_preconditions(Decoder& decoder, Cart& cart) {
+    AmountUnit unit = AmountUnit::minor;
+    if (!read_currency(decoder, cart) || !read_at(decoder, amount_unit_path, amount_unit, &unit)) {
+        return false;
     }
+    cart.policy.amounts_in_major_units = unit == AmountUnit::major;
     decoder.set_currency(cart.currency, cart.policy.amounts_in_major_units);
     return true;
 }
+
+// what joins the parts
+// ----------------------------------------------------------------------------------------------------------------
 
 /// Item ids that a discount or charge is limited to must be items of the cart.
 bool check_item_ids(Decoder& decoder, const cart::ItemIndex& index,
@@ -304,10 +219,12 @@ bool check_item_ids(Decoder& decoder, const cart::ItemIndex& index,
 }
 
 bool check_references(Decoder& decoder, const Cart& cart) {
-    if (cart.discounts.empty() && cart.charges.empty()) {
-        return true;
-    }
     const cart::ItemIndex index(cart.items);
+    if (const std::optional<std::size_t> duplicate = index.first_duplicate()) {
+        decoder.enter("items");
+        decoder.enter(*duplicate);
+        return decoder.fail_at("id", ErrorCode::item_duplicate);
+    }
     decoder.enter("pricing");
     decoder.enter("discounts");
     for (std::size_t position = 0; position < cart.discounts.size(); ++position) {
@@ -339,19 +256,20 @@ bool decode_cart(Decoder& decoder, Cart& cart) {
     if (decoder.document().type(JsonDocument::root) != JsonType::object) {
         return decoder.fail_type("object");
     }
-    return read_currency(decoder, cart) && read_unit(decoder, cart) &&
-           decoder.object(JsonDocument::root, cart_fields, &cart) && check_references(decoder, cart);
+    return read_preconditions(decoder, cart) && decoder.object(JsonDocument::root, cart_object, &cart) &&
+           check_references(decoder, cart);
 }
 
 }  // namespace
 
 std::optional<Error> read_public_cart(std::string_view text, Cart& cart) {
-    Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document) {
-        return std::move(document.error());
+    JsonDocument document;
+    std::optional<Error> error = document.read(text);
+    if (!error) {
+        Decoder decoder(document, error);
+        decode_cart(decoder, cart);
     }
-    Decoder decoder(document.value());
-    return decode_cart(decoder, cart) ? std::nullopt : decoder.take_error();
+    return error;
 }
 
 Result<Cart> decode_public_cart(std::string_view text) {
@@ -364,13 +282,14 @@ Result<Cart> decode_public_cart(std::string_view text) {
 
 std::optional<Error> read_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units,
                                    discount::Coupon& coupon) {
-    Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document) {
-        return std::move(document.error());
+    JsonDocument document;
+    std::optional<Error> error = document.read(text);
+    if (!error) {
+        Decoder decoder(document, error);
+        decoder.set_currency(currency, amounts_in_major_units);
+        decode_coupon(decoder, JsonDocument::root, &coupon);
     }
-    Decoder decoder(document.value());
-    decoder.set_currency(currency, amounts_in_major_units);
-    return decode_coupon(decoder, JsonDocument::root, &coupon) ? std::nullopt : decoder.take_error();
+    return error;
 }
 
 Result<discount::Coupon> decode_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units) {
@@ -382,14 +301,15 @@ Result<discount::Coupon> decode_discount(std::string_view text, const Currency& 
 }
 
 Result<cart::Address> decode_address(std::string_view text) {
-    Result<JsonDocument> document = JsonDocument::parse(text);
-    if (!document) {
-        return document.error();
-    }
-    Decoder decoder(document.value());
+    JsonDocument document;
+    std::optional<Error> error = document.read(text);
     cart::Address address;
-    if (!decode_address_fields(decoder, JsonDocument::root, &address)) {
-        return std::move(*decoder.take_error());
+    if (!error) {
+        Decoder decoder(document, error);
+        decode_address_fields(decoder, JsonDocument::root, &address);
+    }
+    if (error) {
+        return std::move(*error);
     }
     return address;
 }

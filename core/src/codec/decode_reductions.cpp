@@ -9,51 +9,12 @@ using support::ErrorCode;
 
 namespace {
 
-constexpr NumberRange discount_percentage_range{0, 100};
-
-/// What a discount and a charge have in common: a share or a fixed amount, of some items or all.
-struct Reduction {
+/// What a discount and a charge have in common, their subject: a share or a fixed amount, of some items or all.
+struct Reduction : TaxedDraft {
     ReductionType type = ReductionType::percentage;
     std::optional<Decimal> percent;
     std::optional<Decimal> amount;
 };
-
-struct CouponDraft : Reduction {
-    explicit CouponDraft(Coupon& target) : coupon(target) {}
-    Coupon& coupon;
-};
-
-struct ChargeDraft : Reduction {
-    explicit ChargeDraft(Charge& target) : charge(target) {}
-    Charge& charge;
-    std::optional<std::vector<tax::TaxRate>> single_rate;
-};
-
-Coupon& coupon_at(void* target) {
-    return static_cast<CouponDraft*>(target)->coupon;
-}
-Charge& charge_at(void* target) {
-    return static_cast<ChargeDraft*>(target)->charge;
-}
-
-template <typename Draft>
-bool read_type(Decoder& decoder, JsonNode value, void* target) {
-    return read_word<&Reduction::type>(decoder, value, static_cast<Reduction*>(static_cast<Draft*>(target)));
-}
-
-template <typename Draft, const NumberRange& Range>
-bool read_percentage(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, Range, static_cast<Draft*>(target)->percent.emplace());
-}
-
-bool read_coupon_amount(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.amount_not_negative(value, static_cast<CouponDraft*>(target)->amount.emplace());
-}
-
-/// May be negative: an allowance with a tax rate of its own.
-bool read_charge_amount(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.amount(value, static_cast<ChargeDraft*>(target)->amount.emplace());
-}
 
 /// The figure that the type asks for must be there.
 bool require_figure(Decoder& decoder, const Reduction& reduction) {
@@ -63,83 +24,43 @@ bool require_figure(Decoder& decoder, const Reduction& reduction) {
     return reduction.amount.has_value() || decoder.fail_at("amount", ErrorCode::field_missing);
 }
 
-bool read_code(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.identifier(value, coupon_at(target).code);
-}
+constexpr ListOf<std::optional<std::vector<std::string>>> item_ids{
+    field::identifier(field::itself<std::string>), cart::Limits::maximum_items, ErrorCode::items_too_many};
 
-bool read_coupon_label(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.text(value, coupon_at(target).label);
-}
+constexpr NumberRange discount_percentage_range{0, 100};
+constexpr NumberRange discount_amount_range{0, cart::Limits::amount_bound};
+constexpr NumberRange frequency_interval_range{0, 10'000};
 
-bool read_coupon_items(Decoder& decoder, JsonNode value, void* target) {
-    return decode_item_ids(decoder, value, coupon_at(target).items);
-}
-
-bool read_maximum_amount(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.amount_not_negative(value, coupon_at(target).maximum_amount.emplace());
-}
-
-bool read_frequency(Decoder& decoder, JsonNode value, void* target) {
-    return read_word<&Coupon::frequency>(decoder, value, &coupon_at(target));
-}
-
-bool read_frequency_interval(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.small_integer(value, {0, 10'000}, coupon_at(target).frequency_interval);
-}
-
-constexpr Field coupon_fields[] = {
-    {"code", read_code, Presence::required},
-    {"label", read_coupon_label},
-    {"type", read_type<CouponDraft>, Presence::required},
-    {"percentage", read_percentage<CouponDraft, discount_percentage_range>},
-    {"amount", read_coupon_amount},
-    {"items", read_coupon_items},
-    {"maximumAmount", read_maximum_amount},
-    {"frequency", read_frequency},
-    {"frequencyInterval", read_frequency_interval},
+constexpr ObjectOf coupon_object{
+    required("code", field::of_subject(field::identifier(KASSA_MEMBER(Coupon, code)))),
+    optional("label", field::of_subject(field::text(KASSA_MEMBER(Coupon, label)))),
+    required("type", field::word(KASSA_MEMBER(Reduction, type))),
+    optional("percentage", field::decimal(KASSA_MEMBER(Reduction, percent), discount_percentage_range)),
+    optional("amount", field::amount(KASSA_MEMBER(Reduction, amount), discount_amount_range)),
+    optional("items", field::of_subject(field::list(KASSA_MEMBER(Coupon, items), item_ids))),
+    optional("maximumAmount", field::of_subject(field::amount(KASSA_MEMBER(Coupon, maximum_amount), discount_amount_range))),
+    optional("frequency", field::of_subject(field::word(KASSA_MEMBER(Coupon, frequency)))),
+    optional("frequencyInterval", field::of_subject( field::integer(KASSA_MEMBER(Coupon, frequency_interval), frequency_interval_range))),
 };
 
-bool read_charge_label(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.text(value, charge_at(target).label);
-}
-
-bool read_charge_items(Decoder& decoder, JsonNode value, void* target) {
-    return decode_item_ids(decoder, value, charge_at(target).items);
-}
-
-bool read_charge_rate(Decoder& decoder, JsonNode value, void* target) {
-    return decode_tax_rate(decoder, value, static_cast<ChargeDraft*>(target)->single_rate);
-}
-
-bool read_charge_taxes(Decoder& decoder, JsonNode value, void* target) {
-    return decode_taxes(decoder, value, charge_at(target).taxes);
-}
-
-constexpr Field charge_fields[] = {
-    {"label", read_charge_label},
-    {"type", read_type<ChargeDraft>, Presence::required},
-    {"percentage", read_percentage<ChargeDraft, percentage_range>},
-    {"amount", read_charge_amount},
-    {"items", read_charge_items},
-    {"taxRate", read_charge_rate},
-    {"taxes", read_charge_taxes},
-};
-
-bool read_rate(Decoder& decoder, JsonNode value, void* target) {
-    return decoder.decimal(value, percentage_range, static_cast<tax::TaxRate*>(target)->percent);
-}
-
-constexpr Field tax_fields[] = {
-    {"category", read_text<&tax::TaxRate::category>},
-    {"rate", read_rate, Presence::required},
+constexpr ObjectOf charge_object{
+    optional("label", field::of_subject(field::text(KASSA_MEMBER(Charge, label)))),
+    required("type", field::word(KASSA_MEMBER(Reduction, type))),
+    optional("percentage", field::decimal(KASSA_MEMBER(Reduction, percent), percentage_range)),
+    // May be negative: an allowance with a tax rate of its own.
+    optional("amount", field::amount(KASSA_MEMBER(Reduction, amount), amount_range)),
+    optional("items", field::of_subject(field::list(KASSA_MEMBER(Charge, items), item_ids))),
+    optional("taxRate", field::custom(decode_single_rate)),
+    optional("taxes", field::of_subject(field::list(KASSA_MEMBER(Charge, taxes), tax_rate_list))),
 };
 
 }  // namespace
 
 bool decode_coupon(Decoder& decoder, JsonNode value, void* target) {
     Coupon& coupon = *static_cast<Coupon*>(target);
-    CouponDraft draft(coupon);
-    if (!decoder.object(value, coupon_fields, &draft) || !require_figure(decoder, draft)) {
+    Reduction draft;
+    draft.subject = target;
+    if (!decoder.object(value, coupon_object, &draft) || !require_figure(decoder, draft)) {
         return false;
     }
     if (draft.type == ReductionType::percentage) {
@@ -157,8 +78,9 @@ bool decode_coupon(Decoder& decoder, JsonNode value, void* target) {
 
 bool decode_charge(Decoder& decoder, JsonNode value, void* target) {
     Charge& charge = *static_cast<Charge*>(target);
-    ChargeDraft draft(charge);
-    if (!decoder.object(value, charge_fields, &draft) || !require_figure(decoder, draft)) {
+    Reduction draft;
+    draft.subject = target;
+    if (!decoder.object(value, charge_object, &draft) || !require_figure(decoder, draft)) {
         return false;
     }
     if (draft.type == ReductionType::percentage) {
@@ -167,18 +89,14 @@ bool decode_charge(Decoder& decoder, JsonNode value, void* target) {
         charge.amount = draft.amount;
     }
     if (!charge.taxes) {
-        charge.taxes = std::move(draft.single_rate);
+        charge.taxes.swap(draft.single_rate);
     }
     return true;
 }
 
-bool decode_tax_rate(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    return read_rate(decoder, value, &taxes.emplace(1).front());
-}
-
-bool decode_taxes(Decoder& decoder, JsonNode value, std::optional<std::vector<tax::TaxRate>>& taxes) {
-    return decoder.list(value, cart::Limits::maximum_taxes_per_item, ErrorCode::number_out_of_range,
-                        read_fields<tax_fields>, taxes.emplace());
+bool decode_single_rate(Decoder& decoder, JsonNode value, void* target) {
+    constexpr static Field rate = field::decimal(KASSA_MEMBER(tax::TaxRate, percent), percentage_range);
+    return decoder.read(rate, value, &static_cast<TaxedDraft*>(target)->single_rate.emplace(1).front());
 }
 
 }  // namespace kassa::codec

@@ -1,12 +1,57 @@
 #include "decoder.h"
 
+#include <bit>
+#include <cstring>
 #include <utility>
+
+#include "kassa/cart/limits.h"
 
 namespace kassa::codec {
 
+using cart::Limits;
 using money::Decimal;
 using support::Error;
 using support::ErrorCode;
+
+namespace {
+
+/// Keeps a value in a member of its type, or in the std::optional of it.
+template <typename Type, typename Value>
+void keep(const Field& field, void* place, const Value& value) {
+    if (place == nullptr) {
+        return;
+    }
+    if (field.optional) {
+        static_cast<std::optional<Type>*>(place)->emplace(value);
+    } else {
+        *static_cast<Type*>(place) = value;
+    }
+}
+
+/// Keeps an integer or an enum, whatever its type is called.
+template <typename Value>
+void keep_bytes(void* place, Value value) {
+    if (place != nullptr) {
+        std::memcpy(place, &value, sizeof value);
+    }
+}
+
+bool is_web_page(std::string_view address) {
+    return address.starts_with("https://") || address.starts_with("http://") || address.starts_with("/");
+}
+
+/// The digits of an integer that 64 bits hold.
+std::int64_t to_integer(const Decimal& number) {
+    char digits[Decimal::maximum_text_size];
+    const char* const end = number.to_chars(digits);
+    std::int64_t integer = 0;
+    for (const char* digit = digits + (number.is_negative() ? 1 : 0); digit != end; ++digit) {
+        integer = integer * 10 + (*digit - '0');
+    }
+    return number.is_negative() ? -integer : integer;
+}
+
+}  // namespace
 
 void Decoder::enter(std::string_view key) {
     path_[depth_++] = {key, 0};
@@ -20,18 +65,24 @@ bool Decoder::fail(ErrorCode code) {
     return fail(Error{code});
 }
 
-bool Decoder::fail(ErrorCode code, std::string_view name, std::string_view value) {
+bool Decoder::fail(ErrorCode code, const char* name, std::string value) {
     fail(code);
-    error_->args.emplace_back(name, value);
+    error_->args.emplace_back(name, std::move(value));
     return false;
 }
 
-bool Decoder::fail_range(std::string_view minimum, std::string_view maximum) {
-    fail(ErrorCode::number_out_of_range, "minimum", minimum);
-    if (!maximum.empty()) {
-        error_->args.emplace_back("maximum", maximum);
-    }
+bool Decoder::fail_range(std::string minimum) {
+    return fail(ErrorCode::number_out_of_range, "minimum", std::move(minimum));
+}
+
+bool Decoder::fail_range(std::string minimum, std::string maximum) {
+    fail_range(std::move(minimum));
+    error_->args.emplace_back("maximum", std::move(maximum));
     return false;
+}
+
+bool Decoder::fail_type(const char* expected) {
+    return fail(ErrorCode::field_type, "expected", expected);
 }
 
 bool Decoder::fail(Error error) {
@@ -57,7 +108,7 @@ std::string Decoder::path() const {
     return pointer;
 }
 
-bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target) {
+bool Decoder::object(JsonNode value, const Object& object, void* target) {
     if (document_.type(value) != JsonType::object) {
         return fail_type("object");
     }
@@ -65,205 +116,210 @@ bool Decoder::object(JsonNode value, std::span<const Field> fields, void* target
     std::uint64_t seen = 0;
     // Documents name their fields in the contract's order more often than not, so the search starts behind the last
     // field found.
-    std::size_t expected = 0;
-    for (JsonNode key = JsonDocument::first(value); key < document_.end(value); key = document_.end(key + 1)) {
-        const std::string_view name = document_.text(key);
-        for (std::size_t step = 0; step < fields.size(); ++step) {
-            const std::size_t index =
-                expected + step < fields.size() ? expected + step : expected + step - fields.size();
-            if (fields[index].key != name) {
+    std::string_view behind_last = object.keys;
+    int next = 0;
+    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node + 1)) {
+        const std::string_view key = document_.text(node);
+        std::string_view found = behind_last;
+        int number = support::seek_word(found, key);
+        if (number >= 0) {
+            number += next;
+        } else {
+            found = object.keys;
+            number = support::seek_word(found, key);
+            if (number < 0) {
                 continue;
             }
-            enter(fields[index].key);
-            if ((seen >> index & 1U) != 0) {
-                return fail(ErrorCode::field_duplicate);
-            }
-            const bool left_out = is_null(key + 1) && fields[index].presence == Presence::optional;
-            if (!left_out && !fields[index].read(*this, key + 1, target)) {
-                return false;
-            }
-            leave();
-            seen |= std::uint64_t{1} << index;
-            expected = index + 1;
-            break;
         }
-    }
-    for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (fields[index].presence == Presence::required && (seen >> index & 1U) == 0) {
-            return fail_at(fields[index].key, ErrorCode::field_missing);
+        enter(key);
+        const std::uint64_t field = std::uint64_t{1} << number;
+        if ((seen & field) != 0) {
+            return fail(ErrorCode::field_duplicate);
         }
-    }
-    return true;
-}
-
-bool Decoder::array(JsonNode value, std::size_t maximum, ErrorCode too_many, std::size_t& count) {
-    if (document_.type(value) != JsonType::array) {
-        return fail_type("array");
-    }
-    count = 0;
-    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
-        ++count;
-    }
-    if (count > maximum) {
-        return fail(too_many, "maximum", integer_text(maximum));
-    }
-    return true;
-}
-
-bool Decoder::read_entries(JsonNode value, FieldReader read, void* first, std::size_t stride) {
-    auto* entry = static_cast<std::byte*>(first);
-    std::size_t index = 0;
-    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
-        enter(index++);
-        if (!read(*this, node, entry)) {
+        const bool left_out = is_null(node + 1) && (object.required & field) == 0;
+        if (!left_out && !read(object.fields[number], node + 1, target)) {
             return false;
         }
         leave();
-        entry += stride;
+        seen |= field;
+        next = number + 1;
+        behind_last = found.substr(key.size() + 1);
     }
-    return true;
+    const std::uint64_t missing = object.required & ~seen;
+    return missing == 0 ||
+           fail_at(support::word_at(object.keys, std::countr_zero(missing)), ErrorCode::field_missing);
 }
 
-bool Decoder::text(JsonNode value, std::string& target, std::size_t maximum_bytes) {
+bool Decoder::read(const Field& field, JsonNode value, void* target) {
+    if (field.of_subject) {
+        target = static_cast<Draft*>(target)->subject;
+    }
+    void* const place =
+        target != nullptr && !field.passed_over ? static_cast<std::byte*>(target) + field.offset : nullptr;
+    switch (field.kind) {
+        case FieldKind::text:
+        case FieldKind::identifier:
+        case FieldKind::listed_text:
+        case FieldKind::link:
+        case FieldKind::word:
+            return read_text(field, value, place);
+        case FieldKind::boolean:
+            return read_boolean(field, value, place);
+        case FieldKind::integer:
+        case FieldKind::wide_integer:
+        case FieldKind::decimal:
+        case FieldKind::amount:
+        case FieldKind::stated_amount:
+            return read_number(field, value, place);
+        case FieldKind::instant:
+            return read_instant(field, value, place);
+        case FieldKind::object:
+            return object(value, *field.object, place);
+        case FieldKind::list:
+            return read_list(*field.list, value, place);
+        case FieldKind::made:
+            return read(field.made->content, value, place != nullptr ? field.made->make(place, 1) : nullptr);
+        case FieldKind::custom:
+            return field.reader(*this, value, place);
+    }
+    return false;
+}
+
+bool Decoder::text(JsonNode value, std::string& target) {
+    static constexpr Field any_text = field::text(field::itself<std::string>);
+    return read_text(any_text, value, &target);
+}
+
+bool Decoder::read_text(const Field& field, JsonNode value, void* place) {
     if (document_.type(value) != JsonType::string) {
         return fail_type("string");
     }
     const std::string_view text = document_.text(value);
-    if (text.size() > maximum_bytes) {
-        return fail(ErrorCode::text_too_long, "maximum", integer_text(maximum_bytes));
+    if (field.kind != FieldKind::word) {
+        const std::size_t maximum =
+            field.kind == FieldKind::identifier ? Limits::maximum_id_bytes : Limits::maximum_text_bytes;
+        if (text.size() > maximum) {
+            return fail(ErrorCode::text_too_long, "maximum", integer_text(maximum));
+        }
     }
-    target = text;
+    if (text.empty()) {
+        if (field.kind == FieldKind::identifier) {
+            return fail(ErrorCode::text_invalid);
+        }
+        if (field.lenient) {
+            return true;
+        }
+    }
+    if (field.kind == FieldKind::link && !is_web_page(text)) {
+        return fail(ErrorCode::text_invalid);
+    }
+    if (field.kind == FieldKind::listed_text || field.kind == FieldKind::word) {
+        const int number = support::find_word(*field.words, text);
+        if (number < 0) {
+            // A text of any length may stand here; its start says enough.
+            return fail(ErrorCode::enum_unknown, "value", std::string(text.substr(0, 64)));
+        }
+        if (field.kind == FieldKind::word) {
+            keep_bytes(place, number);
+            return true;
+        }
+    }
+    keep<std::string>(field, place, text);
     return true;
 }
 
-bool Decoder::identifier(JsonNode value, std::string& target) {
-    if (!text(value, target, cart::Limits::maximum_id_bytes)) {
-        return false;
-    }
-    return !target.empty() || fail(ErrorCode::text_invalid);
-}
-
-bool Decoder::boolean(JsonNode value, bool& target) {
-    if (document_.type(value) != JsonType::boolean) {
+bool Decoder::read_boolean(const Field& field, JsonNode value, void* place) {
+    bool truth = false;
+    if (document_.type(value) == JsonType::boolean) {
+        truth = document_.boolean(value);
+    } else if (field.lenient && document_.type(value) == JsonType::string &&
+               (document_.text(value) == "true" || document_.text(value) == "false")) {
+        truth = document_.text(value) == "true";
+    } else {
         return fail_type("boolean");
     }
-    target = document_.boolean(value);
+    keep<bool>(field, place, truth);
     return true;
 }
 
-bool Decoder::any_decimal(JsonNode value, Decimal& target) {
-    if (document_.type(value) != JsonType::number && document_.type(value) != JsonType::string) {
-        return fail_type("number");
+bool Decoder::read_number(const Field& field, JsonNode value, void* place) {
+    const bool is_integer = field.kind == FieldKind::integer || field.kind == FieldKind::wide_integer;
+    const bool is_amount = field.kind == FieldKind::amount || field.kind == FieldKind::stated_amount;
+    if (document_.type(value) != JsonType::number && (is_integer || document_.type(value) != JsonType::string)) {
+        return fail_type(is_integer ? "integer" : "number");
     }
-    const support::Result<Decimal> number = Decimal::parse(document_.text(value));
-    if (!number) {
-        return fail(number.error());
+    const support::Result<Decimal> parsed = Decimal::parse(document_.text(value));
+    if (!parsed) {
+        return fail(parsed.error().code);
     }
-    target = number.value();
-    return true;
-}
-
-bool Decoder::decimal(JsonNode value, Decimal& target) {
-    if (!any_decimal(value, target)) {
+    const Decimal number = is_amount ? parsed.value().times_power_of_ten(amount_shift_) : parsed.value();
+    if (!number.is_valid()) {
+        return fail(ErrorCode::number_invalid);
+    }
+    if (field.kind != FieldKind::stated_amount && !check_number(field, number)) {
         return false;
     }
+    if (field.kind == FieldKind::integer) {
+        keep_bytes(place, static_cast<int>(to_integer(number)));
+    } else if (field.kind == FieldKind::wide_integer) {
+        keep_bytes(place, to_integer(number));
+    } else {
+        keep<Decimal>(field, place, number);
+    }
+    return true;
+}
+
+bool Decoder::check_number(const Field& field, const Decimal& number) {
+    const bool is_integer = field.kind == FieldKind::integer || field.kind == FieldKind::wide_integer;
     // More digits would not be wrong but would let products outgrow Decimal.
-    return target.fraction_digits() <= cart::Limits::maximum_fraction_digits || fail(ErrorCode::number_invalid);
-}
-
-bool Decoder::in_range(const Decimal& number, NumberRange range) {
-    if (number >= Decimal::from_integer(range.minimum) && number <= Decimal::from_integer(range.maximum)) {
-        return true;
-    }
-    return fail_range(Decimal::from_integer(range.minimum).to_string(),
-                      Decimal::from_integer(range.maximum).to_string());
-}
-
-bool Decoder::decimal(JsonNode value, NumberRange range, Decimal& target) {
-    return decimal(value, target) && in_range(target, range);
-}
-
-bool Decoder::integer(JsonNode value, NumberRange range, std::int64_t& target) {
-    Decimal number;
-    if (document_.type(value) != JsonType::number) {
-        return fail_type("integer");
-    }
-    if (!any_decimal(value, number)) {
-        return false;
-    }
-    if (!number.is_integer()) {
+    if (number.fraction_digits() > (is_integer ? 0 : Limits::maximum_fraction_digits)) {
         return fail(ErrorCode::number_invalid);
     }
-    if (!in_range(number, range)) {
-        return false;
+    const Decimal minimum = Decimal::from_integer(field.range->minimum);
+    const Decimal maximum = Decimal::from_integer(field.range->maximum);
+    if (number < minimum || number > maximum) {
+        return fail_range(minimum.to_string(), maximum.to_string());
     }
-    target = 0;
-    // The range lies within 64 bits, so the digits do too.
-    std::string digits = number.to_string();
-    const bool negative = digits.front() == '-';
-    for (const char digit : std::string_view(digits).substr(negative ? 1 : 0)) {
-        target = target * 10 + (digit - '0');
-    }
-    if (negative) {
-        target = -target;
-    }
-    return true;
+    return !(field.range->above_minimum && number == minimum) || fail_range(minimum.to_string());
 }
 
-bool Decoder::small_integer(JsonNode value, NumberRange range, int& target) {
-    std::int64_t number = 0;
-    if (!integer(value, range, number)) {
-        return false;
-    }
-    target = static_cast<int>(number);
-    return true;
-}
-
-bool Decoder::stated_amount(JsonNode value, Decimal& target) {
-    if (!any_decimal(value, target)) {
-        return false;
-    }
-    target = target.times_power_of_ten(amount_shift_);
-    return target.is_valid() || fail(ErrorCode::number_invalid);
-}
-
-bool Decoder::amount(JsonNode value, Decimal& target) {
-    if (!stated_amount(value, target)) {
-        return false;
-    }
-    if (target.fraction_digits() > cart::Limits::maximum_fraction_digits) {
-        return fail(ErrorCode::number_invalid);
-    }
-    return in_range(target, {-cart::Limits::amount_bound, cart::Limits::amount_bound});
-}
-
-bool Decoder::amount_not_negative(JsonNode value, Decimal& target) {
-    return amount(value, target) && in_range(target, {0, cart::Limits::amount_bound});
-}
-
-bool Decoder::instant(JsonNode value, support::Instant& target) {
+bool Decoder::read_instant(const Field& field, JsonNode value, void* place) {
     if (document_.type(value) != JsonType::string) {
         return fail_type("string");
     }
     const support::Result<support::Instant> parsed = support::parse_instant(document_.text(value));
     if (!parsed) {
-        return fail(parsed.error());
+        return fail(parsed.error().code);
     }
-    target = parsed.value();
+    keep<support::Instant>(field, place, parsed.value());
     return true;
 }
 
-bool Decoder::word(JsonNode value, std::string_view words, int& target) {
-    if (document_.type(value) != JsonType::string) {
-        return fail_type("string");
+bool Decoder::read_list(const List& list, JsonNode value, void* place) {
+    if (document_.type(value) != JsonType::array) {
+        return fail_type("array");
     }
-    const std::string_view text = document_.text(value);
-    target = support::find_word(words, text);
-    if (target >= 0) {
-        return true;
+    std::size_t count = 0;
+    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
+        ++count;
     }
-    // A text of any length may stand here; its start says enough.
-    return fail(ErrorCode::enum_unknown, "value", text.substr(0, 64));
+    if (count > list.maximum) {
+        return fail(list.too_many, "maximum", integer_text(list.maximum));
+    }
+
+    auto* entry = place != nullptr ? static_cast<std::byte*>(list.make(place, count)) : nullptr;
+    std::size_t index = 0;
+    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node)) {
+        enter(index++);
+        if (!read(list.entry, node, entry)) {
+            return false;
+        }
+        leave();
+        if (entry != nullptr) {
+            entry += list.entry_size;
+        }
+    }
+    return true;
 }
 
 }  // namespace kassa::codec

@@ -17,21 +17,25 @@ using support::ErrorCode;
 
 class JsonReader {
   public:
-    explicit JsonReader(std::string_view text)
-        : begin_(text.data()), end_(text.data() + text.size()), cursor_(text.data()) {
-        document_.source_ = text;
+    JsonReader(std::string_view text, JsonDocument& document, std::optional<Error>& error)
+        : begin_(text.data()), end_(begin_ + text.size()), cursor_(begin_), document_(document), error_(error) {}
+
+    bool read() {
+        skip_space();
+        if (!read_value()) {
+            return false;
+        }
+        skip_space();
+        return cursor_ == end_ || fail_syntax();
     }
 
-    support::Result<JsonDocument> read() {
-        skip_space();
-        if (read_value()) {
-            skip_space();
-            if (cursor_ == end_) {
-                return std::move(document_);
-            }
-            fail_syntax();
-        }
-        return std::move(*error_);
+    /// Records an error with one named figure. Always answers false, as everything here does after it.
+    bool fail(ErrorCode code, std::string path, const char* name, std::size_t figure) {
+        Error& error = error_.emplace();
+        error.code = code;
+        error.path.swap(path);
+        error.args.emplace_back(name, integer_text(figure));
+        return false;
     }
 
   private:
@@ -58,9 +62,7 @@ class JsonReader {
     }
 
     bool fail(ErrorCode code, std::string path) {
-        error_ = Error{code, std::move(path)};
-        error_->args.emplace_back("position", integer_text(position() + 1));
-        return false;
+        return fail(code, std::move(path), "position", position() + 1);
     }
 
     bool fail_syntax() { return fail(ErrorCode::json_syntax, ""); }
@@ -131,9 +133,7 @@ class JsonReader {
 
     bool open(JsonType type) {
         if (depth_ == open_.size()) {
-            error_ = Error{ErrorCode::json_too_deep, ""};
-            error_->args.emplace_back("maximum", integer_text(open_.size()));
-            return false;
+            return fail(ErrorCode::json_too_deep, "", "maximum", open_.size());
         }
         open_[depth_++] = static_cast<JsonNode>(document_.tokens_.size());
         ++cursor_;
@@ -333,19 +333,22 @@ class JsonReader {
     const char* begin_;
     const char* end_;
     const char* cursor_;
-    JsonDocument document_;
+    JsonDocument& document_;
     std::array<JsonNode, cart::Limits::maximum_depth> open_{};
     std::size_t depth_ = 0;
-    std::optional<Error> error_;
+    std::optional<Error>& error_;
 };
 
-support::Result<JsonDocument> JsonDocument::parse(std::string_view text) {
+std::optional<Error> JsonDocument::read(std::string_view text) {
+    std::optional<Error> error;
+    JsonReader reader(text, *this, error);
     if (text.size() > cart::Limits::maximum_document_bytes) {
-        Error error{ErrorCode::json_too_large};
-        error.args.emplace_back("maximum", integer_text(cart::Limits::maximum_document_bytes));
-        return error;
+        reader.fail(ErrorCode::json_too_large, "", "maximum", cart::Limits::maximum_document_bytes);
+    } else {
+        source_ = text;
+        reader.read();
     }
-    return JsonReader(text).read();
+    return error;
 }
 
 }  // namespace kassa::codec

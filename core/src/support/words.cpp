@@ -9,7 +9,7 @@ std::string_view word_at(std::string_view words, int number) {
     return words.substr(0, words.find('|'));
 }
 
-int find_word(std::string_view words, std::string_view word) {
+int seek_word(std::string_view& words, std::string_view word) {
     for (int number = 0; !words.empty(); ++number) {
         const std::size_t size = words.find('|');
         if (words.substr(0, size) == word) {
@@ -18,6 +18,10 @@ int find_word(std::string_view words, std::string_view word) {
         words.remove_prefix(size + 1);
     }
     return -1;
+}
+
+int find_word(std::string_view words, std::string_view word) {
+    return seek_word(words, word);
 }
 
 }  // namespace kassa::support

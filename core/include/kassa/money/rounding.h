@@ -8,7 +8,7 @@ namespace kassa::money {
 
 /// Where a number between two neighbours goes. The first three differ only at the exact middle and take the nearer
 /// neighbour otherwise.
-enum class RoundingMode : std::uint8_t {
+enum class RoundingMode {
     half_away_from_zero,  ///< 2.5 -> 3, -2.5 -> -3; what invoices mean by rounding; the default
     half_even,            ///< 2.5 -> 2, 3.5 -> 4; banker's rounding (IEEE 754 roundTiesToEven)
     half_toward_zero,     ///< 2.5 -> 2, -2.5 -> -2

@@ -20,6 +20,10 @@ namespace kassa::support {
 /// Word `number`, counted from 0, of a set that has it.
 [[nodiscard]] std::string_view word_at(std::string_view words, int number);
 
+/// Takes the words before `word` off the front of a set and answers how many those are; -1, and an empty set, when it
+/// does not have it.
+[[nodiscard]] int seek_word(std::string_view& words, std::string_view word);
+
 /// The number of a word; -1 when the set does not have it.
 [[nodiscard]] int find_word(std::string_view words, std::string_view word);
 
