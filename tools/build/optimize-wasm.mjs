@@ -9,9 +9,10 @@
  * installed the module stays as it is: 1.5 % larger, and in every other respect the same.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../lib/project.mjs';
 import { isMainModule, runMain } from '../lib/run.mjs';
+import { nameForOrder } from './order-functions.mjs';
 
 const program = (name) => inRoot('node_modules/binaryen/bin', name);
 
@@ -20,6 +21,9 @@ const features = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-e
 
 /** Passes without an unsafe assumption. Loops are taken apart and built anew, which pays twice: smaller and a little faster. */
 const passes = ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
+
+/** Alignments are hints that no engine needs; all the same they compress better. */
+const lastPasses = ['--reorder-functions-by-name', '--dealign'];
 
 /** What web/src/engine/wasm-loader.ts asks for. */
 const neededExports = ['memory', '__indirect_function_table', '_initialize'];
@@ -35,12 +39,15 @@ export function optimizeWasm(file) {
   if (!existsSync(program('wasm-opt'))) {
     return false;
   }
-  const [graph, optimized] = [`${file}.exports.json`, `${file}.optimized`];
+  const [graph, optimized, named] = [`${file}.exports.json`, `${file}.optimized`, `${file}.named`];
   const run = (name, ...args) =>
     execFileSync(process.execPath, [program(name), ...features, ...args, '-o', optimized], { stdio: ['ignore', 'ignore', 'inherit'] });
   writeFileSync(graph, JSON.stringify(reachable));
   run('wasm-metadce', file, `--graph-file=${graph}`);
   run('wasm-opt', optimized, ...passes);
+  writeFileSync(named, nameForOrder(readFileSync(optimized)));
+  run('wasm-opt', named, ...lastPasses);
+  rmSync(named);
   rmSync(graph);
   renameSync(optimized, file);
   return true;

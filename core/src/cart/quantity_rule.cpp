@@ -20,6 +20,27 @@ std::size_t leading_digits(std::string_view text) {
     return static_cast<std::size_t>(end - text.begin());
 }
 
+/// Takes the zeros that say nothing off the end of a number with so many digits before its point. False when it is not
+/// plain or has too many digits after the point.
+bool take_zeros_off(std::string_view& number, std::size_t whole_digits) {
+    if (whole_digits == 0 || (whole_digits > 1 && number.front() == '0')) {
+        return false;
+    }
+    if (whole_digits == number.size()) {
+        return true;
+    }
+    const std::string_view fraction = number.substr(whole_digits + 1);
+    if (number[whole_digits] != '.' || fraction.empty() || leading_digits(fraction) != fraction.size()) {
+        return false;
+    }
+    std::size_t fraction_digits = fraction.size();
+    while (fraction_digits > 0 && fraction[fraction_digits - 1] == '0') {
+        --fraction_digits;
+    }
+    number = number.substr(0, whole_digits + (fraction_digits > 0 ? 1 + fraction_digits : 0));
+    return fraction_digits <= Limits::maximum_fraction_digits;
+}
+
 support::Error out_of_range(const QuantityRule& rule) {
     support::Error error{support::ErrorCode::quantity_out_of_range};
     if (rule.minimum) {
@@ -51,26 +72,11 @@ support::Error between_steps(const QuantityRule& rule, const money::Decimal& low
 }  // namespace
 
 support::Result<money::Decimal> parse_quantity(std::string_view text) {
-    support::Error invalid{support::ErrorCode::quantity_invalid};
     const bool negative = text.starts_with('-');
     std::string_view number = negative ? text.substr(1) : text;
-
     const std::size_t whole_digits = leading_digits(number);
-    if (whole_digits == 0 || (whole_digits > 1 && number.front() == '0')) {
-        return invalid;
-    }
-    if (whole_digits < number.size()) {
-        const std::string_view fraction = number.substr(whole_digits + 1);
-        if (number[whole_digits] != '.' || fraction.empty() || leading_digits(fraction) != fraction.size()) {
-            return invalid;
-        }
-        number = number.substr(0, number.find_last_not_of('0') + 1);
-        if (number.size() > whole_digits + 1 + Limits::maximum_fraction_digits) {
-            return invalid;
-        }
-        if (number.back() == '.') {
-            number.remove_suffix(1);
-        }
+    if (!take_zeros_off(number, whole_digits)) {
+        return support::Error{support::ErrorCode::quantity_invalid};
     }
     if (whole_digits > maximum_whole_digits || (negative && number != "0")) {
         support::Error error{support::ErrorCode::quantity_out_of_range};

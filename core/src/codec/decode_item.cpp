@@ -27,7 +27,7 @@ bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     }
     support::Result<Decimal> quantity = cart::parse_quantity(text);
     if (!quantity) {
-        return decoder.fail(quantity.error());
+        return decoder.fail(std::move(quantity.error()));
     }
     static_cast<Item*>(target)->quantity = quantity.value();
     return true;
@@ -60,7 +60,7 @@ constexpr ObjectOf period_object{
     optional("cancellationPeriod", field::text(KASSA_MEMBER(ContractPeriod, cancellation_period))),
 };
 constexpr ListOf<std::vector<ContractPeriod>> periods{field::object(period_object), cart::Limits::maximum_periods,
-                                         ErrorCode::number_out_of_range};
+                                                      ErrorCode::number_out_of_range};
 
 constexpr ObjectOf proration_object{
     required("from", field::instant(KASSA_MEMBER(Proration, from))),

@@ -29,7 +29,7 @@ constexpr ObjectOf band_object{
     optional("flatAmount", field::amount(KASSA_MEMBER(Band, flat_amount), amount_range)),
 };
 constexpr ListOf<std::optional<std::vector<Band>>> bands{field::object(band_object), cart::Limits::maximum_bands,
-                             ErrorCode::number_out_of_range};
+                                                         ErrorCode::number_out_of_range};
 
 constexpr ObjectOf model_object{
     optional("amount", field::amount(KASSA_MEMBER(PriceDraft, amount), amount_range)),

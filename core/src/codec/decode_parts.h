@@ -30,9 +30,8 @@ inline constexpr ObjectOf tax_rate_object{
     required("rate", field::decimal(KASSA_MEMBER(tax::TaxRate, percent), percentage_range)),
 };
 /// A list of `{category, rate}`.
-inline constexpr ListOf<std::optional<std::vector<tax::TaxRate>>> tax_rate_list{field::object(tax_rate_object),
-                                                    cart::Limits::maximum_taxes_per_item,
-                                                    support::ErrorCode::number_out_of_range};
+inline constexpr ListOf<std::optional<std::vector<tax::TaxRate>>> tax_rate_list{
+    field::object(tax_rate_object), cart::Limits::maximum_taxes_per_item, support::ErrorCode::number_out_of_range};
 
 /// Something with tax rates, which has them as a list or in the short form as one rate, a percentage without a name.
 struct TaxedDraft : Draft {

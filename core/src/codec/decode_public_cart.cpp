@@ -21,9 +21,9 @@ namespace {
 // ---------------------------------------------------------------------------------------------------------------------------------
 
 constexpr ListOf<std::vector<discount::Coupon>> discounts{field::custom(decode_coupon), cart::Limits::maximum_discounts,
-                                             ErrorCode::discounts_too_many};
+                                                          ErrorCode::discounts_too_many};
 constexpr ListOf<std::vector<cart::Charge>> charges{field::custom(decode_charge), cart::Limits::maximum_charges,
-                                       ErrorCode::number_out_of_range};
+                                                    ErrorCode::number_out_of_range};
 
 constexpr NumberRange cash_step_range{0, 1'000'000};
 constexpr Field cash_step = field::decimal(field::itself<Decimal>, cash_step_range);
@@ -36,7 +36,8 @@ bool read_cash_rounding(Decoder& decoder, JsonNode value, void* target) {
     }
     step = step.times_power_of_ten(decoder.currency().digits());
     if (step.is_zero() || !step.is_integer()) {
-        return decoder.fail_range(Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string());
+        return decoder.fail_range(
+            Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string());
     }
     static_cast<Cart*>(target)->policy.cash_step = step;
     return true;
@@ -59,7 +60,7 @@ constexpr ObjectOf pricing_object{
 // --------------------------------------------------------------------------------------------------------------------------------
 
 constexpr ListOf<std::vector<cart::Item>> items{field::custom(decode_item), cart::Limits::maximum_items,
-                                   ErrorCode::items_too_many};
+                                                ErrorCode::items_too_many};
 
 /// The totals are a server's own and are reckoned anew; they only have to be numbers.
 constexpr ObjectOf totals_object{
@@ -80,8 +81,8 @@ constexpr ObjectOf settings_object{
     optional("backButton", field::made(KASSA_MEMBER(Cart, settings.back_button), back_button)),
 };
 
-constexpr ListOf<std::optional<std::vector<std::string>>> completion_details{field::text(field::itself<std::string>),
-                                                 cart::Limits::maximum_items, ErrorCode::number_out_of_range};
+constexpr ListOf<std::optional<std::vector<std::string>>> completion_details{
+    field::text(field::itself<std::string>), cart::Limits::maximum_items, ErrorCode::number_out_of_range};
 
 /// Up to 2^53 - 1, the integers that every JSON reader keeps (RFC 8259, section 6).
 constexpr NumberRange version_range{0, 9'007'199'254'740'991};

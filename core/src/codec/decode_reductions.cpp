@@ -38,9 +38,11 @@ constexpr ObjectOf coupon_object{
     optional("percentage", field::decimal(KASSA_MEMBER(Reduction, percent), discount_percentage_range)),
     optional("amount", field::amount(KASSA_MEMBER(Reduction, amount), discount_amount_range)),
     optional("items", field::of_subject(field::list(KASSA_MEMBER(Coupon, items), item_ids))),
-    optional("maximumAmount", field::of_subject(field::amount(KASSA_MEMBER(Coupon, maximum_amount), discount_amount_range))),
+    optional("maximumAmount",
+             field::of_subject(field::amount(KASSA_MEMBER(Coupon, maximum_amount), discount_amount_range))),
     optional("frequency", field::of_subject(field::word(KASSA_MEMBER(Coupon, frequency)))),
-    optional("frequencyInterval", field::of_subject( field::integer(KASSA_MEMBER(Coupon, frequency_interval), frequency_interval_range))),
+    optional("frequencyInterval",
+             field::of_subject(field::integer(KASSA_MEMBER(Coupon, frequency_interval), frequency_interval_range))),
 };
 
 constexpr ObjectOf charge_object{

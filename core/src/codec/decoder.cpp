@@ -146,8 +146,7 @@ bool Decoder::object(JsonNode value, const Object& object, void* target) {
         behind_last = found.substr(key.size() + 1);
     }
     const std::uint64_t missing = object.required & ~seen;
-    return missing == 0 ||
-           fail_at(support::word_at(object.keys, std::countr_zero(missing)), ErrorCode::field_missing);
+    return missing == 0 || fail_at(support::word_at(object.keys, std::countr_zero(missing)), ErrorCode::field_missing);
 }
 
 bool Decoder::read(const Field& field, JsonNode value, void* target) {

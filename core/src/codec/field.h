@@ -3,10 +3,12 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "json_document.h"
@@ -176,14 +178,20 @@ constexpr Row<Size> required(const char (&key)[Size], Field field) {
     return {key, field, true};
 }
 
+// A member is made once in the life of its object, because a field that comes twice is an error: it is empty and holds
+// no memory, so a new one can be built in its place, which takes half the code of an assignment.
+
 template <typename Entry>
 void* make_entries(std::vector<Entry>& entries, std::size_t count) {
-    std::vector<Entry>(count).swap(entries);
-    return entries.data();
+    return std::construct_at(&entries, count)->data();
 }
 template <typename Entry>
 void* make_entries(std::optional<std::vector<Entry>>& entries, std::size_t count) {
-    return entries.emplace(count).data();
+    return (*std::construct_at(&entries, std::in_place, count))->data();
+}
+template <typename Type>
+void* make_object(std::optional<Type>& object) {
+    return &**std::construct_at(&object, std::in_place);
 }
 
 template <typename Entries>
@@ -201,7 +209,8 @@ struct EntryOf<std::optional<std::vector<Entry>>> {
 template <typename Entries>
 struct ListOf : List {
     constexpr ListOf(Field each, std::size_t most, support::ErrorCode more)
-        : List{each, [](void* member, std::size_t count) { return make_entries(*static_cast<Entries*>(member), count); },
+        : List{each,
+               [](void* member, std::size_t count) { return make_entries(*static_cast<Entries*>(member), count); },
                sizeof(typename EntryOf<Entries>::Type), most, more} {}
 };
 
@@ -210,7 +219,7 @@ template <typename Type>
 struct MadeOf : Made {
     explicit constexpr MadeOf(Field read)
         : Made{read, [](void* member, std::size_t /*count*/) -> void* {
-                   return &static_cast<std::optional<Type>*>(member)->emplace();
+                   return make_object(*static_cast<std::optional<Type>*>(member));
                }} {}
 };
 

@@ -24,8 +24,9 @@ using JsonNode = std::uint32_t;
 /// tokens are key, value, key, value, ...; a container's token knows where the container ends.
 class JsonDocument {
   public:
-    /// Reads a UTF-8 text into this document, which is new: exactly one value by RFC 8259, no byte order mark, no comments, every number whatever its
-    /// size. The document refers to the text, which has to stay. Empty: done. Errors:
+    /// Reads a UTF-8 text into this document, which is new: exactly one value by RFC 8259, no byte order mark, no
+    /// comments, every number whatever its size. The document refers to the text, which has to stay. Empty: done.
+    /// Errors:
     /// - `json_too_large`, `json_too_deep`: beyond cart::Limits (path "", args maximum);
     /// - `json_syntax`: not JSON (path "", args position: the byte it was noticed at, counted from 1);
     /// - `text_invalid`: not UTF-8 (path of the field being read, args position).

@@ -61,9 +61,7 @@ class JsonReader {
         }
     }
 
-    bool fail(ErrorCode code, std::string path) {
-        return fail(code, std::move(path), "position", position() + 1);
-    }
+    bool fail(ErrorCode code, std::string path) { return fail(code, std::move(path), "position", position() + 1); }
 
     bool fail_syntax() { return fail(ErrorCode::json_syntax, ""); }
 

@@ -96,7 +96,9 @@ support::Error unknown(std::string_view code) {
     while (size > 0 && size < code.size() && (static_cast<unsigned char>(code[size]) & 0xC0U) == 0x80U) {
         --size;
     }
-    return {support::ErrorCode::currency_unknown, {}, {{"value", std::string(code.substr(0, size))}}};
+    support::Error error{support::ErrorCode::currency_unknown};
+    error.args.emplace_back("value", code.substr(0, size));
+    return error;
 }
 
 }  // namespace
@@ -116,10 +118,10 @@ support::Result<Currency> Currency::custom(std::string_view code, int digits) {
     const int minimum = standard ? standard->digits() : 0;
     const int maximum = standard ? standard->digits() : maximum_digits;
     if (digits < minimum || digits > maximum) {
-        return support::Error{support::ErrorCode::number_out_of_range,
-                              {},
-                              {{"minimum", Decimal::from_integer(minimum).to_string()},
-                               {"maximum", Decimal::from_integer(maximum).to_string()}}};
+        support::Error error{support::ErrorCode::number_out_of_range};
+        error.args.emplace_back("minimum", Decimal::from_integer(minimum).to_string());
+        error.args.emplace_back("maximum", Decimal::from_integer(maximum).to_string());
+        return error;
     }
     return CurrencyTable::entry(code, digits);
 }

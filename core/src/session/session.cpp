@@ -92,9 +92,9 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
     if (!item.quantity_rule.editable) {
         return Error{ErrorCode::quantity_not_editable, path()};
     }
-    const Result<money::Decimal> parsed = cart::parse_quantity(quantity);
+    Result<money::Decimal> parsed = cart::parse_quantity(quantity);
     if (!parsed) {
-        return support::under(path(), parsed.error());
+        return support::under(path(), std::move(parsed.error()));
     }
     if (std::optional<Error> violation = cart::check_quantity(item.quantity_rule, parsed.value())) {
         return support::under(path(), std::move(*violation));
@@ -120,8 +120,9 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
     }
     if (cart_->discounts.size() >= cart::Limits::maximum_discounts) {
         const auto maximum = static_cast<std::int64_t>(cart::Limits::maximum_discounts);
-        return Error{
-            ErrorCode::discounts_too_many, "", {{"maximum", money::Decimal::from_integer(maximum).to_string()}}};
+        Error error{ErrorCode::discounts_too_many};
+        error.args.emplace_back("maximum", money::Decimal::from_integer(maximum).to_string());
+        return error;
     }
     if (std::optional<Error> error = check_items(cart_->items, coupon)) {
         return error;
@@ -172,13 +173,13 @@ Result<support::Buffer<quote::CurvePoint>> Session::price_curve(std::size_t item
     if (item_index >= cart_->items.size()) {
         return Error{ErrorCode::item_unknown, item_path(item_index)};
     }
-    const Result<money::Decimal> first = cart::parse_quantity(from);
+    Result<money::Decimal> first = cart::parse_quantity(from);
     if (!first) {
-        return support::under("/from", first.error());
+        return support::under("/from", std::move(first.error()));
     }
-    const Result<money::Decimal> last = cart::parse_quantity(to);
+    Result<money::Decimal> last = cart::parse_quantity(to);
     if (!last) {
-        return support::under("/to", last.error());
+        return support::under("/to", std::move(last.error()));
     }
     return quote::price_curve(cart_->items[item_index], cart_->policy, first.value(), last.value(), range);
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kassa/money/decimal.h"
 
 namespace kassa::money {
