@@ -24,7 +24,7 @@ function(kassa_wasm_module target)
 
     set(support_dir "${PROJECT_SOURCE_DIR}/wasm-bindings/support")
     # runtime.cpp stands in the place of libembind (--bind), which registers some thirty types of which the bindings use one.
-    target_sources(${target} PRIVATE "${support_dir}/allocator.cpp" "${support_dir}/runtime.cpp")
+    target_sources(${target} PRIVATE "${support_dir}/allocator.cpp" "${support_dir}/memory.cpp" "${support_dir}/runtime.cpp")
     target_link_options(
         ${target}
         PRIVATE
