@@ -1,6 +1,6 @@
 // The engine as a JavaScript host sees it: free functions over integer handles. Text crosses through two buffers in
 // linear memory, because embind copies a std::string byte by byte; every answer is one envelope, and failures are
-// envelopes too, never exceptions. An edit answers what it changed in the quote (see encode_change_envelope), because
+// envelopes too, never exceptions. An edit answers what it changed in the quote (see encode_change), because
 // writing and parsing a whole quote takes longer than computing it.
 //
 // Every argument and result is an int, so that this is the only type that embind has to know. A call that answers a
@@ -35,7 +35,7 @@ using kassa::support::ErrorCode;
 using kassa::support::Result;
 
 /// Raised whenever a call here changes its meaning; the loader refuses a module that has another.
-constexpr int abi_version = 3;
+constexpr int abi_version = 4;
 
 constexpr std::size_t maximum_input_bytes = kassa::cart::Limits::maximum_document_bytes;
 
@@ -76,7 +76,7 @@ int answer_edit(const Session& session, const std::optional<Error>& error) {
         return answer_error(*error);
     }
     engine().output.clear();
-    kassa::codec::encode_change_envelope(session.quote(), session.last_edit(), engine().output);
+    kassa::codec::encode_change(session.quote(), session.last_edit(), engine().output);
     return answer();
 }
 

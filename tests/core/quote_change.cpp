@@ -1,6 +1,8 @@
 #include "core/quote_change.h"
 
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -13,40 +15,61 @@ namespace {
 /// Takes the values of a change off its front.
 class Values {
   public:
-    explicit Values(const json& values) : values_(values) {}
+    explicit Values(std::string_view text) : rest_(text) {}
 
-    const json& next() { return values_.at(next_++); }
-    std::size_t count() { return next().get<std::size_t>(); }
-    bool take_null() {
-        const bool is_null = values_.at(next_).is_null();
-        next_ += is_null ? 1U : 0U;
-        return is_null;
+    /// The next line as it is.
+    std::string word() {
+        const std::size_t end = rest_.find('\n');
+        EXPECT_NE(end, std::string_view::npos) << "the last line does not end: " << rest_;
+        const std::string line(rest_.substr(0, end));
+        rest_.remove_prefix(end + 1);
+        return line;
     }
-    [[nodiscard]] bool is_at_end() const { return next_ == values_.size(); }
+    /// An amount or a quantity that is always there.
+    json figure() {
+        const std::string line = word();
+        last_figure_ = line.empty() ? last_figure_ : line;
+        EXPECT_NE(last_figure_, "");
+        return last_figure_;
+    }
+    /// One that may be missing.
+    json optional() {
+        const std::string line = word();
+        return line.empty() ? json() : json(line);
+    }
+    json label() { return json::parse(word()); }
+    std::size_t count() { return std::stoul(word()); }
+    bool take_nothing() {
+        const bool is_nothing = !rest_.empty() && rest_.front() == '\n';
+        rest_.remove_prefix(is_nothing ? 1U : 0U);
+        return is_nothing;
+    }
+    [[nodiscard]] bool is_at_end() const { return rest_.empty(); }
 
   private:
-    const json& values_;
-    std::size_t next_ = 0;
+    std::string_view rest_;
+    std::string last_figure_;
 };
 
 void put_edited_line(json& line, Values& values) {
     for (const char* name : {"quantity", "billableQuantity", "amount", "net", "netExact", "discount"}) {
-        line.at(name) = values.next();
+        line.at(name) = values.figure();
     }
-    line.at("dueNow").at("net") = values.next();
+    line.at("dueNow").at("net") = values.figure();
     if (!line.at("perPeriod").is_null()) {
         line.at("perPeriod").at("net") = line.at("amount");
     }
     for (json& tier : line.at("tiers")) {
-        tier.at("quantity") = values.next();
-        tier.at("amount") = values.next();
+        tier.at("amount") = values.figure();
+        tier.at("quantity") = values.figure();
     }
     line.at("nextTier") = nullptr;
-    if (!values.take_null()) {
+    if (const json quantity = values.optional(); !quantity.is_null()) {
         json& next_tier = line.at("nextTier");
-        for (const char* name : {"quantity", "unitAmount", "amount", "saving"}) {
-            next_tier[name] = values.next();
-        }
+        next_tier["quantity"] = quantity;
+        next_tier["unitAmount"] = values.figure();
+        next_tier["amount"] = values.figure();
+        next_tier["saving"] = values.optional();
     }
 }
 
@@ -55,26 +78,23 @@ void put_reductions(json& reductions, bool are_discounts, const json& lines, Val
     reductions = json::array();
     for (std::size_t left = values.count(), index = 0; left > 0; --left, ++index) {
         json& reduction = reductions.emplace_back(index < before.size() ? before.at(index) : json::object());
-        const bool is_whole = values.take_null();
-        std::size_t moved = 0;
-        if (!is_whole) {
-            moved = values.count();
-        } else if (are_discounts) {
-            reduction["code"] = values.next();
-            reduction["label"] = values.next();
+        const bool is_whole = values.take_nothing();
+        if (is_whole && are_discounts) {
+            reduction["code"] = values.label();
+            reduction["label"] = values.label();
         }
-        reduction["base"] = values.next();
-        reduction["amount"] = values.next();
         if (is_whole) {
-            moved = values.count();
             reduction["shares"] = json::array();
         }
-        for (; moved > 0; --moved) {
+        std::size_t told = values.count();
+        reduction["base"] = values.figure();
+        reduction["amount"] = values.figure();
+        for (; told > 0; --told) {
             const std::size_t place = values.count();
             if (is_whole) {
-                reduction.at("shares").push_back({{"id", lines.at(place).at("id")}, {"amount", values.next()}});
+                reduction.at("shares").push_back({{"id", lines.at(place).at("id")}, {"amount", values.figure()}});
             } else {
-                reduction.at("shares").at(place).at("amount") = values.next();
+                reduction.at("shares").at(place).at("amount") = values.figure();
             }
         }
     }
@@ -82,37 +102,38 @@ void put_reductions(json& reductions, bool are_discounts, const json& lines, Val
 
 json read_price(Values& values) {
     json price;
-    for (const char* name : {"subtotal", "discountAmount", "chargeAmount", "netAmount", "amountDue"}) {
-        price[name] = values.next();
-    }
-    if (!values.take_null()) {
-        price["cashRounding"] = values.next();
+    for (const char* name : {"subtotal", "discountAmount", "chargeAmount", "netAmount"}) {
+        price[name] = values.figure();
     }
     price["taxes"] = json::array();
     for (std::size_t left = values.count(); left > 0; --left) {
         json& tax = price["taxes"].emplace_back(json::object());
-        for (const char* name : {"rate", "netAmount", "taxAmount"}) {
-            tax[name] = values.next();
-        }
-        if (const json& category = values.next(); category != "") {
-            tax["category"] = category;
+        tax["rate"] = values.optional();
+        tax["netAmount"] = values.figure();
+        tax["taxAmount"] = values.optional();
+        if (!values.take_nothing()) {
+            tax["category"] = values.label();
         }
     }
+    if (!values.take_nothing()) {
+        price["cashRounding"] = values.optional();
+    }
+    price["amountDue"] = values.figure();
     return price;
 }
 
 }  // namespace
 
-json changed_quote(json quote, const json& change) {
+json changed_quote(json quote, std::string_view change) {
     Values values(change);
     json& lines = quote.at("lines");
-    if (!values.take_null()) {
+    if (!values.take_nothing()) {
         put_edited_line(lines.at(values.count()), values);
     }
     for (std::size_t left = values.count(); left > 0; --left) {
         json& line = lines.at(values.count());
-        line.at("net") = values.next();
-        line.at("discount") = values.next();
+        line.at("net") = values.figure();
+        line.at("discount") = values.figure();
     }
     put_reductions(quote.at("discounts"), true, lines, values);
     put_reductions(quote.at("charges"), false, lines, values);
@@ -121,8 +142,10 @@ json changed_quote(json quote, const json& change) {
     recurring = json::array();
     for (std::size_t left = values.count(); left > 0; --left) {
         json& total = recurring.emplace_back(json::object());
-        for (const char* name : {"interval", "intervalCount", "netAmount", "taxAmount", "grossAmount"}) {
-            total[name] = values.next();
+        total["interval"] = values.word();
+        total["intervalCount"] = values.count();
+        for (const char* name : {"netAmount", "taxAmount", "grossAmount"}) {
+            total[name] = values.figure();
         }
     }
     EXPECT_TRUE(values.is_at_end()) << change;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <string_view>
+
 #include <nlohmann/json.hpp>
 
 namespace kassa::test {
 
-/// Puts a change as encode_change_envelope writes it (the value of "change") into the quote from before (the value of
-/// "data" of its envelope), as a host does. Written from the header's description alone.
-[[nodiscard]] nlohmann::json changed_quote(nlohmann::json quote, const nlohmann::json& change);
+/// Puts a change as encode_change writes it into the quote from before (the value of "data" of its envelope), as a host
+/// does. Written from the header's description alone.
+[[nodiscard]] nlohmann::json changed_quote(nlohmann::json quote, std::string_view change);
 
 }  // namespace kassa::test

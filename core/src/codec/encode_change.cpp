@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "json_writer.h"
 #include "kassa/codec/envelope.h"
@@ -19,35 +23,55 @@ using quote::Share;
 
 namespace {
 
-void write_count(JsonWriter& writer, std::size_t count) {
-    writer.integer(static_cast<std::int64_t>(count));
-}
+/// Writes the values of a change, each on a line of its own.
+class ChangeWriter {
+  public:
+    explicit ChangeWriter(std::string& out) : writer_(out, '\n') {}
+    /// Ends the last line.
+    ~ChangeWriter() { writer_.nothing(); }
 
-void write_optional(JsonWriter& writer, const std::optional<Decimal>& number) {
-    number ? writer.decimal(*number) : writer.null();
-}
+    void nothing() { writer_.nothing(); }
+    void label(std::string_view text) { writer_.string(text); }
+    void word(std::string_view text) { writer_.word(text); }
+    void count(std::size_t count) { writer_.integer(static_cast<std::int64_t>(count)); }
+    void number(const Decimal& number) { writer_.number(number); }
+    void optional(const std::optional<Decimal>& number) { number ? writer_.number(*number) : writer_.nothing(); }
+
+    /// A figure that outlives the writer.
+    void figure(const Decimal& figure) {
+        if (last_figure_ != nullptr && figure == *last_figure_) {
+            return writer_.nothing();
+        }
+        last_figure_ = &figure;
+        writer_.number(figure);
+    }
+
+  private:
+    JsonWriter writer_;
+    const Decimal* last_figure_ = nullptr;
+};
 
 /// Everything of a line that depends on its quantity.
-void write_edited_line(JsonWriter& writer, const Line& line) {
+void write_edited_line(ChangeWriter& writer, const Line& line) {
     for (const Decimal* figure : {&line.quantity, &line.billable_quantity, &line.amount, &line.net, &line.net_exact,
                                   &line.discount, &line.due_now}) {
-        writer.decimal(*figure);
+        writer.figure(*figure);
     }
     for (const pricing::BandShare& band : line.bands) {
-        writer.decimal(band.quantity);
-        writer.decimal(band.amount);
+        writer.figure(band.amount);
+        writer.figure(band.quantity);
     }
     if (!line.next_tier) {
-        return writer.null();
+        return writer.nothing();
     }
-    writer.decimal(line.next_tier->quantity);
-    writer.decimal(line.next_tier->unit_amount);
-    writer.decimal(line.next_tier->amount);
-    write_optional(writer, line.next_tier->saving);
+    writer.number(line.next_tier->quantity);
+    writer.figure(line.next_tier->unit_amount);
+    writer.figure(line.next_tier->amount);
+    writer.optional(line.next_tier->saving);
 }
 
 /// The other lines, of which only these two figures can have moved.
-void write_moved_lines(JsonWriter& writer, const Quote& quote, const Edit& edit) {
+void write_moved_lines(ChangeWriter& writer, const Quote& quote, const Edit& edit) {
     const auto has_moved = [&](std::size_t index) {
         const Line& line = quote.lines[index];
         return index != edit.line && (line.net != edit.nets[index] || line.discount != edit.line_discounts[index]);
@@ -56,12 +80,12 @@ void write_moved_lines(JsonWriter& writer, const Quote& quote, const Edit& edit)
     for (std::size_t index = 0; index < quote.lines.size(); ++index) {
         count += has_moved(index) ? 1U : 0U;
     }
-    write_count(writer, count);
+    writer.count(count);
     for (std::size_t index = 0; count > 0; ++index) {
         if (has_moved(index)) {
-            write_count(writer, index);
-            writer.decimal(quote.lines[index].net);
-            writer.decimal(quote.lines[index].discount);
+            writer.count(index);
+            writer.figure(quote.lines[index].net);
+            writer.figure(quote.lines[index].discount);
             --count;
         }
     }
@@ -74,116 +98,103 @@ struct Reduction {
     const support::Buffer<Share>& shares;
 };
 
-/// Writes a reduction that has the same lines as before, with the shares that moved. False, and nothing is written,
-/// when its lines are others.
-bool write_moved(JsonWriter& writer, const support::Buffer<Share>& before, const Reduction& now) {
-    if (before.size() != now.shares.size()) {
-        return false;
-    }
+/// Whether these are shares of the same lines, so that the places of those from before still count.
+bool have_same_lines(const support::Buffer<Share>& before, const support::Buffer<Share>& now) {
+    return before.size() == now.size() &&
+           std::equal(before.begin(), before.end(), now.begin(),
+                      [](const Share& left, const Share& right) { return left.line == right.line; });
+}
+
+/// How many shares are told, base, amount and these shares: those that moved by their places `before`; without it all
+/// of them by their lines.
+void write_reduction(ChangeWriter& writer, const support::Buffer<Share>* before, const Reduction& now) {
+    const auto is_told = [&](std::size_t place) {
+        return before == nullptr || (*before)[place].amount != now.shares[place].amount;
+    };
     std::size_t count = 0;
-    for (std::size_t place = 0; place < before.size(); ++place) {
-        if (before[place].line != now.shares[place].line) {
-            return false;
-        }
-        count += before[place].amount != now.shares[place].amount ? 1U : 0U;
+    for (std::size_t place = 0; place < now.shares.size(); ++place) {
+        count += is_told(place) ? 1U : 0U;
     }
-    write_count(writer, count);
-    writer.decimal(now.base);
-    writer.decimal(now.amount);
+    writer.count(count);
+    writer.figure(now.base);
+    writer.figure(now.amount);
     for (std::size_t place = 0; count > 0; ++place) {
-        if (before[place].amount != now.shares[place].amount) {
-            write_count(writer, place);
-            writer.decimal(now.shares[place].amount);
+        if (is_told(place)) {
+            writer.count(before != nullptr ? place : now.shares[place].line);
+            writer.figure(now.shares[place].amount);
             --count;
         }
     }
-    return true;
 }
 
-void write_whole(JsonWriter& writer, const Reduction& now) {
-    writer.decimal(now.base);
-    writer.decimal(now.amount);
-    write_count(writer, now.shares.size());
-    for (const Share& share : now.shares) {
-        write_count(writer, share.line);
-        writer.decimal(share.amount);
-    }
-}
-
-void write_discounts(JsonWriter& writer, const std::vector<DiscountLine>& before, const Quote& quote) {
-    write_count(writer, quote.discounts.size());
+void write_discounts(ChangeWriter& writer, const std::vector<DiscountLine>& before, const Quote& quote) {
+    writer.count(quote.discounts.size());
     for (std::size_t index = 0; index < quote.discounts.size(); ++index) {
         const DiscountLine& now = quote.discounts[index];
-        const Reduction reduction{now.base, now.amount, now.shares};
-        const bool is_same =
-            index < before.size() && before[index].code == now.code && before[index].label == now.label;
-        if (!is_same || !write_moved(writer, before[index].shares, reduction)) {
-            writer.null();
-            writer.string(now.code);
-            writer.string(now.label);
-            write_whole(writer, reduction);
+        const bool is_same = index < before.size() && before[index].code == now.code &&
+                             before[index].label == now.label && have_same_lines(before[index].shares, now.shares);
+        if (!is_same) {
+            writer.nothing();
+            writer.label(now.code);
+            writer.label(now.label);
         }
+        write_reduction(writer, is_same ? &before[index].shares : nullptr, {now.base, now.amount, now.shares});
     }
 }
 
-void write_charges(JsonWriter& writer, const std::vector<ChargeLine>& before, const Quote& quote) {
-    write_count(writer, quote.charges.size());
+void write_charges(ChangeWriter& writer, const std::vector<ChargeLine>& before, const Quote& quote) {
+    writer.count(quote.charges.size());
     for (std::size_t index = 0; index < quote.charges.size(); ++index) {
         const ChargeLine& now = quote.charges[index];
-        const Reduction reduction{now.base, now.amount, now.shares};
-        if (!write_moved(writer, before[index].shares, reduction)) {
-            writer.null();
-            write_whole(writer, reduction);
+        const bool is_same = have_same_lines(before[index].shares, now.shares);
+        if (!is_same) {
+            writer.nothing();
         }
+        write_reduction(writer, is_same ? &before[index].shares : nullptr, {now.base, now.amount, now.shares});
     }
 }
 
-void write_totals(JsonWriter& writer, const quote::Totals& totals) {
-    for (const Decimal* figure :
-         {&totals.subtotal, &totals.discount, &totals.charge, &totals.net, &totals.amount_due}) {
-        writer.decimal(*figure);
+void write_totals(ChangeWriter& writer, const quote::Totals& totals) {
+    for (const Decimal* figure : {&totals.subtotal, &totals.discount, &totals.charge, &totals.net}) {
+        writer.figure(*figure);
     }
-    write_optional(writer, totals.cash_rounding);
-    write_count(writer, totals.taxes.size());
+    writer.count(totals.taxes.size());
     for (const tax::TaxTotal& total : totals.taxes) {
-        write_optional(writer, total.percent);
-        writer.decimal(total.net);
-        write_optional(writer, total.tax);
-        writer.string(total.category);
+        writer.optional(total.percent);
+        writer.figure(total.net);
+        writer.optional(total.tax);
+        total.category.empty() ? writer.nothing() : writer.label(total.category);
     }
+    writer.optional(totals.cash_rounding);
+    writer.figure(totals.amount_due);
 }
 
-void write_recurring(JsonWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {
-    write_count(writer, totals.size());
+void write_recurring(ChangeWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {
+    writer.count(totals.size());
     for (const quote::RecurringTotal& total : totals) {
-        writer.string(word_of(total.interval));
-        writer.integer(total.interval_count);
-        writer.decimal(total.net);
-        writer.decimal(total.tax);
-        writer.decimal(total.gross);
+        writer.word(word_of(total.interval));
+        writer.count(static_cast<std::size_t>(total.interval_count));
+        writer.figure(total.net);
+        writer.figure(total.tax);
+        writer.figure(total.gross);
     }
 }
 
 }  // namespace
 
-void encode_change_envelope(const Quote& quote, const Edit& edit, std::string& out) {
-    JsonWriter writer(out);
-    writer.begin_object();
-    writer.boolean("ok", true);
-    writer.begin_array("change");
+void encode_change(const Quote& quote, const Edit& edit, std::string& out) {
+    ChangeWriter writer(out);
     if (edit.line) {
-        write_count(writer, *edit.line);
+        writer.count(*edit.line);
         write_edited_line(writer, quote.lines[*edit.line]);
     } else {
-        writer.null();
+        writer.nothing();
     }
     write_moved_lines(writer, quote, edit);
     write_discounts(writer, edit.discounts, quote);
     write_charges(writer, edit.charges, quote);
     write_totals(writer, quote.totals);
     write_recurring(writer, quote.recurring);
-    writer.end_array();
-    writer.end_object();
 }
 
 }  // namespace kassa::codec

@@ -48,21 +48,21 @@ char* JsonWriter::next_value() {
     if (std::end(chunk_) - cursor_ < static_cast<std::ptrdiff_t>(longest_piece)) {
         flush();
     }
-    if (needs_comma_) {
-        *cursor_++ = ',';
+    if (needs_separator_) {
+        *cursor_++ = separator_;
     }
-    needs_comma_ = true;
+    needs_separator_ = true;
     return cursor_;
 }
 
 void JsonWriter::begin(char bracket) {
     *next_value() = bracket;
     ++cursor_;
-    needs_comma_ = false;
+    needs_separator_ = false;
 }
 
 void JsonWriter::end(char bracket) {
-    needs_comma_ = false;
+    needs_separator_ = false;
     *next_value() = bracket;
     ++cursor_;
 }
@@ -74,7 +74,7 @@ void JsonWriter::key(std::string_view name) {
     *position++ = '"';
     *position++ = ':';
     cursor_ = position;
-    needs_comma_ = false;
+    needs_separator_ = false;
 }
 
 void JsonWriter::word(std::string_view text) {

@@ -13,7 +13,8 @@ namespace kassa::codec {
 /// that every container is closed is up to the caller. The text is complete once the writer is gone.
 class JsonWriter {
   public:
-    explicit JsonWriter(std::string& out) : out_(out) {}
+    /// `separator` goes between values: a comma in JSON.
+    explicit JsonWriter(std::string& out, char separator = ',') : out_(out), separator_(separator) {}
     ~JsonWriter() { flush(); }
     JsonWriter(const JsonWriter&) = delete;
     JsonWriter& operator=(const JsonWriter&) = delete;
@@ -37,6 +38,10 @@ class JsonWriter {
     void integer(std::int64_t number);
     void boolean(bool value);
     void null();
+    /// A text as it is, no longer than a key.
+    void word(std::string_view text);
+    /// An empty value, which JSON has not.
+    void nothing() { next_value(); }
 
     // A key with its value.
     void string(std::string_view name, std::string_view text) { key(name), string(text); }
@@ -56,8 +61,7 @@ class JsonWriter {
 
     void begin(char bracket);
     void end(char bracket);
-    void word(std::string_view text);
-    /// Room for the longest piece, after the comma that may be due.
+    /// Room for the longest piece, after the separator that may be due.
     char* next_value();
     void flush();
 
@@ -65,7 +69,8 @@ class JsonWriter {
     /// Pieces gather here, so that the text grows a thousand bytes at a time and not by every character.
     char chunk_[1024];
     char* cursor_ = chunk_;
-    bool needs_comma_ = false;
+    char separator_;
+    bool needs_separator_ = false;
 };
 
 }  // namespace kassa::codec

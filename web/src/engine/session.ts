@@ -1,6 +1,6 @@
 import { errorBody } from './kassa-error.js';
 import type { ModuleHost, TextAnswer } from './module-host.js';
-import { changedQuote, type QuoteChange } from './quote-change.js';
+import { changedQuote } from './quote-change.js';
 import { editedCart, type CartEdits } from './session-cart.js';
 import type {
   DecimalString,
@@ -146,15 +146,11 @@ class WasmSession implements TextSession {
     if (problem !== null) {
       return { ok: false, error: problem };
     }
-    const answer = this.#host.callWithText(text, run);
+    const answer = editAnswer(this.#host.callWithText(text, run));
     if (!answer.ok) {
       return answer;
     }
-    const envelope = JSON.parse(answer.text) as ChangeEnvelope;
-    if (!envelope.ok) {
-      return envelope;
-    }
-    this.#quote = changedQuote(this.#quote, envelope.change);
+    this.#quote = changedQuote(this.#quote, answer.text);
     this.#cart = null;
     this.#cartText = null;
     return { ok: true, data: this.#quote };
@@ -195,13 +191,12 @@ class WasmSession implements TextSession {
       return envelope.error;
     }
     for (const [index, quantity] of this.#quantities) {
-      const replayed = this.#host.callWithText(quantity, (module, size) =>
-        module.setQuantity(answer.handle, index, size),
+      const replayed = editAnswer(
+        this.#host.callWithText(quantity, (module, size) => module.setQuantity(answer.handle, index, size)),
       );
-      const problem = problemOf(replayed);
-      if (problem !== null) {
+      if (!replayed.ok) {
         this.#host.close(answer.handle);
-        return problem;
+        return replayed.error;
       }
     }
     this.#handle = answer.handle;
@@ -210,12 +205,9 @@ class WasmSession implements TextSession {
   }
 }
 
-type ChangeEnvelope =
-  { readonly ok: true; readonly change: QuoteChange } | { readonly ok: false; readonly error: KassaErrorBody };
-
-function problemOf(answer: TextAnswer): KassaErrorBody | null {
-  const envelope = answer.ok ? (JSON.parse(answer.text) as ChangeEnvelope) : answer;
-  return envelope.ok ? null : envelope.error;
+/** What an edit changed (see {@link changedQuote}), or why it was refused, which the core answers as an envelope. */
+function editAnswer(answer: TextAnswer): TextAnswer {
+  return answer.ok && answer.text.startsWith('{') ? (JSON.parse(answer.text) as TextAnswer) : answer;
 }
 
 const closedAnswer = { ok: false, error: errorBody('handle_invalid') } as const;

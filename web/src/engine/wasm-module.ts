@@ -29,7 +29,7 @@ export interface WasmModule {
   dueNowNet(handle: number, itemIndex: number): number;
   /**
    * Sets the quantity of the item at this place to the text in the input buffer. Like the other edits it leaves what it changed
-   * in the quote as its answer, `{"ok":true,"change":[...]}`; answers the envelope's size.
+   * in the quote as its answer (see quote-change.ts), or the envelope of an error; answers its size.
    */
   setQuantity(handle: number, itemIndex: number, size: number): number;
   /** Applies the discount whose JSON is in the input buffer. */
@@ -49,4 +49,4 @@ export interface WasmModule {
 export type WasmModuleFactory = (options: { readonly wasmBinary: ArrayBuffer | Uint8Array }) => Promise<WasmModule>;
 
 /** The version of {@link WasmModule} that this wrapper speaks. A core that answers another one is refused. */
-export const ABI_VERSION = 3;
+export const ABI_VERSION = 4;
