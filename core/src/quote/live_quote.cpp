@@ -84,6 +84,7 @@ struct LiveQuote::Workings {
     Payment due_now;
     support::Buffer<Decimal> shares;
     support::Buffer<Decimal> charged;
+    DueTaxes due_taxes;
 
     void find_discount_scopes(const cart::Cart& cart) {
         ScopeFinder finder(cart.items);
@@ -145,7 +146,7 @@ struct LiveQuote::Workings {
         apply_discounts(cart, discount_scopes, due_now, lines, shares, quote.discounts);
         apply_charges(cart, charge_scopes, due_now, lines.size(), charged, quote.charges);
 
-        const tax::TaxResult taxes = tax_due_now(cart, taxables, due_now, charged, lines, quote.charges);
+        const tax::TaxResult& taxes = due_taxes.compute(cart, taxables, due_now, charged, lines, quote.charges);
         sum_totals(quote, subtotal, taxes, cart.policy);
         const bool repeats = all_due_in_full && cart.charges.empty() && !has_passing_discount(cart);
         quote.recurring = recurring_totals(cart, lines, taxables, discount_scopes, repeats ? &taxes : nullptr);

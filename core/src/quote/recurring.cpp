@@ -13,7 +13,6 @@ namespace {
 /// The lines that recur, sorted by interval and count.
 support::Buffer<std::uint32_t> recurring_lines(std::span<const Line> lines) {
     support::Buffer<std::uint32_t> recurring;
-    recurring.reserve(lines.size());
     for (std::size_t line = 0; line < lines.size(); ++line) {
         if (lines[line].per_period && lines[line].first_payment != FirstPayment::usage) {
             recurring.push_back(static_cast<std::uint32_t>(line));

@@ -23,12 +23,11 @@ tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amo
 
 }  // namespace
 
-tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, const Payment& payment,
-                           std::span<const Decimal> charged, std::span<Line> lines, std::span<ChargeLine> charges) {
-    std::vector<tax::TaxableAmount> amounts;
-    support::Buffer<std::size_t> lines_of_amounts;
-    amounts.reserve(taxables.size() + charges.size());
-    lines_of_amounts.reserve(taxables.size());
+const tax::TaxResult& DueTaxes::compute(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
+                                        const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
+                                        std::span<ChargeLine> charges) {
+    amounts_.clear();
+    lines_of_amounts_.clear();
     std::size_t place = 0;
     for (std::size_t line = 0; line < taxables.size(); ++line) {
         const bool is_due = place < payment.lines.size() && payment.lines[place] == line;
@@ -36,22 +35,22 @@ tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableA
         if (!is_due && !is_charged) {
             continue;
         }
-        tax::TaxableAmount& taxable = amounts.emplace_back(taxables[line]);
+        tax::TaxableAmount& taxable = amounts_.emplace_back(taxables[line]);
         taxable.amount = is_due ? payment.remaining[place++] : Decimal();
         if (is_charged) {
             taxable.amount += charged[line];
         }
-        lines_of_amounts.push_back(line);
+        lines_of_amounts_.push_back(line);
     }
     for (std::size_t index = 0; index < charges.size(); ++index) {
         if (!cart.charges[index].items) {
-            amounts.push_back(taxable_charge(cart.charges[index], charges[index].amount, cart.policy.tax));
+            amounts_.push_back(taxable_charge(cart.charges[index], charges[index].amount, cart.policy.tax));
         }
     }
-    tax::TaxResult result = tax::compute(amounts, cart.policy.tax, cart.policy.rounding_mode);
+    const tax::TaxResult& result = calculator_.compute(amounts_, cart.policy.tax, cart.policy.rounding_mode);
 
     auto net = result.nets.begin();
-    for (const std::size_t line : lines_of_amounts) {
+    for (const std::size_t line : lines_of_amounts_) {
         lines[line].due_net = *net++;
     }
     for (std::size_t index = 0; index < charges.size(); ++index) {

@@ -1,21 +1,34 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
+#include <vector>
 
 #include "discounts.h"
 #include "kassa/cart/cart.h"
 #include "kassa/quote/quote.h"
+#include "kassa/support/buffer.h"
 #include "kassa/tax/tax.h"
 
 namespace kassa::quote {
 
 // `taxables` has one entry per line of the cart, with the line's amount, as taxable_amount() gives it.
 
-/// Taxes what is due now: what is left of the payment's lines plus `charged` (one per line, or empty without charges),
-/// then the charges that are lines of their own. Fills in `due_net` of the lines and `net` of those charges.
-[[nodiscard]] tax::TaxResult tax_due_now(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
-                                         const Payment& payment, std::span<const money::Decimal> charged,
-                                         std::span<Line> lines, std::span<ChargeLine> charges);
+/// The taxes of what is due now, again and again in the memory it has.
+class DueTaxes {
+  public:
+    /// Taxes what is left of the payment's lines plus `charged` (one per line, or empty without charges), then the
+    /// charges that are lines of their own. Fills in `due_net` of the lines and `net` of those charges. The result is
+    /// valid until the next call.
+    [[nodiscard]] const tax::TaxResult& compute(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
+                                                const Payment& payment, std::span<const money::Decimal> charged,
+                                                std::span<Line> lines, std::span<ChargeLine> charges);
+
+  private:
+    tax::Calculator calculator_;
+    std::vector<tax::TaxableAmount> amounts_;
+    support::Buffer<std::size_t> lines_of_amounts_;
+};
 
 /// Takes the tax out of `net` of the lines with gross prices. False when the sum of these overflows.
 [[nodiscard]] bool set_gross_line_nets(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,

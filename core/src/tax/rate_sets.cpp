@@ -36,18 +36,27 @@ void insert(support::Buffer<std::uint32_t>& numbers, std::ptrdiff_t place, std::
 
 }  // namespace
 
-std::size_t RateSets::index_of(std::span<const TaxRate> rates) {
-    if (last_set_ < sets.size() && compare(sets[last_set_].rates, rates) == 0) {
-        return last_set_;
+void RateSets::clear(bool reverse_charge) {
+    reverse_charge_ = reverse_charge;
+    sets.clear();
+    rows.clear();
+    rows_of_sets_.clear();
+    sets_in_order_.clear();
+    rows_in_order_.clear();
+    unknown_row_.reset();
+}
+
+std::size_t RateSets::index_of(std::span<const TaxRate> rates, std::size_t guess) {
+    if (guess < sets.size() && compare(sets[guess].rates, rates) == 0) {
+        return guess;
     }
     const auto place = std::lower_bound(
         sets_in_order_.begin(), sets_in_order_.end(), rates,
         [this](std::uint32_t set, std::span<const TaxRate> wanted) { return compare(sets[set].rates, wanted) < 0; });
     if (place != sets_in_order_.end() && compare(sets[*place].rates, rates) == 0) {
-        return last_set_ = *place;
+        return *place;
     }
-    last_set_ = sets.size();
-    insert(sets_in_order_, place - sets_in_order_.begin(), last_set_);
+    insert(sets_in_order_, place - sets_in_order_.begin(), sets.size());
     return add_set(rates);
 }
 

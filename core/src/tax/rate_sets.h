@@ -33,11 +33,11 @@ struct RateSet {
 /// Finds the set of rates of an amount, and keeps the summary rows that the sets add to.
 class RateSets {
   public:
-    explicit RateSets(bool reverse_charge) : reverse_charge_(reverse_charge) {}
+    /// Forgets all sets and rows; the memory stays.
+    void clear(bool reverse_charge);
 
-    /// Index of the set with these rates, in `sets`. Amounts in a row mostly bear the same, so the last answer is tried
-    /// first.
-    std::size_t index_of(std::span<const TaxRate> rates);
+    /// Index of the set with these rates, in `sets`. The guess, any number, is tried first.
+    std::size_t index_of(std::span<const TaxRate> rates, std::size_t guess);
 
     /// Index of the row for amounts whose rate is not known, in `rows`.
     std::size_t unknown_row();
@@ -54,8 +54,7 @@ class RateSets {
     std::size_t add_set(std::span<const TaxRate> rates);
     std::size_t row_of(const TaxRate& rate);
 
-    bool reverse_charge_;
-    std::size_t last_set_ = 0;
+    bool reverse_charge_ = false;
     support::Buffer<std::size_t> rows_of_sets_;
     // Indices in the order of what they stand for, so that a cart with thousands of different rates is still searched
     // by halves.

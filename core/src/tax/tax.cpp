@@ -35,13 +35,19 @@ struct TaxBase {
     Decimal tax;
 };
 
+}  // namespace
+
+/// One computation after the other, in the same memory.
 class Computation {
   public:
-    Computation(std::span<const TaxableAmount> amounts, const TaxPolicy& policy, RoundingMode mode)
-        : amounts_(amounts), policy_(policy), mode_(mode), sets_(policy.reverse_charge) {}
-
-    TaxResult run() {
+    TaxResult& run(std::span<const TaxableAmount> amounts, const TaxPolicy& policy, RoundingMode mode) {
+        amounts_ = amounts;
+        policy_ = policy;
+        mode_ = mode;
+        sets_.clear(policy.reverse_charge);
         result_.nets.resize(amounts_.size());
+        result_.net = Decimal();
+        result_.tax = Decimal();
         set_of_.resize(amounts_.size());
         next_in_set_.resize(amounts_.size());
         for (std::size_t index = 0; index < amounts_.size(); ++index) {
@@ -58,7 +64,7 @@ class Computation {
                 break;
         }
         sum_up();
-        return std::move(result_);
+        return result_;
     }
 
   private:
@@ -67,16 +73,16 @@ class Computation {
     void sort_in(std::size_t index) {
         const TaxableAmount& taxable = amounts_[index];
         std::optional<std::span<const TaxRate>> rates = taxable.rates;
-        set_of_[index] = no_set;
         if (!rates && policy_.reverse_charge) {
             rates = std::span(&zero_rate_, 1);
         }
         if (!rates) {
+            set_of_[index] = no_set;
             result_.nets[index] = taxable.amount;
             sets_.rows[sets_.unknown_row()].net += taxable.amount;
             return;
         }
-        set_of_[index] = sets_.index_of(*rates);
+        set_of_[index] = sets_.index_of(*rates, set_of_[index]);
         RateSet& set = sets_.sets[set_of_[index]];
         if (taxable.includes_tax) {
             set.gross_amounts += taxable.amount;
@@ -91,31 +97,31 @@ class Computation {
 
     /// per_rate and per_cart: what is taxed are sums.
     void tax_sums() {
-        support::Buffer<TaxBase> net_bases;
-        support::Buffer<TaxBase> gross_bases;
+        net_bases_.clear();
+        gross_bases_.clear();
         for (std::size_t index = 0; index < sets_.rows.size(); ++index) {
             if (sets_.rows[index].percent) {
-                net_bases.push_back(
+                net_bases_.push_back(
                     TaxBase{index, no_set, Decimal(), *sets_.rows[index].percent, hundred(), Decimal()});
             }
         }
-        support::Buffer<std::size_t> base_of_row(sets_.rows.size());
-        for (std::size_t index = 0; index < net_bases.size(); ++index) {
-            base_of_row[net_bases[index].row] = index;
+        base_of_row_.resize(sets_.rows.size());
+        for (std::size_t index = 0; index < net_bases_.size(); ++index) {
+            base_of_row_[net_bases_[index].row] = index;
         }
         for (std::size_t index = 0; index < sets_.sets.size(); ++index) {
             const RateSet& set = sets_.sets[index];
             for (const std::size_t row : sets_.rows_of(set)) {
-                net_bases[base_of_row[row]].amount += set.net_amounts;
+                net_bases_[base_of_row_[row]].amount += set.net_amounts;
                 if (set.has_gross) {
-                    gross_bases.push_back(TaxBase{row, index, set.gross_amounts, *sets_.rows[row].percent,
-                                                  hundred() + set.percent_sum, Decimal()});
+                    gross_bases_.push_back(TaxBase{row, index, set.gross_amounts, *sets_.rows[row].percent,
+                                                   hundred() + set.percent_sum, Decimal()});
                 }
             }
         }
-        round_taxes(net_bases);
-        round_taxes(gross_bases);
-        for (const TaxBase& base : gross_bases) {
+        round_taxes(net_bases_);
+        round_taxes(gross_bases_);
+        for (const TaxBase& base : gross_bases_) {
             sets_.sets[base.set].gross_tax += base.tax;
         }
         split_gross_nets();
@@ -241,7 +247,8 @@ class Computation {
         if (!whole) {
             round_bases();
         }
-        result_.totals = std::move(sets_.rows);
+        // They change places, so that the older ones' memory takes what comes next.
+        result_.totals.swap(sets_.rows);
     }
 
     void round_bases() {
@@ -259,19 +266,29 @@ class Computation {
 
     std::span<const TaxableAmount> amounts_;
     TaxPolicy policy_;
-    RoundingMode mode_;
+    RoundingMode mode_ = RoundingMode::half_away_from_zero;
     RateSets sets_;
+    /// Of each amount; before it is sorted in, that of the amount at this place in the computation before.
     support::Buffer<std::size_t> set_of_;
     /// Of a gross amount the next one of its set; of the last one of no meaning.
     support::Buffer<std::size_t> next_in_set_;
+    support::Buffer<TaxBase> net_bases_;
+    support::Buffer<TaxBase> gross_bases_;
+    support::Buffer<std::size_t> base_of_row_;
     TaxRate zero_rate_;
     TaxResult result_;
 };
 
-}  // namespace
+Calculator::Calculator() : computation_(std::make_unique<Computation>()) {}
+Calculator::~Calculator() = default;
+
+const TaxResult& Calculator::compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
+                                     money::RoundingMode mode) {
+    return computation_->run(amounts, policy, mode);
+}
 
 TaxResult compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy, money::RoundingMode mode) {
-    return Computation(amounts, policy, mode).run();
+    return std::move(Computation().run(amounts, policy, mode));
 }
 
 }  // namespace kassa::tax

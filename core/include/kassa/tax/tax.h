@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -73,5 +74,24 @@ struct TaxResult {
 /// Overflow poisons the results (see money::Decimal). Time is n log n in the number of amounts.
 [[nodiscard]] TaxResult compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
                                 money::RoundingMode mode);
+
+/// One computation after the other, in the same memory.
+class Computation;
+
+/// Computes taxes as compute() does, again and again in the memory it has.
+class Calculator {
+  public:
+    Calculator();
+    ~Calculator();
+    Calculator(const Calculator&) = delete;
+    Calculator& operator=(const Calculator&) = delete;
+
+    /// Valid until the next call.
+    [[nodiscard]] const TaxResult& compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
+                                           money::RoundingMode mode);
+
+  private:
+    std::unique_ptr<Computation> computation_;
+};
 
 }  // namespace kassa::tax
