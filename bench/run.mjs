@@ -90,7 +90,6 @@ function warnWhenBusy() {
 async function build() {
   await buildParts(allParts);
   await buildPreset('native-release', ['kassa_bench', 'durable_updates']);
-  await buildPreset('wasm', ['kassa_bench']);
 }
 
 /** Every budget by its name, sizes in bytes among them. */

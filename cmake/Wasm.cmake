@@ -1,8 +1,7 @@
 # Everything Emscripten is told, each flag with its reason. Sources stay compatible with Emscripten 3.1.5 to current.
 #
 #   kassa_wasm_module(target)         links `target` into <target>.wasm
-#   kassa_wasm_test_program(target), kassa_wasm_benchmark_program(target)
-#                                     link `target` into one script that Node runs
+#   kassa_wasm_test_program(target)   links `target` into one script that Node runs
 #
 # They do nothing in a native build, except that kassa_wasm_module is an error there.
 
@@ -61,15 +60,19 @@ function(kassa_wasm_module target)
     )
 endfunction()
 
-# What every program for Node has in common.
-function(kassa_wasm_node_program target)
+function(kassa_wasm_test_program target)
+    if(NOT EMSCRIPTEN)
+        return()
+    endif()
     set_target_properties(${target} PROPERTIES SUFFIX ".cjs")
-    target_compile_options(${target} PRIVATE -fno-exceptions)
+    # The core is tested as it is shipped; the tests themselves only have to compile quickly.
+    target_compile_options(${target} PRIVATE -fno-exceptions -O1)
     target_link_options(
         ${target}
         PRIVATE
         -flto
         -fno-exceptions
+        -O1
         -sENVIRONMENT=node
         # One file: the glue of 3.1.6 would otherwise try to fetch() a file path under Node 18 and later.
         -sSINGLE_FILE=1
@@ -77,22 +80,8 @@ function(kassa_wasm_node_program target)
         -sNODERAWFS=1
         -sALLOW_MEMORY_GROWTH=1
         -sTOTAL_STACK=1MB
+        # An overrun stack ends the test.
+        -sSTACK_OVERFLOW_CHECK=2
         -sEXIT_RUNTIME=1
     )
-endfunction()
-
-function(kassa_wasm_test_program target)
-    if(EMSCRIPTEN)
-        kassa_wasm_node_program(${target})
-        # The core is tested as it is shipped; the tests themselves only have to compile quickly. An overrun stack ends the test.
-        target_compile_options(${target} PRIVATE -O1)
-        target_link_options(${target} PRIVATE -O1 -sSTACK_OVERFLOW_CHECK=2)
-    endif()
-endfunction()
-
-function(kassa_wasm_benchmark_program target)
-    if(EMSCRIPTEN)
-        kassa_wasm_node_program(${target})
-        target_link_options(${target} PRIVATE -O2 -sMALLOC=emmalloc)
-    endif()
 endfunction()

@@ -1,6 +1,7 @@
-/** The core on its own, the same program compiled natively and to WebAssembly: what the browser pays for not being native. */
+/** The core on its own, the same calls natively and in the WebAssembly that is shipped: what the browser pays for not being native. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { benchmarkCart } from '../carts.mjs';
 import { median, quotients } from '../statistics.mjs';
 import { builtProgram, inRoot } from '../../tools/lib/project.mjs';
@@ -9,6 +10,7 @@ import { run } from '../../tools/lib/run.mjs';
 const lineCounts = [5, 50, 500];
 /** How often the two programs take turns. */
 const turns = 3;
+const wasmProgram = fileURLToPath(new URL('wasm-core-child.mjs', import.meta.url));
 const operations = ['quote', 'edit', 'envelope'];
 
 function writeCarts() {
@@ -21,7 +23,7 @@ function writeCarts() {
   });
 }
 
-/** Nanoseconds by cart and operation, as the program printed them. */
+/** Microseconds by cart and operation, as the program printed them. */
 async function runProgram(program, args) {
   const { output } = await run(path.basename(program), program, args, { quiet: true });
   return output
@@ -35,7 +37,7 @@ export async function measureNativeAndWasm() {
   const results = { native: [], wasm: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     results.native.push(await runProgram(builtProgram('native-release', 'kassa_bench'), files));
-    results.wasm.push(await runProgram(process.execPath, [builtProgram('wasm', 'kassa_bench.cjs'), ...files]));
+    results.wasm.push(await runProgram(process.execPath, [wasmProgram, ...files]));
   }
   const rows = [];
   const readings = [];
@@ -49,7 +51,7 @@ export async function measureNativeAndWasm() {
     });
     for (const operation of operations) {
       for (const target of ['native', 'wasm']) {
-        const values = roundsOf(target, operation).map((nanoseconds) => nanoseconds / 1000);
+        const values = roundsOf(target, operation);
         readings.push({ what: `core alone, ${target}: ${operation}, ${variant}`, unit: 'µs', values });
       }
     }
