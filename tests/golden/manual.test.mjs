@@ -1,6 +1,6 @@
-/** Every worked example of the pricing manual is what the engine answers, natively and in WebAssembly. */
+/** Every worked example of the manuals is what the engine answers, natively and in WebAssembly. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { changed, figureOf, readExamples } from './manual.mjs';
 import { allFeatures } from '../oracle/coverage.mjs';
@@ -8,22 +8,30 @@ import { quoteNatively } from '../support/native-text.mjs';
 import { loadWasmText } from '../support/wasm-text.mjs';
 import { loadVectors } from '../vectors/vectors.mjs';
 
-const manual = readFileSync(new URL('../../docs/pricing.md', import.meta.url), 'utf8');
-const examples = readExamples(manual);
+const docs = new URL('../../docs/', import.meta.url);
+const read = (name) => readFileSync(new URL(name, docs), 'utf8');
+const withExamples = readdirSync(docs).filter((name) => name.endsWith('.md') && read(name).includes('```json cart'));
 const wasm = await loadWasmText();
 
-describe('docs/pricing.md', () => {
-  for (const { line, cart, rows } of examples) {
-    test(`the example in line ${line} is answered`, () => assert.ok(rows.length > 0));
-    const texts = rows.map(({ changes }) => JSON.stringify(changed(cart, changes)));
-    const answers = quoteNatively(texts);
-    rows.forEach(({ line: rowLine, figure, is }, index) => {
-      test(`line ${rowLine}: ${figure} is ${is}`, () => {
-        assert.equal(figureOf(JSON.parse(answers[index]), figure), is, answers[index]);
-        assert.equal(wasm.quote(texts[index]), answers[index]);
+for (const name of withExamples) {
+  describe(`docs/${name}`, () => {
+    for (const { line, cart, rows } of readExamples(read(name))) {
+      test(`the example in line ${line} is answered`, () => assert.ok(rows.length > 0));
+      const texts = rows.map(({ changes }) => JSON.stringify(changed(cart, changes)));
+      const answers = quoteNatively(texts);
+      rows.forEach(({ line: rowLine, figure, is }, index) => {
+        test(`line ${rowLine}: ${figure} is ${is}`, () => {
+          assert.equal(figureOf(JSON.parse(answers[index]), figure), is, answers[index]);
+          assert.equal(wasm.quote(texts[index]), answers[index]);
+        });
       });
-    });
-  }
+    }
+  });
+}
+
+describe('docs/pricing.md', () => {
+  const manual = read('pricing.md');
+  const examples = readExamples(manual);
 
   test('has the promised sections', () => {
     const numbered = (title) => {
