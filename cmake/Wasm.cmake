@@ -22,8 +22,13 @@ function(kassa_wasm_module target)
     target_link_libraries(${target} PRIVATE kassa::options kassa::no_exceptions)
 
     set(support_dir "${PROJECT_SOURCE_DIR}/wasm-bindings/support")
-    # runtime.cpp stands in the place of libembind (--bind), which registers some thirty types of which the bindings use one.
-    target_sources(${target} PRIVATE "${support_dir}/allocator.cpp" "${support_dir}/memory.cpp" "${support_dir}/runtime.cpp")
+    # runtime.cpp stands in the place of libembind (--bind), which registers some thirty types of which the bindings use one,
+    # division.cpp in that of compiler-rt's widest division.
+    target_sources(
+        ${target}
+        PRIVATE "${support_dir}/allocator.cpp" "${support_dir}/division.cpp" "${support_dir}/memory.cpp"
+                "${support_dir}/runtime.cpp"
+    )
     target_link_options(
         ${target}
         PRIVATE

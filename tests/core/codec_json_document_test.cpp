@@ -12,6 +12,7 @@
 #include "core/random_decimal.h"
 #include "kassa/cart/limits.h"
 #include "kassa/support/result.h"
+#include "support/pointer.h"
 
 namespace kassa::codec {
 namespace {
@@ -272,9 +273,9 @@ TEST(JsonDocumentTest, LimitsTheSize) {
 
 TEST(JsonPointerTest, EscapesSegments) {
     std::string pointer;
-    append_pointer_segment("a/b~c", pointer);
-    append_pointer_segment("", pointer);
-    append_pointer_segment(std::size_t{4'294'967'295U}, pointer);
+    support::append_pointer_segment("a/b~c", pointer);
+    support::append_pointer_segment("", pointer);
+    support::append_pointer_segment(std::size_t{4'294'967'295U}, pointer);
     EXPECT_EQ(pointer, "/a~1b~0c//4294967295");
 }
 

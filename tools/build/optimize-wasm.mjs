@@ -20,7 +20,8 @@ const program = (name) => inRoot('node_modules/binaryen/bin', name);
 const features = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int'];
 
 /** Passes without an unsafe assumption. Loops are taken apart and built anew, which pays twice: smaller and a little faster. */
-const passes = ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
+const rebuilt = ['--flatten', '--rereloop', '-Oz'];
+const passes = [...rebuilt, ...rebuilt, '-Oz', '--converge'];
 
 /** Alignments are hints that no engine needs; all the same they compress better. */
 const lastPasses = ['--reorder-functions-by-name', '--dealign'];

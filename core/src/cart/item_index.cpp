@@ -26,6 +26,16 @@ std::optional<std::size_t> ItemIndex::find(std::string_view id) const {
     return *found;
 }
 
+std::optional<std::size_t> ItemIndex::first_unknown(const std::optional<std::vector<std::string>>& ids) const {
+    const std::size_t count = ids ? ids->size() : 0;
+    for (std::size_t position = 0; position < count; ++position) {
+        if (!find((*ids)[position])) {
+            return position;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::size_t> ItemIndex::first_duplicate() const {
     std::optional<std::size_t> first;
     for (std::size_t index = 1; index < positions_by_id_.size(); ++index) {

@@ -1,3 +1,6 @@
+#include <memory>
+#include <utility>
+
 #include "decode_parts.h"
 
 namespace kassa::codec {
@@ -82,9 +85,10 @@ constexpr ObjectOf price_object{
     optional("pricesIncludeTax", field::of_subject(field::boolean(KASSA_MEMBER(ItemPrice, prices_include_tax)))),
 };
 
+/// Gives a price its model. It is new and has none yet (see field.h).
 template <typename Model>
-bool set_band_model(ItemPrice& price, pricing::BandTable&& table) {
-    price.model.emplace(Model{std::move(table)});
+bool set_model(ItemPrice& price, Model model) {
+    std::construct_at(&price.model, std::in_place, std::move(model));
     return true;
 }
 
@@ -101,16 +105,16 @@ bool make_band_model(Decoder& decoder, PriceDraft& draft) {
     }
     ItemPrice& price = price_of(draft);
     if (price.calculation_type == CalculationType::tiered) {
-        return set_band_model<pricing::Tiered>(price, std::move(table.value()));
+        return set_model(price, pricing::Tiered{std::move(table.value())});
     }
     if (price.calculation_type == CalculationType::volume) {
-        return set_band_model<pricing::Volume>(price, std::move(table.value()));
+        return set_model(price, pricing::Volume{std::move(table.value())});
     }
-    return set_band_model<pricing::StairStep>(price, std::move(table.value()));
+    return set_model(price, pricing::StairStep{std::move(table.value())});
 }
 
-bool require(Decoder& decoder, bool given, std::string_view key) {
-    if (given) {
+bool require(Decoder& decoder, const std::optional<Decimal>& part, const char* key) {
+    if (part) {
         return true;
     }
     decoder.enter("price");
@@ -119,37 +123,21 @@ bool require(Decoder& decoder, bool given, std::string_view key) {
 
 /// Builds the price model from its parts. Bands and percentages that a back end keeps to itself leave it empty.
 bool make_model(Decoder& decoder, PriceDraft& draft) {
-    switch (price_of(draft).calculation_type) {
+    ItemPrice& price = price_of(draft);
+    switch (price.calculation_type) {
         case CalculationType::flat_fee:
-            if (!require(decoder, draft.amount.has_value(), "amount")) {
-                return false;
-            }
-            price_of(draft).model.emplace(pricing::FlatFee{price_of(draft).amount});
-            return true;
+            return require(decoder, draft.amount, "amount") && set_model(price, pricing::FlatFee{price.amount});
         case CalculationType::per_unit:
-            if (!require(decoder, draft.amount.has_value(), "amount")) {
-                return false;
-            }
-            price_of(draft).model.emplace(pricing::PerUnit{price_of(draft).amount});
-            return true;
+            return require(decoder, draft.amount, "amount") && set_model(price, pricing::PerUnit{price.amount});
         case CalculationType::tiered:
         case CalculationType::volume:
         case CalculationType::stair_step:
             return make_band_model(decoder, draft);
         case CalculationType::percentage:
-            if (draft.percent) {
-                price_of(draft).model.emplace(pricing::Percentage{*draft.percent, decoder.currency().digits()});
-            }
-            return true;
+            return !draft.percent || set_model(price, pricing::Percentage{*draft.percent, decoder.currency().digits()});
         case CalculationType::package:
-            if (!require(decoder, draft.amount.has_value(), "amount")) {
-                return false;
-            }
-            if (!require(decoder, draft.package_size.has_value(), "packageSize")) {
-                return false;
-            }
-            price_of(draft).model.emplace(pricing::Package{*draft.package_size, price_of(draft).amount});
-            return true;
+            return require(decoder, draft.amount, "amount") && require(decoder, draft.package_size, "packageSize") &&
+                   set_model(price, pricing::Package{*draft.package_size, price.amount});
     }
     return false;
 }

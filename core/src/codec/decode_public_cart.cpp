@@ -205,18 +205,13 @@ bool read_preconditions(Decoder& decoder, Cart& cart) {
 /// Item ids that a discount or charge is limited to must be items of the cart.
 bool check_item_ids(Decoder& decoder, const cart::ItemIndex& index,
                     const std::optional<std::vector<std::string>>& ids) {
-    if (!ids) {
+    const std::optional<std::size_t> unknown = index.first_unknown(ids);
+    if (!unknown) {
         return true;
     }
-    for (std::size_t position = 0; position < ids->size(); ++position) {
-        if (index.find((*ids)[position])) {
-            continue;
-        }
-        decoder.enter("items");
-        decoder.enter(position);
-        return decoder.fail(ErrorCode::item_unknown);
-    }
-    return true;
+    decoder.enter("items");
+    decoder.enter(*unknown);
+    return decoder.fail(ErrorCode::item_unknown);
 }
 
 bool check_references(Decoder& decoder, const Cart& cart) {

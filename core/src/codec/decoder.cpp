@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kassa/cart/limits.h"
+#include "support/pointer.h"
 
 namespace kassa::codec {
 
@@ -12,6 +13,7 @@ using cart::Limits;
 using money::Decimal;
 using support::Error;
 using support::ErrorCode;
+using support::integer_text;
 
 namespace {
 
@@ -100,9 +102,9 @@ std::string Decoder::path() const {
     for (std::size_t level = 0; level < depth_; ++level) {
         const Segment& segment = path_[level];
         if (segment.key.data() != nullptr) {
-            append_pointer_segment(segment.key, pointer);
+            support::append_pointer_segment(segment.key, pointer);
         } else {
-            append_pointer_segment(segment.index, pointer);
+            support::append_pointer_segment(segment.index, pointer);
         }
     }
     return pointer;

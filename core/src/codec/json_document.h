@@ -74,11 +74,4 @@ class JsonDocument {
     std::string unescaped_;
 };
 
-/// Appends "/" and the segment with "~" and "/" escaped (RFC 6901, section 3).
-void append_pointer_segment(std::string_view segment, std::string& pointer);
-void append_pointer_segment(std::size_t index, std::string& pointer);
-
-/// Decimal digits of a whole number.
-[[nodiscard]] std::string integer_text(std::uint64_t number);
-
 }  // namespace kassa::codec

@@ -8,12 +8,15 @@
 
 #include "json_document.h"
 #include "kassa/cart/limits.h"
+#include "support/pointer.h"
 #include "utf8.h"
 
 namespace kassa::codec {
 
+using support::append_pointer_segment;
 using support::Error;
 using support::ErrorCode;
+using support::integer_text;
 
 class JsonReader {
   public:
@@ -74,9 +77,9 @@ class JsonReader {
     bool read_value() {
         switch (peek()) {
             case '{':
-                return read_object();
+                return read_container(JsonType::object, '}');
             case '[':
-                return read_array();
+                return read_container(JsonType::array, ']');
             case '"':
                 return read_string(JsonType::string);
             case 'n':
@@ -144,49 +147,39 @@ class JsonReader {
         return true;
     }
 
-    bool read_array() {
-        if (!open(JsonType::array)) {
+    bool read_container(JsonType type, char end) {
+        if (!open(type)) {
             return false;
         }
-        if (accept(']')) {
+        if (accept(end)) {
             return close();
         }
         do {
             skip_space();
+            if (type == JsonType::object && !read_key()) {
+                return false;
+            }
             if (!read_value()) {
                 return false;
             }
             skip_space();
         } while (accept(','));
-        return accept(']') ? close() : fail_syntax();
+        return accept(end) ? close() : fail_syntax();
     }
 
-    bool read_object() {
-        if (!open(JsonType::object)) {
+    bool read_key() {
+        if (peek() != '"') {
+            return fail_syntax();
+        }
+        if (!read_string(JsonType::key)) {
             return false;
         }
-        if (accept('}')) {
-            return close();
+        skip_space();
+        if (!accept(':')) {
+            return fail_syntax();
         }
-        do {
-            skip_space();
-            if (peek() != '"') {
-                return fail_syntax();
-            }
-            if (!read_string(JsonType::key)) {
-                return false;
-            }
-            skip_space();
-            if (!accept(':')) {
-                return fail_syntax();
-            }
-            skip_space();
-            if (!read_value()) {
-                return false;
-            }
-            skip_space();
-        } while (accept(','));
-        return accept('}') ? close() : fail_syntax();
+        skip_space();
+        return true;
     }
 
     bool read_string(JsonType type) {

@@ -4,14 +4,14 @@
 #include <utility>
 
 #include "kassa/support/buffer.h"
+#include "support/pointer.h"
 
 namespace kassa::pricing {
 namespace {
 
 support::Error band_error(support::ErrorCode code, std::size_t index) {
-    std::string number = money::Decimal::from_integer(static_cast<std::int64_t>(index)).to_string();
-    support::Error error{code, "/" + number + "/upTo"};
-    error.args.emplace_back("band", std::move(number));
+    support::Error error{code, support::pointer_to("/", index, "/upTo")};
+    error.args.emplace_back("band", support::integer_text(index));
     return error;
 }
 

@@ -9,9 +9,9 @@
 #include "kassa/support/buffer.h"
 #include "lines.h"
 #include "missing.h"
-#include "pointer.h"
 #include "recurring.h"
 #include "scope.h"
+#include "support/pointer.h"
 #include "taxes.h"
 
 namespace kassa::quote {
@@ -119,7 +119,7 @@ struct LiveQuote::Workings {
     std::optional<Error> take_line(const cart::Cart& cart, std::size_t index) {
         const Line& line = quote.lines[index];
         if (!is_valid(line)) {
-            return overflow_at(pointer_to("/items/", index, "/quantity"));
+            return overflow_at(support::pointer_to("/items/", index, "/quantity"));
         }
         taxables[index] = taxable_amount(cart.items[index], line, cart.policy.tax.rounding);
         return std::nullopt;

@@ -1,12 +1,21 @@
 #include "missing.h"
 
 #include <cstddef>
-#include <string>
+#include <utility>
 
-#include "pointer.h"
+#include "support/pointer.h"
 
 namespace kassa::quote {
 namespace {
+
+void add(std::vector<Missing>& missing, MissingPart part, std::string path, const cart::Item* item) {
+    Missing& added = missing.emplace_back();
+    added.part = part;
+    added.path = std::move(path);
+    if (item != nullptr) {
+        added.item_id = item->id;
+    }
+}
 
 void add_missing_prices(const cart::Cart& cart, std::vector<Missing>& missing) {
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
@@ -15,9 +24,9 @@ void add_missing_prices(const cart::Cart& cart, std::vector<Missing>& missing) {
             continue;
         }
         const bool by_percentage = item.price.calculation_type == cart::CalculationType::percentage;
-        missing.push_back(Missing{
-            by_percentage ? MissingPart::percentage : MissingPart::tiers,
-            pointer_to("/items/", index, by_percentage ? "/price/price/percentage" : "/price/price/tiers"), item.id});
+        add(missing, by_percentage ? MissingPart::percentage : MissingPart::tiers,
+            support::pointer_to("/items/", index, by_percentage ? "/price/price/percentage" : "/price/price/tiers"),
+            &item);
     }
 }
 
@@ -27,15 +36,14 @@ void add_missing_rates(const cart::Cart& cart, std::vector<Missing>& missing) {
     }
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
         if (!cart.items[index].price.taxes) {
-            missing.push_back(
-                Missing{MissingPart::tax_rate, pointer_to("/items/", index, "/price/taxRate"), cart.items[index].id});
+            add(missing, MissingPart::tax_rate, support::pointer_to("/items/", index, "/price/taxRate"),
+                &cart.items[index]);
         }
     }
     for (std::size_t index = 0; index < cart.charges.size(); ++index) {
         const cart::Charge& charge = cart.charges[index];
         if (!charge.items && !charge.taxes) {
-            missing.push_back(
-                Missing{MissingPart::tax_rate, pointer_to("/pricing/charges/", index, "/taxRate"), std::string()});
+            add(missing, MissingPart::tax_rate, support::pointer_to("/pricing/charges/", index, "/taxRate"), nullptr);
         }
     }
 }

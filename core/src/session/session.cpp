@@ -7,6 +7,7 @@
 #include "kassa/cart/item_index.h"
 #include "kassa/cart/limits.h"
 #include "kassa/support/buffer.h"
+#include "support/pointer.h"
 
 namespace kassa::session {
 
@@ -17,38 +18,26 @@ using support::Result;
 
 namespace {
 
-std::string item_path(std::size_t item_index) {
-    return "/items/" + money::Decimal::from_integer(static_cast<std::int64_t>(item_index)).to_string();
+Error item_unknown(std::size_t position) {
+    return {ErrorCode::item_unknown, support::pointer_to("/items/", position, "")};
 }
 
 /// Why a cart in this status cannot be edited; empty when it can.
 std::optional<Error> refuse_edit(Status status) {
+    ErrorCode code = ErrorCode::cart_closed;
     switch (status) {
         case Status::open:
             return std::nullopt;
         case Status::confirming:
         case Status::redirect_to_payment:
-            return Error{ErrorCode::cart_confirming};
+            code = ErrorCode::cart_confirming;
+            break;
         case Status::completed:
         case Status::paid:
         case Status::expired:
-            return Error{ErrorCode::cart_closed};
+            break;
     }
-    return Error{ErrorCode::cart_closed};
-}
-
-/// A discount may only name items that the cart has.
-std::optional<Error> check_items(const std::vector<cart::Item>& items, const discount::Coupon& coupon) {
-    if (!coupon.items) {
-        return std::nullopt;
-    }
-    const cart::ItemIndex index(items);
-    for (std::size_t position = 0; position < coupon.items->size(); ++position) {
-        if (!index.find((*coupon.items)[position])) {
-            return Error{ErrorCode::item_unknown, item_path(position)};
-        }
-    }
-    return std::nullopt;
+    return Error{code};
 }
 
 /// The cart is again one that had a quote, so pricing it cannot fail.
@@ -84,11 +73,11 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
         return refusal;
     }
     if (item_index >= cart_->items.size()) {
-        return Error{ErrorCode::item_unknown, item_path(item_index)};
+        return item_unknown(item_index);
     }
 
     cart::Item& item = cart_->items[item_index];
-    const auto path = [item_index] { return item_path(item_index) + "/quantity"; };
+    const auto path = [item_index] { return support::pointer_to("/items/", item_index, "/quantity"); };
     if (!item.quantity_rule.editable) {
         return Error{ErrorCode::quantity_not_editable, path()};
     }
@@ -119,13 +108,12 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
         }
     }
     if (cart_->discounts.size() >= cart::Limits::maximum_discounts) {
-        const auto maximum = static_cast<std::int64_t>(cart::Limits::maximum_discounts);
         Error error{ErrorCode::discounts_too_many};
-        error.args.emplace_back("maximum", money::Decimal::from_integer(maximum).to_string());
+        error.args.emplace_back("maximum", support::integer_text(cart::Limits::maximum_discounts));
         return error;
     }
-    if (std::optional<Error> error = check_items(cart_->items, coupon)) {
-        return error;
+    if (const std::optional<std::size_t> unknown = cart::ItemIndex(cart_->items).first_unknown(coupon.items)) {
+        return item_unknown(*unknown);
     }
 
     cart_->discounts.push_back(std::move(coupon));
@@ -171,7 +159,7 @@ std::optional<Error> Session::remove_discount(std::string_view code) {
 Result<support::Buffer<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
                                                                 std::string_view to, quote::CurveRange range) const {
     if (item_index >= cart_->items.size()) {
-        return Error{ErrorCode::item_unknown, item_path(item_index)};
+        return item_unknown(item_index);
     }
     Result<money::Decimal> first = cart::parse_quantity(from);
     if (!first) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ class ItemIndex {
 
     /// Position of the item with this id, or empty.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
+
+    /// Position of the first of these ids that no item has, or empty when each has one, or there is no list of them.
+    [[nodiscard]] std::optional<std::size_t> first_unknown(const std::optional<std::vector<std::string>>& ids) const;
 
     /// Position of the first item whose id an earlier item has, or empty when all differ.
     [[nodiscard]] std::optional<std::size_t> first_duplicate() const;
