@@ -154,7 +154,8 @@ function isBodied(error: unknown): error is { readonly body: KassaErrorBody } {
 function watchFiles(tell: (text: string) => void): PerformanceObserver | null {
   // Absent in documents that load nothing, such as jsdom.
   if (typeof PerformanceObserver === 'undefined') return null;
-  const folder = new URL('.', import.meta.url).href;
+  // By hand: bundlers take `new URL(..., import.meta.url)` for a file that they are to carry along, and a `blob:` has no folder.
+  const folder = import.meta.url.replace(/[^/?#]*(?:[?#].*)?$/u, '');
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
       if (!entry.name.startsWith(folder) || !/\.(?:js|wasm)$/u.test(entry.name)) continue;
