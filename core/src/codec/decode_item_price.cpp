@@ -85,7 +85,7 @@ constexpr ObjectOf price_object{
     optional("pricesIncludeTax", field::of_subject(field::boolean(KASSA_MEMBER(ItemPrice, prices_include_tax)))),
 };
 
-/// Gives a price its model. It is new and has none yet (see field.h).
+/// Gives a price its model. It is new and has none yet (see field_table.h).
 template <typename Model>
 bool set_model(ItemPrice& price, Model model) {
     std::construct_at(&price.model, std::in_place, std::move(model));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "decoder.h"
+#include "field_table.h"
 #include "kassa/cart/cart.h"
 #include "kassa/cart/limits.h"
 

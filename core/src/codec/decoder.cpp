@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "field_table.h"
 #include "kassa/cart/limits.h"
 #include "support/pointer.h"
 
