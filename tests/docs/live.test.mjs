@@ -195,8 +195,10 @@ describe('the theming editor', () => {
   test('the theme is set by its attribute', async () => {
     await page.getByLabel('Theme').selectOption('dark');
     assert.equal(await page.locator('kassa-checkout').getAttribute('theme'), 'dark');
+    assert.equal(await page.getByLabel('Surface', { exact: true }).inputValue(), '#14171a');
     await page.getByLabel('Theme').selectOption('');
     assert.equal(await page.locator('kassa-checkout').getAttribute('theme'), null);
+    assert.equal(await page.getByLabel('Surface', { exact: true }).inputValue(), '#ffffff');
   });
 
   test('the console said only what the element says of colours that cannot be read', () =>

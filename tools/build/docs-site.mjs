@@ -41,8 +41,11 @@ const makers = {
     return themingPage({ manual: content, rule: codeBlock('kassa-checkout {\n}', { info: 'css' }), headings });
   },
   calculator: ({ render, text, examples }) => calculatorPage({ ...render(text), examples }),
-  api: ({ text, inline }) => apiReference(JSON.parse(text), inline),
+  api: ({ text, inline }) => apiReference(JSON.parse(text), callsOf(read('docs/http.md')), inline),
 };
+
+/** The calls of a manual, as its samples have them. */
+const callsOf = (manual) => Array.from(manual.matchAll(/^```http\n([^]*?)^```$/gm), ([, call]) => call);
 
 /** The page for a source, for links between manuals. Where two pages share one, the first is meant. */
 const pageOf = (file) => {

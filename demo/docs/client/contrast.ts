@@ -26,17 +26,30 @@ export interface Reading {
 /** WCAG 2.2, 1.4.3. */
 const textContrast = 4.5;
 
-export function readings(shop: ShopColours, isDark: boolean): readonly Reading[] {
+/** What the widget has where a shop sets nothing. */
+export function usualColours(isDark: boolean): Readonly<Record<keyof ShopColours, string>> {
   const scheme = isDark ? 'dark' : 'light';
-  const colour = (own: string | null, usual: { readonly light: string; readonly dark: string }): Rgb =>
-    fromHex(own ?? usual[scheme]);
+  const { accent, surface, text, good, care, bad } = defaults;
+  return {
+    accent,
+    surface: surface[scheme],
+    text: text[scheme],
+    positive: good[scheme],
+    caution: care[scheme],
+    danger: bad[scheme],
+  };
+}
+
+export function readings(shop: ShopColours, isDark: boolean): readonly Reading[] {
+  const usual = usualColours(isDark);
+  const colour = (name: keyof ShopColours): Rgb => fromHex(shop[name] ?? usual[name]);
   const palette = {
-    accent: fromHex(shop.accent ?? defaults.accent),
-    surface: colour(shop.surface, defaults.surface),
-    text: colour(shop.text, defaults.text),
-    good: colour(shop.positive, defaults.good),
-    care: colour(shop.caution, defaults.care),
-    bad: colour(shop.danger, defaults.bad),
+    accent: colour('accent'),
+    surface: colour('surface'),
+    text: colour('text'),
+    good: colour('positive'),
+    care: colour('caution'),
+    bad: colour('danger'),
   };
   const { fill, ink, onFill, text2 } = ownColours(palette);
   const quiet = mix(palette.text, text2, palette.surface);

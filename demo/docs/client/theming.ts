@@ -2,7 +2,7 @@
  * The theming editor: controls set custom properties on the checkout through the CSSOM, which the policy allows, and the rule to copy is
  * written from the same values.
  */
-import { ratioText, readings, warningsOf, type ShopColours } from './contrast.js';
+import { ratioText, readings, usualColours, warningsOf, type ShopColours } from './contrast.js';
 import { byId, element, table } from './dom.js';
 
 type Values = Record<string, string>;
@@ -48,18 +48,21 @@ function fill(chosen: Values): void {
 }
 
 function show(): void {
+  const theme = byId<HTMLSelectElement>('theme').value;
+  const isDark = theme === '' ? darkPreference.matches : theme === 'dark';
+  const usual: Readonly<Record<string, string>> = usualColours(isDark);
   for (const control of controls) {
     const value = values[control.id];
+    if (control.type === 'color') control.value = value ?? usual[control.id] ?? control.value;
     if (value === undefined) checkout.style.removeProperty(`--kassa-${control.id}`);
     else checkout.style.setProperty(`--kassa-${control.id}`, value);
     const toDefault = form.querySelector<HTMLButtonElement>(`[data-default="${control.id}"]`);
     if (toDefault !== null) toDefault.disabled = value === undefined;
   }
-  const theme = byId<HTMLSelectElement>('theme').value;
   if (theme === '') checkout.removeAttribute('theme');
   else checkout.setAttribute('theme', theme);
   showRule();
-  showContrast(theme === '' ? darkPreference.matches : theme === 'dark');
+  showContrast(isDark);
 }
 
 function showRule(): void {

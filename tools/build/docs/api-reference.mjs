@@ -9,9 +9,10 @@ const otherStatuses = 'default';
 
 /**
  * @param {any} document an OpenAPI 3.1 document
+ * @param {string[]} calls calls with their answers, as samples of other manuals have them: examples for their operations
  * @param {(text: string) => import('../../../demo/shop/back-end/html.mjs').Html} inline a line of Markdown to markup
  */
-export function apiReference(document, inline) {
+export function apiReference(document, calls, inline) {
   const resolve = (value) =>
     value?.$ref === undefined
       ? value
@@ -27,6 +28,10 @@ export function apiReference(document, inline) {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     methods.filter((method) => method in item).map((method) => ({ ...item[method], method, path })),
   );
+  const examplesOf = ({ method, path }) => {
+    const pattern = new RegExp(`^${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '<[^>]+>')} HTTP`);
+    return calls.filter((call) => pattern.test(call));
+  };
   const described = (text) => (text === undefined ? null : html`<p>${inline(text)}</p>`);
 
   const groups = document.tags.map(({ name, description }) => {
@@ -41,7 +46,7 @@ export function apiReference(document, inline) {
               <h3 id="${operation.operationId}">
                 ${operation.summary}${heading(3, operation.operationId, operation.summary)}
               </h3>
-              ${operationBody(operation, { resolve, inline, described })}
+              ${operationBody(operation, { resolve, inline, described, examples: examplesOf(operation) })}
             </section>`,
         )}`;
   });
@@ -64,7 +69,8 @@ export function apiReference(document, inline) {
   return {
     title: 'API reference',
     content: html`<p>
-        ${inline(document.info.description)} The server answers the document itself at <code>GET /openapi.json</code>.
+        ${inline(document.info.description)} The server answers the document itself at <code>GET /openapi.json</code>. The
+        examples are those of <a href="/docs/http">a purchase over HTTP</a>, where they follow one another.
       </p>
       ${groups} ${schemasHeading}
       <p>A field marked “required” is always there. Amounts are numbers of minor units unless the schema says otherwise.</p>
@@ -74,7 +80,7 @@ export function apiReference(document, inline) {
 }
 
 function operationBody({ method, path, description, security, parameters, requestBody, responses }, tools) {
-  const { resolve, inline, described } = tools;
+  const { resolve, inline, described, examples } = tools;
   const keys = (security ?? []).flatMap((one) => Object.keys(one));
   const resolved = (parameters ?? []).map(resolve);
   const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
@@ -103,10 +109,7 @@ function operationBody({ method, path, description, security, parameters, reques
       ? null
       : html`<h4>Request</h4>
           <p>${typeOf(content.schema)} as <code>${mediaType}</code></p>
-          ${properties(content.schema, inline)}
-          ${content.example === undefined
-            ? null
-            : codeBlock(JSON.stringify(content.example, null, 2), { info: 'json', label: 'Example of a request' })}`}
+          ${properties(content.schema, inline)}`}
     <h4>Answers</h4>
     ${table(
       ['Status', 'What', 'Body', 'Headers'],
@@ -123,7 +126,9 @@ function operationBody({ method, path, description, security, parameters, reques
           Object.keys(headers ?? {}).map((name) => html`<code>${name}</code> `),
         ];
       }),
-    )}`;
+    )}
+    ${examples.length === 0 ? null : html`<h4>Example</h4>`}
+    ${examples.map((call) => codeBlock(call, { info: 'http' }))}`;
 }
 
 const requiredMark = html`<br /><small>required</small>`;
