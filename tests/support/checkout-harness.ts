@@ -1,12 +1,18 @@
 /** A controller with the real engine, a model server and a virtual world around it. */
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
 import type { PublicCart } from '../../web/src/engine/types.js';
-import { Checkout, type ServerCartSource } from '../../web/src/controller/checkout.js';
+import {
+  Checkout,
+  type CheckoutOptions,
+  type MakeRest,
+  type ServerCartSource,
+} from '../../web/src/controller/checkout.js';
 import type { CheckoutEventDetails, CheckoutEventName } from '../../web/src/events.js';
-import type { CartState, CheckoutState, DetailsForm } from '../../web/src/state/types.js';
-import { OrderPart } from '../../web/src/controller/order-part.js';
+import type { CartState, CheckoutState, DetailsForm, OrderActions } from '../../web/src/state/types.js';
+import { LoadedCheckout } from '../../web/src/controller/loaded-checkout.js';
+import { orderActions } from '../../web/src/controller/order-actions.js';
 import { ModelServer, type ModelOptions, type ModelRequest } from './model-server.js';
-import { VirtualEnvironment } from './virtual-environment.js';
+import { essentialsOf, VirtualEnvironment } from './virtual-environment.js';
 
 export interface RecordedEvent {
   readonly name: CheckoutEventName;
@@ -21,10 +27,21 @@ export const source: ServerCartSource = {
   locale: 'en',
 };
 
+/** The controller with everything a buyer can do, as the element has it once its companion is there. */
+export type WholeCheckout = Checkout & OrderActions;
+
+export function wholeCheckout(options: CheckoutOptions): WholeCheckout {
+  const checkout = new Checkout(options);
+  return Object.assign(checkout, orderActions(checkout));
+}
+
 export class CheckoutHarness {
   readonly server: ModelServer;
   readonly environment: VirtualEnvironment;
-  readonly checkout: Checkout;
+  readonly checkout: WholeCheckout;
+  /** Loads the code that comes after the cart; a test may let it come late, or not. */
+  loadRest: () => Promise<MakeRest> = () =>
+    Promise.resolve((handOver) => new LoadedCheckout(handOver, this.environment));
   readonly events: RecordedEvent[] = [];
   /** Every state that was ever shown, in order. */
   readonly states: CheckoutState[] = [];
@@ -39,9 +56,9 @@ export class CheckoutHarness {
   ) {
     this.server = new ModelServer(engine, cart, { now: () => this.environment.now(), ...options });
     this.environment = new VirtualEnvironment((request) => this.server.handle(request));
-    this.checkout = new Checkout({
-      environment: this.environment,
-      loadOrderPart: () => Promise.resolve(OrderPart),
+    this.checkout = wholeCheckout({
+      essentials: essentialsOf(this.environment),
+      loadRest: () => this.loadRest(),
       loadEngine: loadEngine ?? (() => Promise.resolve(engine)),
       emit: (name, detail, { cancelable }) => {
         this.events.push({ name, detail, cancelable });
@@ -51,11 +68,17 @@ export class CheckoutHarness {
     this.checkout.subscribe(() => this.states.push(this.checkout.state));
   }
 
-  async start(changes: Partial<ServerCartSource> = {}): Promise<void> {
-    await this.checkout.loadOrderPart();
+  /** `restAfterMs`: the code that comes after the cart is asked for so long after the cart; without it, it is there before. */
+  async start(changes: Partial<ServerCartSource> = {}, restAfterMs: number | null = null): Promise<void> {
+    if (restAfterMs === null) {
+      await this.checkout.loadRest();
+    }
     const started = this.checkout.start({ ...source, ...changes });
     await this.environment.advance(1_000);
     await started;
+    if (restAfterMs !== null) {
+      this.environment.after(restAfterMs, () => void this.checkout.loadRest());
+    }
   }
 
   /** Lets go of everything, on both sides. */

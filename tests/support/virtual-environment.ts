@@ -1,7 +1,7 @@
 /** The world of a controller under test: a clock that stands still until it is moved, and a network that does what it is told. */
 import { addressRules } from '../../web/src/address/rules.js';
 import { vatIdForms } from '../../web/src/address/vat-id.js';
-import type { Environment } from '../../web/src/controller/environment.js';
+import type { Environment, Essentials } from '../../web/src/controller/environment.js';
 import type { AddressRules } from '../../web/src/state/address-rules.js';
 import type { VatIdForms } from '../../web/src/state/vat-id.js';
 import type { ModelAnswer, ModelRequest } from './model-server.js';
@@ -176,6 +176,15 @@ export class VirtualEnvironment implements Environment {
     }
     this.#nowMs = end;
   }
+}
+
+/** Network and clock of an environment, each to be called by itself. */
+export function essentialsOf(environment: Environment): Essentials {
+  return {
+    fetch: environment.fetch,
+    now: () => environment.now(),
+    after: (delayMs, callback) => environment.after(delayMs, callback),
+  };
 }
 
 /** Runs every continuation that is ready. Reading a Response's body takes turns of the event loop, not only microtasks. */

@@ -3,6 +3,7 @@
  *
  * @jest-environment node
  */
+import { curveOf } from '../../web/src/controller/order-actions.js';
 import { errorBody, KassaError } from '../../web/src/engine/kassa-error.js';
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
 import { CheckoutHarness, source } from '../support/checkout-harness.js';
@@ -41,7 +42,7 @@ describe('loading', () => {
 
   it('that takes longer shows one, for at least 300 ms', async () => {
     harness.environment.fate = () => ({ answerMs: 200 });
-    await harness.checkout.loadOrderPart();
+    await harness.checkout.loadRest();
     const started = harness.checkout.start(source);
     await harness.advance(149);
     expect(harness.state).toEqual({ phase: 'loading', skeleton: false });
@@ -193,7 +194,7 @@ it('keeps what was typed when the token ran out and the shop sets a new one', as
 it('forgets what was typed when another cart is shown', async () => {
   await harness.start();
   harness.fillIn();
-  await harness.checkout.loadOrderPart();
+  await harness.checkout.loadRest();
   await harness.checkout.start({ cart: cartOf([seats(1)], { id: 'cart-2' }), locale: 'en' });
   expect(harness.cart.details.email).toBe('');
 });
@@ -349,7 +350,7 @@ describe('time and the browser', () => {
 
   it('two hundred starts do not use up the sessions of the engine', async () => {
     for (let count = 0; count < 300; count += 1) {
-      await harness.checkout.loadOrderPart();
+      await harness.checkout.loadRest();
       const started = harness.checkout.start({ cart: cartOf([seats(60)]), locale: 'en' });
       await started;
       expect(harness.state.phase).toBe('editing');
@@ -362,7 +363,7 @@ describe('a cart that the page gives itself', () => {
     const cart = cartOf([seats(60), item('secret', { calculationType: 'volume', totalNetAmount: 100 })], {
       pricing: { discounts: [percentOff('TEN', '10')] },
     });
-    await harness.checkout.loadOrderPart();
+    await harness.checkout.loadRest();
     await harness.checkout.start({ cart, locale: 'de', paymentMethods: ['bank_transfer'] });
   });
 
@@ -401,13 +402,13 @@ describe('a cart that the page gives itself', () => {
 
 it('draws the price of a line by quantity, from the engine', async () => {
   await harness.start();
-  expect(harness.checkout.curveOf('seats').map(({ quantity, amount }) => [quantity, amount])).toEqual([
+  expect(curveOf(harness.checkout, 'seats').map(({ quantity, amount }) => [quantity, amount])).toEqual([
     ['0', '0'],
     ['10', '10000'],
     ['50', '42000'],
     ['66', '51600'],
   ]);
-  expect(harness.checkout.curveOf('other')).toEqual([]);
+  expect(curveOf(harness.checkout, 'other')).toEqual([]);
 });
 
 it('opens and closes the breakdown of a line', async () => {

@@ -142,14 +142,19 @@ function perform(harness: CheckoutHarness, act: Act): void {
   }
 }
 
-async function run(script: readonly Act[], network: readonly Fate[], versions: boolean): Promise<CheckoutHarness> {
+async function run(
+  script: readonly Act[],
+  network: readonly Fate[],
+  versions: boolean,
+  restAfterMs: number | null = null,
+): Promise<CheckoutHarness> {
   const cart = cartOf([
     seats(60),
     item('kilo', { quantity: '1', amount: 333, details: { step: '0.25' } }),
     item('extra', { quantity: 2, amount: 500, taxRate: 7 }),
   ]);
   const harness = new CheckoutHarness(engine, cart, { coupons: { TEN: percentOff('TEN', '10') }, versions });
-  await harness.start();
+  await harness.start({}, restAfterMs);
   const left = [...network];
   harness.environment.fate = (request: ModelRequest) => {
     const fate = left.shift() ?? {};
@@ -197,8 +202,10 @@ it('agrees in 1,000 runs of 1,000, whatever happens on the way', async () => {
     fc.asyncProperty(
       fc.array(acts, { minLength: 1, maxLength: 25 }),
       fc.array(fates, { maxLength: 25 }),
-      async (script, network) => {
-        const harness = await run(script, network, true);
+      // The code that takes edits to the server is there before the first of them, or comes in between.
+      fc.constantFrom(null, null, 0, 60, 2_000),
+      async (script, network, restAfterMs) => {
+        const harness = await run(script, network, true, restAfterMs);
         expectAgreement(harness);
         harness.close();
       },

@@ -45,7 +45,7 @@ class FakeElement implements PaymentElement {
 async function open(element: FakeElement, cart = cartOf([seats(10)])): Promise<void> {
   harness = new CheckoutHarness(engine, cart);
   await harness.start({ paymentMethods: ['card', 'bank_transfer'] });
-  harness.checkout.setPaymentElements({ card: element });
+  harness.checkout.paymentElements = { card: element };
   harness.fillIn();
 }
 

@@ -5,13 +5,13 @@
  */
 import { addressRules } from '../../web/src/address/rules.js';
 import { vatIdForms } from '../../web/src/address/vat-id.js';
-import { OrderPart } from '../../web/src/controller/order-part.js';
-import { Checkout } from '../../web/src/controller/checkout.js';
+import { LoadedCheckout } from '../../web/src/controller/loaded-checkout.js';
 import type { Environment } from '../../web/src/controller/environment.js';
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
 import type { PublicCart } from '../../web/src/engine/types.js';
 import type { CheckoutEventName } from '../../web/src/events.js';
 import type { CartState, CheckoutState, DetailsForm } from '../../web/src/state/types.js';
+import { wholeCheckout, type WholeCheckout } from '../support/checkout-harness.js';
 import { freshEngine } from '../support/engine.js';
 import { cartOf, item, percentOff, seats } from '../support/sample-carts.js';
 import { startServer, type StartedServer } from '../support/server.mjs';
@@ -27,15 +27,16 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 class Visit {
-  readonly checkout: Checkout;
+  readonly checkout: WholeCheckout;
   readonly events: CheckoutEventName[] = [];
   readonly navigations: string[] = [];
   url = 'https://shop.example/checkout';
 
   constructor() {
-    this.checkout = new Checkout({
-      loadOrderPart: () => Promise.resolve(OrderPart),
-      environment: this.#environment(),
+    const environment = this.#environment();
+    this.checkout = wholeCheckout({
+      loadRest: () => Promise.resolve((handOver) => new LoadedCheckout(handOver, environment)),
+      essentials: environment,
       loadEngine: () => Promise.resolve(engine),
       emit: (name) => {
         this.events.push(name);
@@ -115,7 +116,7 @@ async function visit(cart: PublicCart): Promise<{ visit: Visit; id: string; toke
   expect(created.status).toBe(201);
   const { id, token } = created.body as { id: string; token: string };
   const made = new Visit();
-  await made.checkout.loadOrderPart();
+  await made.checkout.loadRest();
   await made.checkout.start({ cartId: id, apiBase: server.url, token, locale: 'en' });
   return { visit: made, id, token };
 }
@@ -240,7 +241,7 @@ it('goes to the payment page and comes back, declined and then paid', async () =
     buyer.url = answer.headers.get('location') ?? '';
     expect(buyer.url.startsWith('https://shop.example/checkout?')).toBe(true);
     expect(buyer.url).not.toContain(token);
-    await buyer.checkout.loadOrderPart();
+    await buyer.checkout.loadRest();
     await buyer.checkout.start({ cartId: id, apiBase: server.url, token, locale: 'en' });
   };
   await order();
@@ -286,10 +287,10 @@ it('identifies a customer who ordered before', async () => {
 
 it('that is unknown, or opened with a foreign token, shows so', async () => {
   const { id, visit: buyer } = await visit(cartOf([seats(60)]));
-  await buyer.checkout.loadOrderPart();
+  await buyer.checkout.loadRest();
   await buyer.checkout.start({ cartId: 'no-such-cart', apiBase: server.url, token: 'x', locale: 'en' });
   expect(['failed', 'expired']).toContain(buyer.state.phase);
-  await buyer.checkout.loadOrderPart();
+  await buyer.checkout.loadRest();
   await buyer.checkout.start({ cartId: id, apiBase: server.url, token: 'x', locale: 'en' });
   expect(buyer.state).toMatchObject({ phase: 'failed', error: { code: 'unauthorized' } });
   buyer.checkout.destroy();

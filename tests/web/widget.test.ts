@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { galleryState, liveCart } from '../browser/gallery/states.js';
-import type { Behaviour } from '../../web/src/element/renderer.js';
-import { Companion } from '../../web/src/element/companion.js';
+import { Companion, type Behaviour } from '../../web/src/element/companion.js';
 import { Renderer } from '../../web/src/element/renderer.js';
 import { loadEngine } from '../../web/src/engine/load-engine.js';
 import { Formatters } from '../../web/src/locales/formatters.js';
@@ -38,14 +37,16 @@ async function stage(more: Partial<Behaviour> = {}): Promise<Stage> {
         void calls.push([String(name), ...args]),
   });
   const behaviour: Behaviour = {
-    actions,
+    cart: actions,
+    order: actions,
     curveOf: () => [],
     nowMs: () => 0,
     hasServer: () => true,
-    loadRest: () => Promise.resolve(Companion),
     ...more,
   };
-  const renderer = new Renderer(shadow, behaviour);
+  const renderer = new Renderer(shadow, actions, () =>
+    Promise.resolve((root, shownBy) => new Companion(root, behaviour, shownBy)),
+  );
   renderer.setLanguage({ texts: en, whole: en, format: new Formatters('en-IE'), tag: 'en', direction: 'ltr' });
   stages.push(renderer);
   await renderer.loadRest();

@@ -4,7 +4,7 @@
  * element code are the real ones; only the controller is missing, so nothing can be changed.
  */
 import { priceCurvePoints } from '../../../web/src/controller/price-curve.js';
-import { Companion } from '../../../web/src/element/companion.js';
+import { Companion, type Behaviour } from '../../../web/src/element/companion.js';
 import { Renderer } from '../../../web/src/element/renderer.js';
 import { loadEngine } from '../../../web/src/engine/load-engine.js';
 import { isRightToLeft } from '../../../web/src/locales/direction.js';
@@ -35,14 +35,16 @@ legal.textContent = 'Sold by Halden GmbH, Berlin. By ordering you accept its ter
 host.append(legal);
 
 const priced = 'cart' in state ? engine.open(state.cart) : null;
-const behaviour = {
-  actions,
+const behaviour: Behaviour = {
+  cart: actions,
+  order: actions,
   curveOf: (itemId) => (priced?.ok === true ? priceCurvePoints(priced.session, itemId) : []),
   nowMs: () => galleryNowMs,
   hasServer: () => true,
-  loadRest: () => Promise.resolve(Companion),
 };
-const renderer = new Renderer(host.attachShadow({ mode: 'open' }), behaviour);
+const renderer = new Renderer(host.attachShadow({ mode: 'open' }), actions, () =>
+  Promise.resolve((shadow, shownBy) => new Companion(shadow, behaviour, shownBy)),
+);
 const texts = await loadTexts(locale);
 renderer.setLanguage({
   texts,

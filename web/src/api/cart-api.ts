@@ -1,8 +1,7 @@
 /**
- * The calls that a cart needs which is shown and edited: reading it, and changing a quantity. Every call answers a value, never
- * throws, and is sent exactly once. What an order needs on top is in checkout-api.ts, which is loaded later.
+ * The call that a cart needs which is shown: reading it. Every call answers a value, never throws, and is sent exactly once. What
+ * edits and an order need on top is in checkout-api.ts, which is loaded later.
  */
-import type { DecimalString } from '../engine/types.js';
 import { readCartDocument, type CartDocument } from './cart-document.js';
 import {
   HttpClient,
@@ -30,22 +29,6 @@ export class CartApi {
 
   getCart(signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
     return this.sendForCart({ method: 'GET', path: this.base, signal });
-  }
-
-  /** `version`: the cart's version that the edit is based on; the server refuses with `version_stale` when it is older. */
-  changeQuantity(
-    cartItemId: string,
-    quantity: number | DecimalString,
-    version: number | null,
-    signal?: AbortSignal,
-  ): Promise<ApiResult<CartDocument>> {
-    return this.sendForCart({
-      method: 'PUT',
-      path: `${this.base}/change-quantity`,
-      body: { cartItemId, quantity },
-      headers: version === null ? {} : { 'If-Match': `"${version}"` },
-      signal,
-    });
   }
 
   /** Sends a request whose answer is the cart. */

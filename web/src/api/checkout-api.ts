@@ -1,4 +1,4 @@
-/** The public checkout API as typed calls: what an order needs beside the cart itself. */
+/** The public checkout API as typed calls: what edits and an order need beside the cart itself. */
 import type { Address, DecimalString, PaymentMethod, PaymentMethodType } from '../engine/types.js';
 import { CartApi, type CartApiOptions } from './cart-api.js';
 import type { CartDocument } from './cart-document.js';
@@ -64,6 +64,22 @@ const PAGE_LIMIT = 100;
 const MAXIMUM_PAGES = 5;
 
 export class CheckoutApi extends CartApi {
+  /** `version`: the cart's version that the edit is based on; the server refuses with `version_stale` when it is older. */
+  changeQuantity(
+    cartItemId: string,
+    quantity: number | DecimalString,
+    version: number | null,
+    signal?: AbortSignal,
+  ): Promise<ApiResult<CartDocument>> {
+    return this.sendForCart({
+      method: 'PUT',
+      path: `${this.base}/change-quantity`,
+      body: { cartItemId, quantity },
+      headers: version === null ? {} : { 'If-Match': `"${version}"` },
+      signal,
+    });
+  }
+
   applyCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
     return this.sendForCart({ method: 'PUT', path: `${this.base}/coupons`, body: { code }, signal });
   }

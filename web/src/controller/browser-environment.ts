@@ -1,14 +1,9 @@
-import type { Environment } from './environment.js';
+import type { Environment, Essentials } from './environment.js';
 
-/** The browser as an {@link Environment}. Nothing is touched until a method is called, so that importing works without a page. */
-export function browserEnvironment(): Environment {
+/** The browser as an {@link Environment}, around the network and clock that a cart was loaded with. */
+export function browserEnvironment(essentials: Essentials): Environment {
   return {
-    fetch: (input, init) => fetch(input, init),
-    now: () => Date.now(),
-    after(delayMs, callback) {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
+    ...essentials,
     // Only an explicit false means offline; true merely means that there is some network.
     isOnline: () => navigator.onLine,
     onConnectivityChange(listener) {

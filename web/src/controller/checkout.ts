@@ -1,5 +1,6 @@
 /**
- * The controller: loads a cart, holds the one state, and does what the buyer asks.
+ * The controller: loads a cart, holds the one state, and prices what the buyer edits. The rest of what a cart needs, from the lane
+ * to the server to the order, is its {@link LoadedCheckout}, whose code comes when the cart is on the screen.
  *
  * It knows no DOM. The element subscribes, renders {@link Checkout.state} and turns events into `CustomEvent`s; tests drive it with
  * an {@link Environment} of their own.
@@ -8,36 +9,43 @@ import { CartApi } from '../api/cart-api.js';
 import { readCartDocument, type CartDocument } from '../api/cart-document.js';
 import { errorBody, KassaError } from '../engine/kassa-error.js';
 import { loadEngine, type TextEngine } from '../engine/load-engine.js';
-import type { KassaErrorBody, PaymentMethodType, PublicCart } from '../engine/types.js';
+import type { KassaErrorBody, PaymentMethodType, PublicCart, Quote } from '../engine/types.js';
 import type { Emit } from '../events.js';
-import { initialCartState, withoutNotices } from '../state/cart-state.js';
+import { initialCartState } from '../state/cart-state.js';
+import { sameDecimal, shiftDecimal } from '../state/decimal-text.js';
 import type { PaymentElements } from '../state/payment-element.js';
-import type {
-  CartState,
-  CheckoutActions,
-  CheckoutState,
-  CurvePoint,
-  DetailsField,
-  DetailsForm,
-  Notice,
-  PaymentField,
-  PaymentForm,
-} from '../state/types.js';
-import { browserEnvironment } from './browser-environment.js';
-import { CartPricing, type Adoption } from './cart-pricing.js';
-import { EventSender } from './context.js';
-import type { Environment } from './environment.js';
-import { LoadedCheckout } from './loaded-checkout.js';
-import type { OrderPart } from './order-part.js';
+import type { CartActions, CartState, CheckoutState } from '../state/types.js';
+import { browserEssentials } from './browser-essentials.js';
+import { CartPricing } from './cart-pricing.js';
+import { EventSender, type ShownCart } from './context.js';
+import { EditQueue } from './edit-queue.js';
+import type { Essentials } from './environment.js';
+import type { LoadedCheckout, PriceMismatch } from './loaded-checkout.js';
+import { QuantityFlow } from './quantity-flow.js';
 import { Store } from './store.js';
 
 export interface CheckoutOptions {
   /** Sends an event to the page; answers false when the page cancelled it. */
   readonly emit: Emit;
-  readonly environment?: Environment;
+  readonly essentials?: Essentials;
   readonly loadEngine?: () => Promise<TextEngine>;
-  /** Loads the order's code. May be called again when it has failed. */
-  readonly loadOrderPart: () => Promise<typeof OrderPart>;
+  /** Loads what makes the rest of a cart. May be called again when it has failed. */
+  readonly loadRest: () => Promise<MakeRest>;
+}
+
+export type MakeRest = (handOver: HandOver) => LoadedCheckout;
+
+/** A cart that is shown, as the rest takes it over. */
+export interface HandOver {
+  readonly shown: ShownCart;
+  readonly source: CartSource;
+  readonly essentials: Essentials;
+  readonly quantities: QuantityFlow;
+  readonly edits: EditQueue;
+  /** What the buyer had before a reload of the same cart. */
+  readonly kept: CartState | null;
+  /** The providers' forms that the shop has put in, by method. */
+  readonly paymentElements: () => PaymentElements;
 }
 
 /** A cart at a server. */
@@ -67,22 +75,19 @@ export type CartSource = ServerCartSource | LocalCartSource;
 const SKELETON_AFTER_MS = 150;
 const SKELETON_AT_LEAST_MS = 300;
 
-/** Methods that need nothing but what the widget asks for itself. */
-const DEFAULT_METHODS: readonly PaymentMethodType[] = ['sepa_debit', 'paypal', 'bank_transfer'];
-
-export class Checkout implements CheckoutActions {
+export class Checkout implements CartActions {
   readonly #emit: Emit;
-  readonly #environment: Environment;
+  readonly #essentials: Essentials;
   readonly #loadEngine: () => Promise<TextEngine>;
+  readonly #loadRest: () => Promise<MakeRest>;
   readonly #store = new Store();
   #source: CartSource | null = null;
   #locale = 'en';
   #lifetime = new AbortController();
-  #loaded: LoadedCheckout | null = null;
-  readonly #loadOrderPart: () => Promise<typeof OrderPart>;
-  #OrderPart: typeof OrderPart | null = null;
-  /** The providers' own forms, by method; set by {@link setPaymentElements}. */
-  paymentElements: PaymentElements = {};
+  #handOver: HandOver | null = null;
+  #makeRest: MakeRest | null = null;
+  #rest: LoadedCheckout | null = null;
+  #paymentElements: PaymentElements = {};
   /** What the buyer had before a reload of the same cart. */
   #kept: { readonly cartId: string; readonly state: CartState } | null = null;
   /** The buyer has asked for another cart in the place of one that expired: it gets what was typed. */
@@ -90,13 +95,18 @@ export class Checkout implements CheckoutActions {
 
   constructor(options: CheckoutOptions) {
     this.#emit = options.emit;
-    this.#environment = options.environment ?? browserEnvironment();
+    this.#essentials = options.essentials ?? browserEssentials;
     this.#loadEngine = options.loadEngine ?? (() => loadEngine());
-    this.#loadOrderPart = options.loadOrderPart;
+    this.#loadRest = options.loadRest;
   }
 
   get state(): CheckoutState {
     return this.#store.state;
+  }
+
+  /** What the cart needs beyond its prices; null until its code is there, and while no cart is shown. */
+  get rest(): LoadedCheckout | null {
+    return this.#rest;
   }
 
   /** Calls back, synchronously, after every change of the state; answers a function that stops it. */
@@ -110,9 +120,13 @@ export class Checkout implements CheckoutActions {
   }
 
   /** The providers' own forms, by method; see {@link PaymentElements}. */
-  setPaymentElements(elements: PaymentElements): void {
-    this.paymentElements = elements;
-    this.#part?.elements.follow();
+  get paymentElements(): PaymentElements {
+    return this.#paymentElements;
+  }
+
+  set paymentElements(elements: PaymentElements) {
+    this.#paymentElements = elements;
+    this.#rest?.part.elements.follow();
   }
 
   /** Loads a cart, and lets go of the one before. Settles when it is shown, or when it is clear that it cannot be. */
@@ -137,13 +151,24 @@ export class Checkout implements CheckoutActions {
     }
   }
 
-  /**
-   * Loads the code that an order needs: forms, codes, confirming, one-time codes, outcomes. Until it is there, the acts that need it
-   * do nothing. Rejects when it cannot be loaded; it can be asked for again.
-   */
-  async loadOrderPart(): Promise<void> {
-    this.#OrderPart ??= await this.#loadOrderPart();
-    this.#loaded?.attach(this.#OrderPart);
+  /** Loads the {@link rest}. Rejects when it cannot be loaded; it can be asked for again. */
+  async loadRest(): Promise<void> {
+    this.#makeRest ??= await this.#loadRest();
+    const mismatch = this.#attach();
+    if (mismatch !== null) {
+      this.#tellPrice(mismatch);
+    }
+  }
+
+  /** Loads the same cart again. With `renewing`, the shop is asked for another one, which gets what was typed. */
+  reload(renewing: boolean): void {
+    if (renewing) {
+      this.#renewing = true;
+      this.#emit('expired', { cartId: this.#cartId ?? '', renewRequested: true }, { cancelable: false });
+    }
+    if (this.#source !== null) {
+      void this.start(this.#source);
+    }
   }
 
   /** Stops everything: timers, requests, listeners. The state stays as it is. */
@@ -153,131 +178,44 @@ export class Checkout implements CheckoutActions {
   }
 
   typeQuantity(itemId: string, text: string): void {
-    this.#loaded?.quantities.type(itemId, text);
+    this.#handOver?.quantities.type(itemId, text);
   }
 
   commitQuantity(itemId: string): void {
-    this.#loaded?.quantities.commit(itemId);
+    this.#handOver?.quantities.commit(itemId);
   }
 
   stepQuantity(itemId: string, steps: number): void {
-    this.#loaded?.quantities.step(itemId, steps);
+    this.#handOver?.quantities.step(itemId, steps);
   }
 
   setQuantity(itemId: string, quantity: string): void {
-    this.#loaded?.quantities.set(itemId, quantity);
+    this.#handOver?.quantities.set(itemId, quantity);
   }
 
   removeItem(itemId: string): void {
-    this.#loaded?.quantities.remove(itemId);
+    this.#handOver?.quantities.remove(itemId);
   }
 
   undoRemove(itemId: string): void {
-    this.#loaded?.quantities.undoRemove(itemId);
+    this.#handOver?.quantities.undoRemove(itemId);
   }
 
   toggleBreakdown(itemId: string): void {
-    this.#loaded?.toggleBreakdown(itemId);
-  }
-
-  openCoupon(): void {
-    this.#part?.coupons.open();
-  }
-
-  typeCoupon(text: string): void {
-    this.#part?.coupons.type(text);
-  }
-
-  applyCoupon(): void {
-    this.#part?.coupons.apply();
-  }
-
-  removeCoupon(code: string): void {
-    this.#part?.coupons.remove(code);
-  }
-
-  openSection(section: 'details' | 'payment'): void {
-    this.#part?.forms.openSection(section);
-  }
-
-  typeDetails<F extends DetailsField>(field: F, value: DetailsForm[F]): void {
-    this.#part?.forms.typeDetails(field, value);
-  }
-
-  checkField(field: DetailsField | PaymentField): void {
-    this.#part?.forms.check(field);
-  }
-
-  typePayment<F extends PaymentField>(field: F, value: PaymentForm[F]): void {
-    this.#part?.forms.typePayment(field, value);
-  }
-
-  requestIdentification(): void {
-    void this.#part?.otp?.requestIdentification();
-  }
-
-  placeOrder(): void {
-    this.#part?.order.place();
-  }
-
-  typeOtp(text: string): void {
-    this.#part?.otp?.type(text);
-  }
-
-  submitOtp(): void {
-    void this.#part?.otp?.submit();
-  }
-
-  resendOtp(): void {
-    void this.#part?.otp?.resend();
-  }
-
-  changeOrder(focus: 'order' | 'email'): void {
-    void this.#part?.otp?.changeOrder(focus);
-  }
-
-  checkAgain(): void {
-    this.#loaded?.retryNow();
-  }
-
-  /** Sends again what failed; loads again when nothing is shown. */
-  retry(): void {
-    const { phase } = this.#store.state;
-    if (phase === 'expired') {
-      this.#renewing = true;
-      this.#emit('expired', { cartId: this.#cartId ?? '', renewRequested: true }, { cancelable: false });
+    const opened = new Set(this.#store.shown?.opened);
+    if (!opened.delete(itemId)) {
+      opened.add(itemId);
     }
-    if (phase !== 'failed' && phase !== 'expired') {
-      this.#loaded?.retryNow();
-    } else if (this.#source !== null) {
-      void this.start(this.#source);
-    }
-  }
-
-  dismissNotice(kind: Notice['kind']): void {
-    const shown = this.#store.shown;
-    if (shown !== null) {
-      this.#store.patch({ notices: withoutNotices(shown.notices, kind) });
-    }
-  }
-
-  /** An item's price by quantity, priced by the engine, for the drawing under the line; empty where the price has no bands. */
-  curveOf(itemId: string): readonly CurvePoint[] {
-    return this.#part?.curveOf(itemId) ?? [];
-  }
-
-  get #part(): OrderPart | null {
-    return this.#loaded?.part ?? null;
+    this.#store.patch({ opened });
   }
 
   get #cartId(): string | null {
-    const source = this.#source;
-    return source === null ? null : 'cart' in source ? source.cart.id : source.cartId;
+    return this.#source === null ? null : cartIdOf(this.#source);
   }
 
-  #keptFor(cartId: string | null): CartState | null {
+  get #keptState(): CartState | null {
     const kept = this.#kept;
-    return kept !== null && (kept.cartId === cartId || this.#renewing) ? kept.state : null;
+    return kept !== null && (kept.cartId === this.#cartId || this.#renewing) ? kept.state : null;
   }
 
   #letGo(): void {
@@ -289,30 +227,32 @@ export class Checkout implements CheckoutActions {
     }
     this.#lifetime.abort();
     this.#lifetime = new AbortController();
-    this.#loaded = null;
+    this.#handOver?.shown.pricing.close();
+    this.#handOver = this.#rest = null;
   }
 
   /** Shows the skeleton after a while; the answer waits until it has been seen long enough. */
   #showSkeleton(signal: AbortSignal): () => Promise<void> {
+    const { now, after } = this.#essentials;
     let shownAtMs: number | null = null;
     this.#store.set({ phase: 'loading', skeleton: false });
-    const cancel = this.#environment.after(SKELETON_AFTER_MS, () => {
+    const cancel = after(SKELETON_AFTER_MS, () => {
       if (!signal.aborted) {
-        shownAtMs = this.#environment.now();
+        shownAtMs = now();
         this.#store.set({ phase: 'loading', skeleton: true });
       }
     });
     return async () => {
       cancel();
-      const remainingMs = shownAtMs === null ? 0 : shownAtMs + SKELETON_AT_LEAST_MS - this.#environment.now();
+      const remainingMs = shownAtMs === null ? 0 : shownAtMs + SKELETON_AT_LEAST_MS - now();
       if (remainingMs > 0 && !signal.aborted) {
-        await new Promise<void>((resolve) => this.#environment.after(remainingMs, resolve));
+        await new Promise<void>((resolve) => after(remainingMs, resolve));
       }
     };
   }
 
   async #load(source: CartSource, signal: AbortSignal): Promise<Loading> {
-    const api = 'cart' in source ? null : this.#makeApi(source);
+    const api = 'cart' in source ? null : new CartApi({ ...source, ...this.#essentials });
     const [engine, document] = await Promise.all([this.#readEngine(), readDocument(source, api, signal)]);
     if (!engine.ok) {
       return engine;
@@ -321,19 +261,11 @@ export class Checkout implements CheckoutActions {
       return document;
     }
     const opened = CartPricing.open(engine.engine, document.document);
+    if (opened.ok && api !== null && !statesTheSame(document.document, opened.pricing.quote)) {
+      // Never a price that changes before the buyer's eyes. Without the rest the engine's figures stand.
+      this.#makeRest ??= await this.#loadRest().catch(() => null);
+    }
     return opened.ok ? { ok: true, engine: engine.engine, pricing: opened.pricing, api } : opened;
-  }
-
-  #makeApi(source: ServerCartSource): CartApi {
-    const environment = this.#environment;
-    return new CartApi({
-      cartId: source.cartId,
-      apiBase: source.apiBase,
-      token: source.token,
-      fetch: environment.fetch,
-      now: () => environment.now(),
-      after: (delayMs, callback) => environment.after(delayMs, callback),
-    });
   }
 
   async #readEngine(): Promise<{ ok: true; engine: TextEngine } | { ok: false; error: KassaErrorBody }> {
@@ -345,63 +277,57 @@ export class Checkout implements CheckoutActions {
   }
 
   #show(source: CartSource, engine: TextEngine, pricing: CartPricing, api: CartApi | null): void {
-    const environment = this.#environment;
-    const { cart, document } = pricing;
-    const events = new EventSender(this.#emit, cart.id);
-    const kept = this.#keptFor(this.#cartId);
+    const events = new EventSender(this.#emit, pricing.cart.id);
+    const kept = this.#keptState;
     this.#renewing = false;
-    const loaded = new LoadedCheckout(
-      {
-        store: this.#store,
-        environment,
-        engine,
-        api,
-        pricing,
-        signal: this.#lifetime.signal,
-        locale: () => this.#locale,
-        redirectOrigins: 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])],
-        fallbackMethods: source.paymentMethods ?? DEFAULT_METHODS,
-        paymentElements: () => this.paymentElements,
-        events,
-      },
-      {
-        kept,
-        // A failure shows when the buyer's way on is drawn: the element asks for the same code.
-        needOrderPart: () => void this.loadOrderPart().catch(() => undefined),
-      },
-    );
-    this.#loaded = loaded;
-    // A page that gives the cart itself need not know its price: the engine's figures stand there.
-    const adoption: Adoption =
-      api === null ? { engineAgrees: true, changedItems: [] } : pricing.adopt(document, new Map());
-    const state = initialCartState(cart, pricing.quote);
-    this.#store.set({
-      ...state,
-      opened: kept?.opened ?? state.opened,
-      phase: 'editing',
-      placing: false,
-    });
-    if (this.#OrderPart !== null) {
-      loaded.attach(this.#OrderPart);
-    }
-    loaded.begin(document);
+    const shown: ShownCart = {
+      store: this.#store,
+      engine,
+      api,
+      pricing,
+      signal: this.#lifetime.signal,
+      locale: () => this.#locale,
+      events,
+    };
+    const edits = new EditQueue();
+    this.#handOver = {
+      shown,
+      source,
+      essentials: this.#essentials,
+      quantities: new QuantityFlow(shown, edits),
+      edits,
+      kept,
+      paymentElements: () => this.#paymentElements,
+    };
+    const state = initialCartState(pricing.cart, pricing.quote);
+    this.#store.set({ ...state, opened: kept?.opened ?? state.opened, phase: 'editing', placing: false });
+    const mismatch = this.#attach();
     events.send('ready', { phase: this.#store.state.phase, engine: engine.kind });
+    this.#tellPrice(mismatch);
+  }
+
+  /** Hands the cart over to the rest, once both are there. */
+  #attach(): PriceMismatch | null {
+    if (this.#makeRest === null || this.#handOver === null || this.#rest !== null) {
+      return null;
+    }
+    this.#rest = this.#makeRest(this.#handOver);
+    return this.#rest.begin();
+  }
+
+  #tellPrice(mismatch: PriceMismatch | null): void {
+    const { events, pricing } = (this.#handOver as HandOver).shown;
     events.send('quote', { quote: pricing.quote });
-    if (!adoption.engineAgrees && pricing.quote.complete) {
-      events.send('price-mismatch', {
-        shown: { amountDue: pricing.engineQuote.price.amountDue, currencyCode: pricing.quote.currency },
-        server: { amountDue: pricing.quote.price.amountDue, currencyCode: pricing.quote.currency },
-        itemIds: adoption.changedItems,
-      });
+    if (mismatch !== null) {
+      events.send('price-mismatch', mismatch);
     }
   }
 
   #fail(source: CartSource, error: KassaErrorBody): void {
-    const cartId = 'cart' in source ? source.cart.id : source.cartId;
-    const kept = this.#keptFor(cartId);
+    const cartId = cartIdOf(source);
     if (error.code === 'cart_not_found') {
       // An unknown id and a cart that ran out are answered alike; to the buyer both mean that it is no longer valid.
-      this.#store.set({ phase: 'expired', previous: kept });
+      this.#store.set({ phase: 'expired', previous: this.#keptState });
       this.#emit('expired', { cartId, renewRequested: false }, { cancelable: false });
     } else {
       this.#store.set({ phase: 'failed', error });
@@ -413,6 +339,30 @@ export class Checkout implements CheckoutActions {
 type Loading =
   | { readonly ok: true; readonly engine: TextEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
   | { readonly ok: false; readonly error: KassaErrorBody };
+
+function cartIdOf(source: CartSource): string {
+  return 'cart' in source ? source.cart.id : source.cartId;
+}
+
+/**
+ * Whether an open cart states the totals and lines of the engine's quote. A quick look that may say no without need, never yes
+ * where another amount would be shown; the exact comparison comes with the rest.
+ */
+function statesTheSame({ cart }: CartDocument, { price, lines, currencyDigits }: Quote): boolean {
+  const same = (stated: number | string, ...exact: readonly string[]): boolean => {
+    const minor = cart.pricing?.amountUnit === 'major' ? shiftDecimal(String(stated), currencyDigits) : String(stated);
+    return exact.some((amount) => sameDecimal(minor, amount));
+  };
+  return (
+    cart.status === 'open' &&
+    same(cart.price.amountDue, price.amountDue) &&
+    same(cart.price.netAmount, price.netAmount) &&
+    lines.every(
+      ({ complete, net, dueNow }, index) =>
+        complete && same(cart.items[index]?.price.totalNetAmount ?? dueNow.net, dueNow.net, net),
+    )
+  );
+}
 
 async function readDocument(
   source: CartSource,

@@ -1,4 +1,5 @@
 import type { CartApi } from '../api/cart-api.js';
+import type { CheckoutApi } from '../api/checkout-api.js';
 import type { TextEngine } from '../engine/load-engine.js';
 import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
@@ -7,10 +8,9 @@ import type { CartPricing } from './cart-pricing.js';
 import type { Environment } from './environment.js';
 import type { Store } from './store.js';
 
-/** What the flows of one loaded cart share. A new one is made whenever a cart is loaded; the old one's signal is aborted. */
-export interface CheckoutContext {
+/** What belongs to one cart that is shown and priced. A new one is made whenever a cart is loaded; the old one's signal is aborted. */
+export interface ShownCart {
   readonly store: Store;
-  readonly environment: Environment;
   readonly engine: TextEngine;
   /** Null when the page gave the cart itself: then there is no server. */
   readonly api: CartApi | null;
@@ -18,13 +18,19 @@ export interface CheckoutContext {
   readonly signal: AbortSignal;
   /** The buyer's language, a BCP 47 tag. */
   readonly locale: () => string;
+  readonly events: EventSender;
+}
+
+/** What the flows of an order share. */
+export interface CheckoutContext extends ShownCart {
+  readonly environment: Environment;
+  readonly api: CheckoutApi | null;
   /** URLs whose origins, besides the page's own, an order may send the buyer to. */
   readonly redirectOrigins: readonly string[];
   /** Ways to pay that are offered where the cart names none. */
   readonly fallbackMethods: readonly PaymentMethodType[];
   /** The providers' forms that the shop has put in, by method. */
   readonly paymentElements: () => PaymentElements;
-  readonly events: EventSender;
 }
 
 /** Sends events about one cart. */

@@ -62,7 +62,12 @@ export class CouponFlow {
         {},
         () => !this.#isApplied(code),
       );
-    } else if (pricing.removeDiscount(code).ok) {
+      return;
+    }
+    const { session } = pricing;
+    const envelope = session.removeDiscount(code);
+    if (envelope.ok) {
+      pricing.replace({ quote: envelope.data, cart: session.cart });
       store.patch({ cart: pricing.cart, quote: pricing.quote });
       events.send('quote', { quote: pricing.quote });
     }

@@ -1,13 +1,17 @@
 import type { AddressRules } from '../state/address-rules.js';
 import type { VatIdForms } from '../state/vat-id.js';
 
-/** Everything the controller needs from the world, in one place, so that a test can be the clock and the network. */
-export interface Environment {
+/** What loading a cart needs from the world: network and clock, so that a test can be both. */
+export interface Essentials {
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970 (`Date.now`). */
-  now(): number;
+  readonly now: () => number;
   /** Runs `callback` after the delay; answers a function that cancels it. */
-  after(delayMs: number, callback: () => void): () => void;
+  readonly after: (delayMs: number, callback: () => void) => () => void;
+}
+
+/** Everything the controller needs from the world, in one place. */
+export interface Environment extends Essentials {
   isOnline(): boolean;
   /** Calls back whenever the browser goes online or offline; answers a function that stops it. */
   onConnectivityChange(listener: () => void): () => void;

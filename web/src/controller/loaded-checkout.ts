@@ -1,137 +1,126 @@
 /**
- * Everything that belongs to one loaded cart: its prices, its lane to the server and the flows over them. Made by each start, and
- * let go as a whole by the next one. What an order needs on top is its {@link OrderPart}, which comes later.
+ * Everything that belongs to one loaded cart beyond its prices: its lane to the server, what the server answers, and the flows of an
+ * order. Its code comes when the cart is on the screen already, so it begins with what the buyer has done until then. Let go as a
+ * whole with the cart.
  */
-import type { CartApi } from '../api/cart-api.js';
-import type { CartDocument } from '../api/cart-document.js';
+import { CheckoutApi } from '../api/checkout-api.js';
+import type { DecimalString, PaymentMethodType } from '../engine/types.js';
+import type { CheckoutEventDetails } from '../events.js';
 import { jsonNumber } from '../state/decimal-text.js';
-import type { CartState } from '../state/types.js';
+import { Adopter } from './adoption.js';
 import { CartWriter } from './cart-writer.js';
-import type { CheckoutContext } from './context.js';
+import type { HandOver } from './checkout.js';
 import { ConnectionNotices } from './connection-notices.js';
-import type { OrderPart } from './order-part.js';
-import { QuantityFlow } from './quantity-flow.js';
+import type { CheckoutContext } from './context.js';
+import type { Environment } from './environment.js';
+import { OrderPart } from './order-part.js';
 import { ServerCart } from './server-cart.js';
 
 /** The longest delay that timers of browsers take. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-export interface LoadedCheckoutOptions {
-  /** The order's code is needed now: the cart is no longer open. */
-  readonly needOrderPart: () => void;
-  /** What the buyer had before a reload of the same cart. */
-  readonly kept: CartState | null;
-}
+/** Methods that need nothing but what the widget asks for itself. */
+const DEFAULT_METHODS: readonly PaymentMethodType[] = ['sepa_debit', 'paypal', 'bank_transfer'];
+
+export type PriceMismatch = Omit<CheckoutEventDetails['price-mismatch'], 'cartId'>;
 
 export class LoadedCheckout {
   readonly context: CheckoutContext;
-  readonly quantities: QuantityFlow;
-  readonly #options: LoadedCheckoutOptions;
+  /** What an order needs. */
+  readonly part: OrderPart;
+  readonly #handOver: HandOver;
   readonly #writer: CartWriter | null;
   readonly #serverCart: ServerCart;
   readonly #notices: ConnectionNotices;
+  /** What the server refused, for "Try again". */
+  readonly #refused = new Map<string, DecimalString>();
   readonly #cleanUp: (() => void)[] = [];
-  #part: OrderPart | null = null;
-  /** A document whose status waits for the order's code. */
-  #unfollowed: CartDocument | null = null;
 
-  constructor(context: CheckoutContext, options: LoadedCheckoutOptions) {
-    const { api } = context;
+  constructor(handOver: HandOver, environment: Environment) {
+    const { shown, source, quantities, paymentElements } = handOver;
+    const api = shown.api === null ? null : new CheckoutApi(shown.api.options);
+    const context: CheckoutContext = {
+      ...shown,
+      api,
+      environment,
+      redirectOrigins: 'cart' in source ? [] : [source.apiBase, ...(source.redirectOrigins ?? [])],
+      fallbackMethods: source.paymentMethods ?? DEFAULT_METHODS,
+      paymentElements,
+    };
     this.context = context;
-    this.#options = options;
+    this.#handOver = handOver;
     this.#notices = new ConnectionNotices(context);
-    this.#serverCart = new ServerCart(context, {
-      follow: (document) => this.#follow(document),
-      replaced: () => this.#part?.cartReplaced(),
+    this.#serverCart = new ServerCart(context, new Adopter(context.engine, context.pricing), {
+      follow: (document) => this.part.follow(document),
+      replaced: () => this.part.cartReplaced(),
     });
     this.#writer = api === null ? null : this.#makeWriter(api);
     if (this.#writer !== null) {
       this.#serverCart.attach(this.#writer);
     }
-    this.quantities = new QuantityFlow(context, this.#writer);
+    this.part = new OrderPart(context, { writer: this.#writer, serverCart: this.#serverCart, quantities });
   }
 
-  /** What an order needs; null until its code is there. */
-  get part(): OrderPart | null {
-    return this.#part;
-  }
-
-  /** Starts listening to the world and goes to the phase that the cart's status stands for. */
-  begin(document: CartDocument): void {
-    const { environment, signal } = this.context;
+  /**
+   * Sends what the buyer has edited meanwhile, fills in the forms, starts listening to the world, and goes to the phase that the
+   * cart's status stands for. Answers what to tell the shop when the server's figures are not the engine's.
+   */
+  begin(): PriceMismatch | null {
+    const { environment, signal, pricing } = this.context;
+    const { edits, kept } = this.#handOver;
+    const { document } = pricing;
+    // Edits are answered with a document of their own, which is compared then.
+    const mismatch = this.#writer === null || edits.isWaiting ? null : this.#serverCart.takeFirst();
+    if (this.#writer !== null) {
+      edits.attach(this.#writer);
+    }
+    this.part.begin(kept);
     this.#cleanUp.push(
       environment.onConnectivityChange(() => this.#connectivityChanged()),
       environment.onPageHidden(() => this.#writer?.flush()),
       environment.onPageRestored(() => void this.#restored()),
     );
-    signal.addEventListener('abort', () => this.#close(), { once: true });
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
     this.#notices.connectivityChanged();
-    this.#watchExpiry(document);
+    this.#watchExpiry();
     if (document.cart.status !== 'open') {
-      this.#follow(document);
+      this.part.follow(document);
     }
-  }
-
-  /** The order's code has come. */
-  attach(Part: typeof OrderPart): void {
-    if (this.#part !== null) {
-      return;
-    }
-    this.#part = new Part(this.context, {
-      writer: this.#writer,
-      serverCart: this.#serverCart,
-      quantities: this.quantities,
-    });
-    this.#part.begin(this.#options.kept);
-    const document = this.#unfollowed;
-    this.#unfollowed = null;
-    if (document !== null) {
-      this.#part.follow(document);
-    }
-  }
-
-  toggleBreakdown(itemId: string): void {
-    const { store } = this.context;
-    const shown = store.shown;
-    if (shown !== null) {
-      const opened = new Set(shown.opened);
-      if (!opened.delete(itemId)) {
-        opened.add(itemId);
-      }
-      store.patch({ opened });
-    }
+    return mismatch;
   }
 
   /** Does at once what waits for a pause to pass. */
   retryNow(): void {
-    this.quantities.retryRefused();
+    this.#retryRefused();
     this.#writer?.retryNow();
-    this.#part?.retryNow();
+    this.part.retryNow();
   }
 
-  #follow(document: CartDocument): void {
-    if (this.#part === null) {
-      this.#unfollowed = document;
-      this.#options.needOrderPart();
-    } else {
-      this.#part.follow(document);
+  /** Sends what the server refused once more, unless the buyer has chosen another quantity since. */
+  #retryRefused(): void {
+    const refused = [...this.#refused];
+    this.#refused.clear();
+    for (const [itemId, quantity] of refused) {
+      if (this.context.store.shown?.refused[itemId] !== undefined) {
+        this.#handOver.quantities.set(itemId, quantity);
+      }
     }
   }
 
-  #makeWriter(api: CartApi): CartWriter {
-    const { context } = this;
-    const { pricing, signal } = context;
+  #makeWriter(api: CheckoutApi): CartWriter {
+    const { pricing, signal, environment } = this.context;
     return new CartWriter({
-      environment: context.environment,
+      environment,
       signal,
-      sendQuantity: (itemId, quantity) => api.changeQuantity(itemId, jsonNumber(quantity), pricing.version, signal),
+      sendQuantity: (itemId, quantity) =>
+        api.changeQuantity(itemId, jsonNumber(quantity), pricing.document.cart.version ?? null, signal),
       readCart: () => api.getCart(signal),
-      received: (document) => pricing.remember(document),
+      received: (document) => pricing.replace({ document }),
       settled: (document) => this.#serverCart.take(document),
       refused: (itemId, quantity, error) => {
         void this.#serverCart.handleCartError(error).then((handled) => {
           if (!handled && !signal.aborted) {
-            this.quantities.noteRefusal(itemId, quantity);
+            this.#refused.set(itemId, quantity);
             this.#serverCart.rollBack(itemId, error.body);
           }
         });
@@ -145,7 +134,7 @@ export class LoadedCheckout {
     this.#notices.connectivityChanged();
     if (this.context.environment.isOnline()) {
       this.#writer?.retryNow();
-      this.#part?.order.checkNow();
+      this.part.order.checkNow();
     }
   }
 
@@ -154,17 +143,17 @@ export class LoadedCheckout {
    * provider's page wants to choose again, so the order is opened; everything else is read anew.
    */
   async #restored(): Promise<void> {
-    const otp = this.#part?.otp;
-    if (this.context.store.state.phase === 'redirecting' && otp != null) {
+    const { otp } = this.part;
+    if (this.context.store.state.phase === 'redirecting' && otp !== null) {
       await otp.changeOrder('order');
     } else {
       await this.#serverCart.readAgain();
     }
   }
 
-  #watchExpiry(document: CartDocument): void {
-    const { environment, store } = this.context;
-    const expiresAtMs = Date.parse(document.cart.expiresAt ?? '');
+  #watchExpiry(): void {
+    const { environment, store, pricing, signal } = this.context;
+    const expiresAtMs = Date.parse(pricing.document.cart.expiresAt ?? '');
     const remainingMs = expiresAtMs - environment.now();
     if (this.#writer === null || !(remainingMs > 0 && remainingMs < LONGEST_TIMER_MS)) {
       return;
@@ -173,8 +162,8 @@ export class LoadedCheckout {
       // Edits may have prolonged it: only the server knows.
       if (store.state.phase === 'editing') {
         void this.#serverCart.readAgain().then(() => {
-          if (!this.context.signal.aborted && store.state.phase === 'editing') {
-            this.#watchExpiry(this.context.pricing.document);
+          if (!signal.aborted && store.state.phase === 'editing') {
+            this.#watchExpiry();
           }
         });
       }
@@ -182,10 +171,9 @@ export class LoadedCheckout {
     this.#cleanUp.push(cancel);
   }
 
-  #close(): void {
+  #stop(): void {
     for (const stop of this.#cleanUp.splice(0)) {
       stop();
     }
-    this.context.pricing.close();
   }
 }

@@ -12,6 +12,7 @@ import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody, Quote } from '../engine/types.js';
 import { cartStateOf, withNotice, withoutNotices } from '../state/cart-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
+import type { CartState } from '../state/types.js';
 import { backoffMs, Waiting } from './backoff.js';
 import type { CartWriter } from './cart-writer.js';
 import { confirmRequest } from './confirm-request.js';
@@ -61,7 +62,7 @@ export class OrderFlow {
     if (before === null || before.waiting.size > 0) {
       return;
     }
-    const quantitiesComplete = this.#parts.quantities.commitAll();
+    const quantitiesComplete = this.#commitQuantities();
     if (!this.#parts.forms.checkAll() || !quantitiesComplete) {
       return;
     }
@@ -94,6 +95,16 @@ export class OrderFlow {
     // Typed just now: what is due for that address is known before the order is sent.
     this.#parts.tax.settle();
     void this.#send(api, writer, outcome, { amountDue: price.amountDue, quote: shown.quote });
+  }
+
+  /** Commits every field; false when one holds something that cannot be ordered. */
+  #commitQuantities(): boolean {
+    const { store } = this.#context;
+    const drafts = (): CartState['drafts'] => store.editable?.drafts ?? {};
+    for (const itemId of Object.keys(drafts())) {
+      this.#parts.quantities.commit(itemId);
+    }
+    return Object.values(drafts()).every((draft) => draft.error === null);
   }
 
   /** Reads the cart now: the buyer asked, or the network is back. */
@@ -221,7 +232,7 @@ export class OrderFlow {
   }
 
   async #refused(error: ApiError, seen: Seen): Promise<void> {
-    const { store, events, pricing } = this.#context;
+    const { store, events } = this.#context;
     const { serverCart, outcome, forms } = this.#parts;
     if (error.body.code === 'price_changed') {
       events.error(error.body);
@@ -249,7 +260,7 @@ export class OrderFlow {
       return;
     }
     outcome?.fail(error.body);
-    if (error.cart !== null && !pricing.agreesWith(error.cart)) {
+    if (error.cart !== null && !serverCart.agreesWith(error.cart)) {
       serverCart.take(error.cart);
     }
   }

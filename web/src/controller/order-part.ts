@@ -1,8 +1,8 @@
 /**
- * What an order needs beside a cart that is shown and edited: forms, codes, confirming, one-time codes, outcomes. Its code is loaded
- * once the cart is on the screen, and one of these is made for each loaded cart.
+ * What an order needs beside a cart that is shown and edited: forms, codes, confirming, one-time codes, outcomes. One of these is made
+ * for each loaded cart.
  */
-import { CheckoutApi } from '../api/checkout-api.js';
+import type { CheckoutApi } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
 import { withNotice } from '../state/cart-state.js';
 import { initialForms, offeredMethods, withFormsOf } from '../state/order-forms.js';
@@ -39,12 +39,10 @@ export class OrderPart {
   readonly elements: PaymentElementFlow;
   readonly #tax: TaxFlow;
   readonly #context: CheckoutContext;
-  readonly #api: CheckoutApi | null;
 
   constructor(context: CheckoutContext, { writer, serverCart, quantities }: OrderPartHost) {
-    const api = context.api === null ? null : new CheckoutApi(context.api.options);
+    const { api } = context;
     this.#context = context;
-    this.#api = api;
     this.#tax = new TaxFlow(context, api === null || writer === null ? null : { api, writer, serverCart });
     this.forms = new FormFlow(context, this.#tax);
     this.elements = new PaymentElementFlow(context, api);
@@ -84,8 +82,9 @@ export class OrderPart {
     void this.forms.loadRules();
     this.#tax.begin();
     this.elements.begin();
-    if (this.#api !== null) {
-      void this.#loadSaved(this.#api);
+    const { api } = this.#context;
+    if (api !== null) {
+      void this.#loadSaved(api);
     }
   }
 
@@ -108,7 +107,8 @@ export class OrderPart {
 
   /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
   curveOf(itemId: string): readonly CurvePoint[] {
-    return priceCurvePoints(this.#context.pricing, itemId);
+    const { cart, quote, session } = this.#context.pricing;
+    return priceCurvePoints({ cart, quote, priceCurve: (...range) => session.priceCurve(...range) }, itemId);
   }
 
   /** A saved address may be one of another country than the cart was priced for. */

@@ -151,7 +151,7 @@ export class OtpFlow {
       this.#parts.loadSaved();
       return;
     }
-    this.#context.pricing.remember(document);
+    this.#context.pricing.replace({ document });
     this.#parts.outcome().proceed(document);
   }
 

@@ -10,21 +10,19 @@ import { withEntry, without } from '../state/cart-state.js';
 import { addSteps, compareDecimals, sameDecimal } from '../state/decimal-text.js';
 import { formatQuantity, parseQuantity } from '../state/quantity-text.js';
 import type { CartState, PublicItem, QuantityDraft } from '../state/types.js';
-import type { CartWriter } from './cart-writer.js';
-import type { CheckoutContext } from './context.js';
+import type { ShownCart } from './context.js';
+import type { EditQueue } from './edit-queue.js';
 
 /** How long typing must rest before the quantity is sent. The price on the screen does not wait for it. */
 export const TYPING_PAUSE_MS = 300;
 
 export class QuantityFlow {
-  readonly #context: CheckoutContext;
-  readonly #writer: CartWriter | null;
-  /** What the server refused, for "Try again". */
-  readonly #refused = new Map<string, DecimalString>();
+  readonly #context: ShownCart;
+  readonly #edits: EditQueue;
 
-  constructor(context: CheckoutContext, writer: CartWriter | null) {
+  constructor(context: ShownCart, edits: EditQueue) {
     this.#context = context;
-    this.#writer = writer;
+    this.#edits = edits;
   }
 
   type(itemId: string, text: string): void {
@@ -58,15 +56,7 @@ export class QuantityFlow {
         this.#setDraft(itemId, { text: draft.text, error: { ...parsed.error, path: this.#pathOf(itemId) } });
       }
     }
-    this.#writer?.flush();
-  }
-
-  /** Commits every field; false when one holds something that cannot be ordered. */
-  commitAll(): boolean {
-    for (const itemId of Object.keys(this.#context.store.editable?.drafts ?? {})) {
-      this.commit(itemId);
-    }
-    return Object.values(this.#context.store.editable?.drafts ?? {}).every((draft) => draft.error === null);
+    this.#edits.flush();
   }
 
   /**
@@ -76,8 +66,8 @@ export class QuantityFlow {
   step(itemId: string, steps: number): void {
     const shown = this.#context.store.editable;
     const item = shown?.cart.items.find((entry) => entry.id === itemId);
-    const current = this.#context.pricing.quantityOf(itemId);
-    if (shown === null || item === undefined || current === null || steps === 0) {
+    const current = this.#context.pricing.lineOf(itemId)?.quantity;
+    if (item === undefined || current === undefined || steps === 0) {
       return;
     }
     const { step, floor } = stepRule(item);
@@ -108,8 +98,8 @@ export class QuantityFlow {
 
   remove(itemId: string): void {
     const shown = this.#context.store.editable;
-    const previous = this.#context.pricing.quantityOf(itemId);
-    if (shown === null || previous === null || sameDecimal(previous, '0')) {
+    const previous = this.#context.pricing.lineOf(itemId)?.quantity;
+    if (shown === null || previous === undefined || sameDecimal(previous, '0')) {
       return;
     }
     const error = this.#price(itemId, '0', 0);
@@ -125,20 +115,6 @@ export class QuantityFlow {
     }
   }
 
-  /** The server said no. */
-  noteRefusal(itemId: string, quantity: DecimalString): void {
-    this.#refused.set(itemId, quantity);
-  }
-
-  /** Sends what the server refused once more. */
-  retryRefused(): void {
-    const refused = [...this.#refused];
-    this.#refused.clear();
-    for (const [itemId, quantity] of refused) {
-      this.set(itemId, quantity);
-    }
-  }
-
   /** The quantity stays; the reason stands at the field. */
   #refuseStep(itemId: string, current: DecimalString, error: KassaErrorBody): void {
     this.#setDraft(itemId, { text: formatQuantity(current, this.#context.locale()), error });
@@ -148,8 +124,8 @@ export class QuantityFlow {
   #price(itemId: string, quantity: DecimalString, sendAfterMs: number, typed?: string): KassaErrorBody | null {
     const { store, pricing, events, api, engine, locale } = this.#context;
     const shown = store.editable;
-    const previousQuantity = pricing.quantityOf(itemId);
-    if (shown === null || previousQuantity === null) {
+    const previousQuantity = pricing.lineOf(itemId)?.quantity;
+    if (shown === null || previousQuantity === undefined) {
       return errorBody('item_unknown', { id: itemId }, '/items');
     }
     const envelope = pricing.setQuantity(itemId, quantity);
@@ -160,7 +136,6 @@ export class QuantityFlow {
       }
       return envelope.error;
     }
-    this.#refused.delete(itemId);
     const formatted = formatQuantity(quantity, locale());
     const change: Partial<CartState> = {
       cart: pricing.cart,
@@ -176,9 +151,10 @@ export class QuantityFlow {
       store.patch(change);
       return null;
     }
-    const waits = api !== null && pricing.isPricedByServer(itemId);
+    // Without bands or a percentage in the cart only the server knows the price.
+    const waits = api !== null && pricing.lineOf(itemId)?.complete === false;
     store.patch({ ...change, ...(waits ? { waiting: withEntry(shown.waiting, itemId) } : {}) });
-    this.#writer?.queueQuantity(itemId, quantity, sendAfterMs);
+    this.#edits.queue(itemId, quantity, sendAfterMs);
     events.send('quantity-change', { itemId, quantity, previousQuantity });
     events.send('quote', { quote: pricing.quote });
     return null;
@@ -188,7 +164,7 @@ export class QuantityFlow {
   #afterCrash(itemId: string, quantity: DecimalString): void {
     const { store, pricing, signal } = this.#context;
     if (!signal.aborted && store.editable !== null && pricing.setQuantity(itemId, quantity).ok) {
-      this.#writer?.queueQuantity(itemId, quantity);
+      this.#edits.queue(itemId, quantity, 0);
       this.#dropDraft(itemId);
       store.patch({ cart: pricing.cart, quote: pricing.quote });
     }

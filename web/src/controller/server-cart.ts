@@ -4,12 +4,15 @@
  */
 import type { CartDocument } from '../api/cart-document.js';
 import type { ApiError } from '../api/transport-error.js';
-import type { KassaErrorBody } from '../engine/types.js';
+import type { KassaErrorBody, Quote } from '../engine/types.js';
+import type { AmountSummary } from '../events.js';
 import { cartStateOf, without, withNotice } from '../state/cart-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
 import type { CartState } from '../state/types.js';
+import type { Adopter } from './adoption.js';
 import type { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
+import type { PriceMismatch } from './loaded-checkout.js';
 
 /** Why a document came: after an edit whose price the engine foresaw, or one whose price only the server knew. */
 export type DocumentReason = 'foreseen' | 'unforeseen';
@@ -24,17 +27,36 @@ export interface ServerCartListener {
 
 export class ServerCart {
   readonly #context: CheckoutContext;
+  readonly #adopter: Adopter;
   readonly #listener: ServerCartListener;
   #writer: CartWriter | null = null;
 
-  constructor(context: CheckoutContext, listener: ServerCartListener) {
+  constructor(context: CheckoutContext, adopter: Adopter, listener: ServerCartListener) {
     this.#context = context;
+    this.#adopter = adopter;
     this.#listener = listener;
   }
 
   /** The lane is made with this object as its listener, so it is handed over afterwards. */
   attach(writer: CartWriter): void {
     this.#writer = writer;
+  }
+
+  /** Shows the figures of the document that the cart was opened on where the engine has others; answers what to tell the shop. */
+  takeFirst(): PriceMismatch | null {
+    const { store, pricing } = this.#context;
+    const { engineAgrees, changedItems } = this.#adopter.adoptFirst();
+    const { quote, session } = pricing;
+    if (engineAgrees) {
+      return null;
+    }
+    store.patch({ quote });
+    return quote.complete ? mismatchOf(session.quote, quote, changedItems) : null;
+  }
+
+  /** Whether the server's document prices exactly what is shown, by the same rules. */
+  agreesWith(document: CartDocument): boolean {
+    return this.#adopter.agreesWith(document);
   }
 
   /** Takes the server's last word on the cart. */
@@ -45,8 +67,8 @@ export class ServerCart {
       return;
     }
     const awaited = reason === 'unforeseen' || shown.waiting.size > 0 || !pricing.quote.complete;
-    if (pricing.agreesWith(document)) {
-      pricing.remember(document);
+    if (this.agreesWith(document)) {
+      pricing.replace({ document });
       if (shown.waiting.size > 0) {
         store.patch({ waiting: new Set() });
       }
@@ -65,7 +87,7 @@ export class ServerCart {
     if (shown === null) {
       return;
     }
-    pricing.adopt(pricing.document, this.#writer?.outstanding ?? new Map());
+    this.#adopter.adopt(pricing.document, this.#writer?.outstanding ?? new Map());
     store.patch({
       cart: pricing.cart,
       quote: pricing.quote,
@@ -126,7 +148,7 @@ export class ServerCart {
 
   #replace(document: CartDocument, before: CartState, awaited: boolean): void {
     const { store, pricing, events } = this.#context;
-    const adoption = pricing.adopt(document, this.#writer?.outstanding ?? new Map());
+    const adoption = this.#adopter.adopt(document, this.#writer?.outstanding ?? new Map());
     const quote = pricing.quote;
     const moved = !sameDecimal(quote.price.amountDue, before.quote.price.amountDue);
     store.patch({
@@ -146,11 +168,15 @@ export class ServerCart {
     this.#listener.replaced();
     events.send('quote', { quote });
     if ((!awaited && (moved || adoption.changedItems.length > 0)) || (!adoption.engineAgrees && quote.complete)) {
-      events.send('price-mismatch', {
-        shown: { amountDue: before.quote.price.amountDue, currencyCode: before.quote.currency },
-        server: { amountDue: quote.price.amountDue, currencyCode: quote.currency },
-        itemIds: adoption.changedItems,
-      });
+      events.send('price-mismatch', mismatchOf(before.quote, quote, adoption.changedItems));
     }
   }
+}
+
+function mismatchOf(shown: Quote, server: Quote, itemIds: readonly string[]): PriceMismatch {
+  return { shown: summaryOf(shown), server: summaryOf(server), itemIds };
+}
+
+function summaryOf({ price, currency }: Quote): AmountSummary {
+  return { amountDue: price.amountDue, currencyCode: currency };
 }

@@ -2,9 +2,13 @@
  * What a renderer needs after the first price: more views with their style sheet, where the focus goes, what is spoken, countdowns,
  * measures and a shop's own colours.
  */
+import { browserEnvironment } from '../controller/browser-environment.js';
+import type { Checkout, MakeRest } from '../controller/checkout.js';
+import { LoadedCheckout } from '../controller/loaded-checkout.js';
+import { curveOf, orderActions } from '../controller/order-actions.js';
 import { languageFor } from '../locales/load.js';
 import { warnAboutOrderLabel } from '../locales/order-button.js';
-import type { CheckoutActions, CheckoutState } from '../state/types.js';
+import type { CartActions, CheckoutActions, CheckoutState, CurvePoint, OrderActions } from '../state/types.js';
 import { styleSheet } from '../styles/sheet.js';
 import { moreStyleSheet } from '../styles/more-sheet.js';
 import { announcement } from '../views/announcements.js';
@@ -15,10 +19,31 @@ import { ColourKeeper } from './colour-keeper.js';
 import { focusAfter, type FocusTarget } from './focus.js';
 import { withIntents, type Intent } from './intents.js';
 import { Measures } from './measures.js';
-import type { Behaviour, Renderer } from './renderer.js';
+import type { MakeCompanion, Renderer } from './renderer.js';
+
+/** What the companion needs of the controller. */
+export interface Behaviour {
+  readonly cart: CartActions;
+  readonly order: OrderActions;
+  readonly curveOf: (itemId: string) => readonly CurvePoint[];
+  readonly nowMs: () => number;
+  readonly hasServer: () => boolean;
+}
 
 /** In the same chunk: the forms are shown together with the code that takes what is typed into them. */
-export { OrderPart } from '../controller/order-part.js';
+export const makeRest: MakeRest = (handOver) => new LoadedCheckout(handOver, browserEnvironment(handOver.essentials));
+
+/** Companions of the renderer that shows this checkout. */
+export function companionOf(checkout: Checkout): MakeCompanion {
+  const behaviour: Behaviour = {
+    cart: checkout,
+    order: orderActions(checkout),
+    curveOf: (itemId) => curveOf(checkout, itemId),
+    nowMs: () => Date.now(),
+    hasServer: () => checkout.rest?.context.api != null,
+  };
+  return (shadow, renderer) => new Companion(shadow, behaviour, renderer);
+}
 
 /** Countdowns show whole seconds. */
 const tickMs = 1000;
@@ -41,7 +66,7 @@ export class Companion {
     this.#shadow = shadow;
     this.#behaviour = behaviour;
     this.#renderer = renderer;
-    this.actions = withIntents(behaviour.actions, (intent) => {
+    this.actions = withIntents(behaviour.cart, behaviour.order, (intent) => {
       this.#intent = intent;
     });
     this.#announcer = new Announcer((text) => renderer.say(text));
@@ -61,6 +86,7 @@ export class Companion {
     const { curveOf, nowMs, hasServer } = this.#behaviour;
     const whole: ViewContext = {
       ...context,
+      actions: this.actions,
       texts,
       curveOf,
       hasServer: hasServer(),

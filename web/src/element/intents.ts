@@ -1,5 +1,5 @@
 /** The buyer's acts whose effect decides where the focus goes. */
-import type { CheckoutActions } from '../state/types.js';
+import type { CartActions, CheckoutActions, OrderActions } from '../state/types.js';
 
 /** What the buyer did last and is waiting to see the effect of. */
 export type Intent =
@@ -9,8 +9,8 @@ export type Intent =
   | { readonly act: 'remove-coupon'; readonly code: string }
   | { readonly act: 'change-order'; readonly focus: 'order' | 'email' };
 
-/** The same actions, noting those whose effect decides where the focus goes. */
-export function withIntents(actions: CheckoutActions, note: (intent: Intent) => void): CheckoutActions {
+/** All actions together, noting those whose effect decides where the focus goes. */
+export function withIntents(cart: CartActions, order: OrderActions, note: (intent: Intent) => void): CheckoutActions {
   const noted =
     <A extends unknown[]>(intent: (...args: A) => Intent, act: (...args: A) => void) =>
     (...args: A): void => {
@@ -18,56 +18,56 @@ export function withIntents(actions: CheckoutActions, note: (intent: Intent) => 
       act(...args);
     };
   return {
-    typeQuantity: (itemId, text) => actions.typeQuantity(itemId, text),
-    commitQuantity: (itemId) => actions.commitQuantity(itemId),
-    stepQuantity: (itemId, steps) => actions.stepQuantity(itemId, steps),
-    setQuantity: (itemId, quantity) => actions.setQuantity(itemId, quantity),
+    typeQuantity: (itemId, text) => cart.typeQuantity(itemId, text),
+    commitQuantity: (itemId) => cart.commitQuantity(itemId),
+    stepQuantity: (itemId, steps) => cart.stepQuantity(itemId, steps),
+    setQuantity: (itemId, quantity) => cart.setQuantity(itemId, quantity),
     removeItem: noted(
       (itemId) => ({ act: 'remove', itemId }),
-      (itemId) => actions.removeItem(itemId),
+      (itemId) => cart.removeItem(itemId),
     ),
     undoRemove: noted(
       (itemId) => ({ act: 'undo', itemId }),
-      (itemId) => actions.undoRemove(itemId),
+      (itemId) => cart.undoRemove(itemId),
     ),
-    toggleBreakdown: (itemId) => actions.toggleBreakdown(itemId),
+    toggleBreakdown: (itemId) => cart.toggleBreakdown(itemId),
     openCoupon: noted(
       () => ({ act: 'open-coupon' }),
-      () => actions.openCoupon(),
+      () => order.openCoupon(),
     ),
-    typeCoupon: (text) => actions.typeCoupon(text),
+    typeCoupon: (text) => order.typeCoupon(text),
     applyCoupon: noted(
       () => ({ act: 'apply-coupon' }),
-      () => actions.applyCoupon(),
+      () => order.applyCoupon(),
     ),
     removeCoupon: noted(
       (code) => ({ act: 'remove-coupon', code }),
-      (code) => actions.removeCoupon(code),
+      (code) => order.removeCoupon(code),
     ),
     openSection: noted(
       (section) => ({ act: 'open', section }),
-      (section) => actions.openSection(section),
+      (section) => order.openSection(section),
     ),
-    typeDetails: (field, value) => actions.typeDetails(field, value),
-    checkField: (field) => actions.checkField(field),
-    typePayment: (field, value) => actions.typePayment(field, value),
-    requestIdentification: () => actions.requestIdentification(),
+    typeDetails: (field, value) => order.typeDetails(field, value),
+    checkField: (field) => order.checkField(field),
+    typePayment: (field, value) => order.typePayment(field, value),
+    requestIdentification: () => order.requestIdentification(),
     placeOrder: noted(
       () => ({ act: 'order' }),
-      () => actions.placeOrder(),
+      () => order.placeOrder(),
     ),
-    typeOtp: (text) => actions.typeOtp(text),
+    typeOtp: (text) => order.typeOtp(text),
     submitOtp: noted(
       () => ({ act: 'submit-code' }),
-      () => actions.submitOtp(),
+      () => order.submitOtp(),
     ),
-    resendOtp: () => actions.resendOtp(),
+    resendOtp: () => order.resendOtp(),
     changeOrder: noted(
       (focus) => ({ act: 'change-order', focus }),
-      (focus) => actions.changeOrder(focus),
+      (focus) => order.changeOrder(focus),
     ),
-    checkAgain: () => actions.checkAgain(),
-    retry: () => actions.retry(),
-    dismissNotice: (kind) => actions.dismissNotice(kind),
+    checkAgain: () => order.checkAgain(),
+    retry: () => order.retry(),
+    dismissNotice: (kind) => order.dismissNotice(kind),
   };
 }

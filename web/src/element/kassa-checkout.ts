@@ -1,5 +1,5 @@
 /** The custom element `<kassa-checkout>`: attributes and properties in, events out; the controller and the renderer do the rest. */
-import { browserEnvironment } from '../controller/browser-environment.js';
+import { browserEssentials } from '../controller/browser-essentials.js';
 import { Checkout, type CartSource } from '../controller/checkout.js';
 import type { PaymentMethodType, PublicCart } from '../engine/types.js';
 import type { CheckoutEventDetails, CheckoutEventMap, CheckoutEventName } from '../events.js';
@@ -8,11 +8,10 @@ import { loadCartTexts, loadOrderTexts } from '../locales/load.js';
 import { joinTexts, overrideTexts, type TextOverrides } from '../locales/texts.js';
 import type { PaymentElements } from '../state/payment-element.js';
 import type { CheckoutState } from '../state/types.js';
-import type { Companion } from './companion.js';
 import type { Trace } from './debug.js';
 import { engineFrom } from './engines.js';
 import { directionOf, localeOf, textTag } from './locale.js';
-import { Renderer } from './renderer.js';
+import { Renderer, type MakeCompanion } from './renderer.js';
 
 const currencyDisplays = ['symbol', 'narrowSymbol', 'code', 'name'] as const;
 
@@ -163,8 +162,8 @@ export class KassaCheckout extends ElementBase {
     super();
     this.#shadow = this.attachShadow({ mode: 'open' });
     this.#checkout = new Checkout({
-      environment: {
-        ...browserEnvironment(),
+      essentials: {
+        ...browserEssentials,
         fetch: (input, init) => (this.#trace?.fetch ?? fetch)(input, init),
       },
       emit: (name, detail, options) => this.#emit(name, detail, options.cancelable),
@@ -173,7 +172,7 @@ export class KassaCheckout extends ElementBase {
         this.#trace?.engine(engine);
         return engine;
       },
-      loadOrderPart: async () => (await import('./companion.js')).OrderPart,
+      loadRest: async () => (await import('./companion.js')).makeRest,
     });
     this.#checkout.subscribe(() => {
       this.#trace?.state(this.#checkout.state);
@@ -257,19 +256,13 @@ export class KassaCheckout extends ElementBase {
   }
 
   set paymentElements(value: PaymentElements) {
-    this.#checkout.setPaymentElements(value);
+    this.#checkout.paymentElements = value;
   }
 
   connectedCallback(): void {
     this.#takeEarlyProperties();
     if (this.#renderer === null) {
-      this.#renderer = new Renderer(this.#shadow, {
-        actions: this.#checkout,
-        curveOf: (itemId) => this.#checkout.curveOf(itemId),
-        nowMs: () => Date.now(),
-        hasServer: () => this.#cart === null,
-        loadRest: () => this.#loadRest(),
-      });
+      this.#renderer = new Renderer(this.#shadow, this.#checkout, () => this.#loadRest());
       this.#languageKey = '';
     }
     this.#queueUpdate();
@@ -372,14 +365,14 @@ export class KassaCheckout extends ElementBase {
   }
 
   /** What comes after the cart: the code of the order, its words, and the companion that shows them. */
-  async #loadRest(): Promise<typeof Companion> {
+  async #loadRest(): Promise<MakeCompanion> {
     this.#isRestWanted = true;
     const [companion] = await Promise.all([
       import('./companion.js'),
-      this.#checkout.loadOrderPart(),
+      this.#checkout.loadRest(),
       this.#loadLanguage(...this.#speech(), this.#languageKey),
     ]);
-    return companion.Companion;
+    return companion.companionOf(this.#checkout);
   }
 
   #speech(): [locale: string, currencyDisplay: CurrencyDisplay] {

@@ -2,13 +2,12 @@
  * Puts states on the screen: renders them into the shadow root. Knows nothing of the server or the engine.
  *
  * The cart is rendered with what is here. The rest (forms, panels, focus, speech, countdowns) is the {@link Companion}'s, which is
- * loaded when the cart is on the screen and the browser has nothing better to do, or at once when something else than a cart is to be
- * shown.
+ * asked for as soon as the cart is on the screen, or when something else than a cart is to be shown.
  */
 import { html, render } from 'lit/html.js';
 import type { Formatters } from '../locales/formatters.js';
 import type { CartTexts, Texts } from '../locales/texts.js';
-import type { CheckoutActions, CheckoutState, CurvePoint } from '../state/types.js';
+import type { CartActions, CheckoutState } from '../state/types.js';
 import { styleSheet } from '../styles/sheet.js';
 import { amountWidth } from '../views/amount-width.js';
 import { checkoutView } from '../views/checkout-view.js';
@@ -27,26 +26,23 @@ export interface Language {
   readonly direction: 'ltr' | 'rtl';
 }
 
-export interface Behaviour {
-  readonly actions: CheckoutActions;
-  readonly curveOf: (itemId: string) => readonly CurvePoint[];
-  readonly nowMs: () => number;
-  readonly hasServer: () => boolean;
-  /** Loads the code and the words that come after the cart. May be called again when it has failed. */
-  readonly loadRest: () => Promise<typeof Companion>;
-}
+/** Makes what a renderer needs after the first price. */
+export type MakeCompanion = (shadow: ShadowRoot, renderer: Renderer) => Companion;
 
-/** The longest wait for the browser to have nothing better to do. */
-const idleWithinMs = 2_000;
+/** Between two attempts to load what comes after the cart, unless the network comes back or the buyer asks sooner. */
+const retryAfterMs = 10_000;
 
 export class Renderer {
   readonly #shadow: ShadowRoot;
-  readonly #behaviour: Behaviour;
+  readonly #actions: CartActions;
+  readonly #loadCompanion: () => Promise<MakeCompanion>;
   readonly #lines = new LineList();
-  readonly #retry = (): void => void this.loadRest();
+  readonly #retry = (): void => {
+    if (!this.#stopped) void this.loadRest();
+  };
   #companion: Companion | null = null;
   #loading: Promise<void> | null = null;
-  #isQueued = false;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #hasFailed = false;
   #stopped = false;
   #language: Language | null = null;
@@ -54,9 +50,11 @@ export class Renderer {
   #spoken = '';
   #amountCharacters = 0;
 
-  constructor(shadow: ShadowRoot, behaviour: Behaviour) {
+  /** `loadCompanion` loads the code and the words that come after the cart. It may be called again when it has failed. */
+  constructor(shadow: ShadowRoot, actions: CartActions, loadCompanion: () => Promise<MakeCompanion>) {
     this.#shadow = shadow;
-    this.#behaviour = behaviour;
+    this.#actions = actions;
+    this.#loadCompanion = loadCompanion;
     shadow.adoptedStyleSheets = [styleSheet()];
   }
 
@@ -71,7 +69,7 @@ export class Renderer {
     this.#state = state;
     this.render();
     this.#companion?.shown(before, state);
-    if (this.#companion === null && this.#language !== null) this.#needRest(state);
+    if (this.#language !== null && this.#loading === null && !this.#hasFailed) this.#needRest(state);
   }
 
   /** Loads what comes after the cart; settles when it is on the screen, or when it is clear that it could not be loaded. */
@@ -83,7 +81,7 @@ export class Renderer {
   stop(): void {
     this.#stopped = true;
     this.#companion?.stop();
-    removeEventListener('online', this.#retry);
+    this.#stopWaiting();
   }
 
   /** What the companion renders with as well. */
@@ -105,7 +103,7 @@ export class Renderer {
     const { texts, tag, direction } = language;
     const companion = this.#companion;
     const context: CartContext = {
-      actions: companion?.actions ?? this.#behaviour.actions,
+      actions: companion?.actions ?? this.#actions,
       texts: language.whole ?? texts,
       format: language.format,
       lines: this.#lines,
@@ -134,30 +132,31 @@ export class Renderer {
     companion?.rendered(root);
   }
 
-  /** A cart can wait for the rest until the browser is idle; everything else is made of it. */
+  /** A cart is painted first; everything else is made of the rest. */
   #needRest({ phase }: CheckoutState): void {
-    if (phase === 'loading' || this.#isQueued) return;
-    if (phase !== 'editing') {
-      void this.loadRest();
-      return;
-    }
-    this.#isQueued = true;
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(this.#retry, { timeout: idleWithinMs });
-    else setTimeout(this.#retry, 0);
+    if (phase === 'editing') setTimeout(this.#retry);
+    else if (phase !== 'loading') this.#retry();
+  }
+
+  #stopWaiting(): void {
+    removeEventListener('online', this.#retry);
+    clearTimeout(this.#waiting);
   }
 
   async #load(): Promise<void> {
-    removeEventListener('online', this.#retry);
+    this.#stopWaiting();
     try {
-      const Loaded = await this.#behaviour.loadRest();
+      const makeCompanion = await this.#loadCompanion();
       if (this.#stopped) return;
-      this.#companion = new Loaded(this.#shadow, this.#behaviour, this);
+      this.#companion = makeCompanion(this.#shadow, this);
       this.#hasFailed = false;
     } catch (reason) {
       console.error('kassa-checkout: a part of the script could not be loaded.', reason);
+      if (this.#stopped) return;
       this.#hasFailed = true;
       this.#loading = null;
       addEventListener('online', this.#retry);
+      this.#waiting = setTimeout(this.#retry, retryAfterMs);
     }
     if (this.#state !== null) this.show(this.#state);
   }

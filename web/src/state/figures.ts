@@ -85,16 +85,12 @@ export function changedLines(left: CartFigures, right: CartFigures): readonly st
   return [...changed, ...left.lines.filter((line) => !kept.has(line.id)).map((line) => line.id)];
 }
 
-/** The document's amount due in minor units, as quotes give it. */
-export function amountDueInMinorUnits(figures: CartFigures, currencyDigits: number): DecimalString {
-  return inMinorUnits(figures, figures.amountDue, currencyDigits);
-}
-
 /**
  * A quote that shows the server's figures: its totals, taxes and line amounts in place of the engine's. What the server does not
- * say (bands, discounts, what recurs) stays the engine's. The quote itself is answered when nothing differs.
+ * say (bands, discounts, what recurs) stays the engine's. The quote itself is answered when nothing differs. `own` are the figures
+ * that the engine would state: where a price includes the tax, the quote has another amount for the line than a cart states.
  */
-export function withServerFigures(quote: Quote, figures: CartFigures): Quote {
+export function withServerFigures(quote: Quote, figures: CartFigures, own: CartFigures | null): Quote {
   const minor = (amount: DecimalString): DecimalString => inMinorUnits(figures, amount, quote.currencyDigits);
   const amountDue = minor(figures.amountDue);
   const netAmount = minor(figures.netAmount);
@@ -104,10 +100,15 @@ export function withServerFigures(quote: Quote, figures: CartFigures): Quote {
     taxAmount: minor(tax.taxAmount),
   }));
   const serverLines = new Map(figures.lines.map((line) => [line.id, line]));
+  const ownLines = new Map(own?.lines.map((line) => [line.id, line]));
   let linesDiffer = false;
   const lines = quote.lines.map((line) => {
     const total = serverLines.get(line.id)?.totalNetAmount ?? null;
-    if (total === null || sameDecimal(minor(total), line.dueNow.net)) {
+    if (
+      total === null ||
+      total === ownLines.get(line.id)?.totalNetAmount ||
+      sameDecimal(minor(total), line.dueNow.net)
+    ) {
       return line;
     }
     linesDiffer = true;

@@ -183,8 +183,8 @@ export type CheckoutState =
 
 export type Phase = CheckoutState['phase'];
 
-/** Everything a buyer can do. The controller implements it; views call it. */
-export interface CheckoutActions {
+/** What a buyer can do with a cart as soon as it is shown. */
+export interface CartActions {
   /** The text of a quantity field changed; prices at once when it is a valid quantity. */
   typeQuantity(itemId: string, text: string): void;
   /** Enter or blur: show the formatted number, or keep the text and say why not. */
@@ -195,6 +195,10 @@ export interface CheckoutActions {
   removeItem(itemId: string): void;
   undoRemove(itemId: string): void;
   toggleBreakdown(itemId: string): void;
+}
+
+/** What a buyer can do once the order's code is there: on the views that come with it. */
+export interface OrderActions {
   openCoupon(): void;
   typeCoupon(text: string): void;
   applyCoupon(): void;
@@ -214,6 +218,10 @@ export interface CheckoutActions {
   /** Back from the code to the order (PUT reopen). `focus` says which section to open. */
   changeOrder(focus: 'order' | 'email'): void;
   checkAgain(): void;
+  /** Sends again what failed; loads again when nothing is shown. */
   retry(): void;
   dismissNotice(kind: Notice['kind']): void;
 }
+
+/** Everything a buyer can do. The controller implements it; views call it. */
+export type CheckoutActions = CartActions & OrderActions;

@@ -1,7 +1,7 @@
 /** What every view is given beside the state: the buyer's actions, the texts, the formats. */
 import type { Formatters } from '../locales/formatters.js';
 import type { CartTexts, Texts } from '../locales/texts.js';
-import type { CheckoutActions, CurvePoint } from '../state/types.js';
+import type { CartActions, CheckoutActions, CurvePoint } from '../state/types.js';
 import type { LineList } from './line-list.js';
 import type { moreViews } from './more.js';
 
@@ -13,7 +13,7 @@ export interface More {
 
 /** For the views of the cart, which are there first. */
 export interface CartContext {
-  readonly actions: CheckoutActions;
+  readonly actions: CartActions;
   readonly texts: CartTexts;
   readonly format: Formatters;
   /** The rows of the order, kept from one rendering to the next. */
@@ -26,6 +26,7 @@ export interface CartContext {
 
 /** For the views that come later: with the whole language. */
 export interface ViewContext extends CartContext {
+  readonly actions: CheckoutActions;
   readonly texts: Texts;
   /** The item's price by quantity, priced by the engine; empty where it has no bands. */
   readonly curveOf: (itemId: string) => readonly CurvePoint[];

@@ -11,7 +11,6 @@ import { quantityError, quantityStepper } from './quantity-stepper.js';
 import {
   cartAmount,
   decimalOf,
-  errorText,
   everyText,
   isZero,
   moneyQuantity,
@@ -96,16 +95,7 @@ function row(item: PublicItem, line: QuoteLine, index: number, state: CartState,
           </div>`
         : nothing
     }
-    ${
-      refused === undefined
-        ? nothing
-        : html`<p class="help bad note" part="help">
-            ${cartIcon('alert')}<span
-              >${errorText(refused, context)}
-              <button type="button" class="link" @click=${() => actions.retry()}>${texts.tryAgain}</button></span
-            >
-          </p>`
-    }
+    ${refused !== undefined && more !== null ? more.views.refusal(refused, more.context) : nothing}
     ${
       explained && opened && more !== null
         ? more.views.breakdown(item, line, `${id}-why`, state, more.context)

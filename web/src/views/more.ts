@@ -10,6 +10,7 @@ import { ordering } from './order-block.js';
 import { panelView } from './panel-view.js';
 import { paymentSection } from './payment-section.js';
 import { phoneBar } from './phone-bar.js';
+import { refusal } from './refusal.js';
 
 export const moreViews = {
   breakdown,
@@ -21,4 +22,5 @@ export const moreViews = {
   panelView,
   paymentSection,
   phoneBar,
+  refusal,
 } as const;
