@@ -1,5 +1,5 @@
 import type { ApiError } from '../api/transport-error.js';
-import { withNotice, withoutNotices } from '../state/cart-state.js';
+import { withNotice, withoutNotices } from '../state/notices.js';
 import type { CheckoutContext } from './context.js';
 
 /** Notices about the connection, by what the lane to the server reports. */

@@ -1,5 +1,5 @@
 /** The buyer's acts that need the order's code, on whatever cart the controller shows. */
-import { withoutNotices } from '../state/cart-state.js';
+import { withoutNotices } from '../state/notices.js';
 import type { CurvePoint, OrderActions } from '../state/types.js';
 import type { Checkout } from './checkout.js';
 

@@ -10,9 +10,11 @@ import type { CartDocument } from '../api/cart-document.js';
 import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody, Quote } from '../engine/types.js';
-import { cartStateOf, withNotice, withoutNotices } from '../state/cart-state.js';
+import { withNotice, withoutNotices } from '../state/notices.js';
+import { cartStateOf } from '../state/phase-state.js';
 import { sameDecimal } from '../state/decimal-text.js';
 import type { CartState } from '../state/types.js';
+import { backToEditing } from './back-to-editing.js';
 import { backoffMs, Waiting } from './backoff.js';
 import type { CartWriter } from './cart-writer.js';
 import { confirmRequest } from './confirm-request.js';
@@ -166,11 +168,11 @@ export class OrderFlow {
     }
     if (settled === 'unreachable') {
       const kind = environment.isOnline() ? 'server_unavailable' : 'offline';
-      store.edit({ notices: withNotice(shown.notices, { kind }) });
+      backToEditing(store, { notices: withNotice(shown.notices, { kind }) });
       return;
     }
     if (Object.keys(shown.refused).length > 0) {
-      store.edit();
+      backToEditing(store);
       return;
     }
     if (!sameDecimal(shown.quote.price.amountDue, seen.amountDue)) {
@@ -183,7 +185,7 @@ export class OrderFlow {
       return;
     }
     if (refusal !== null) {
-      store.edit();
+      backToEditing(store);
       this.#parts.forms.show({ newMethod: refusal });
       events.error(refusal);
       return;
@@ -241,7 +243,7 @@ export class OrderFlow {
     }
     if (error.body.code === 'payment_declined') {
       const notices = withNotice(store.shown?.notices ?? [], { kind: 'payment_declined' });
-      store.edit({ notices });
+      backToEditing(store, { notices });
       events.error(error.body);
       await serverCart.readAgain();
       return;
@@ -255,7 +257,7 @@ export class OrderFlow {
     }
     const fieldErrors = fieldErrorsOf(error);
     if (Object.keys(fieldErrors).length > 0) {
-      store.edit();
+      backToEditing(store);
       forms.show(fieldErrors);
       return;
     }
@@ -284,7 +286,7 @@ export class OrderFlow {
       const now = shown.quote.price.amountDue;
       const changedItems = changedLines(seen.quote, shown.quote);
       const notices = withoutNotices(shown.notices, 'cart_changed');
-      store.edit({ notices: withNotice(notices, { kind: 'price_changed', seen: seen.amountDue, now, changedItems }) });
+      backToEditing(store, { notices: withNotice(notices, { kind: 'price_changed', seen: seen.amountDue, now, changedItems }) });
     }
   }
 

@@ -3,7 +3,9 @@ import type { CheckoutApi, ConfirmAnswer, OtpFacts } from '../api/checkout-api.j
 import type { CartDocument } from '../api/cart-document.js';
 import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
-import { cartStateOf, withNotice } from '../state/cart-state.js';
+import { withNotice } from '../state/notices.js';
+import { cartStateOf } from '../state/phase-state.js';
+import { backToEditing } from './back-to-editing.js';
 import { Waiting } from './backoff.js';
 import type { CheckoutContext } from './context.js';
 import { allowedLink, allowedRedirect, originsOf } from './redirect-policy.js';
@@ -83,7 +85,7 @@ export class OrderOutcome {
         this.#serverCart.expire();
         break;
       case 'open':
-        this.#context.store.edit();
+        backToEditing(this.#context.store);
         break;
     }
   }
@@ -103,7 +105,7 @@ export class OrderOutcome {
     const { store, events } = this.#context;
     const shown = store.shown;
     if (shown !== null) {
-      store.edit({ notices: withNotice(shown.notices, { kind: 'order_failed', error }) });
+      backToEditing(store, { notices: withNotice(shown.notices, { kind: 'order_failed', error }) });
     }
     events.error(error);
   }
@@ -203,7 +205,7 @@ export class OrderOutcome {
       }
       if (result.ok) {
         if (result.data.cart.status === 'open') {
-          store.edit();
+          backToEditing(store);
         }
         this.#serverCart.take(result.data);
       } else if (result.error.body.code === 'cart_not_found') {

@@ -4,7 +4,7 @@
  */
 import type { CheckoutApi } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
-import { withNotice } from '../state/cart-state.js';
+import { withNotice } from '../state/notices.js';
 import { initialForms, offeredMethods, withFormsOf } from '../state/order-forms.js';
 import type { CartState, CurvePoint } from '../state/types.js';
 import type { CartWriter } from './cart-writer.js';

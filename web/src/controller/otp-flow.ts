@@ -4,9 +4,11 @@ import type { CheckoutApi, OtpFacts } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
 import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
-import { cartStateOf, withEntry } from '../state/cart-state.js';
+import { withEntry } from '../state/cart-state.js';
+import { cartStateOf } from '../state/phase-state.js';
 import { checkEmail } from '../state/form-rules.js';
 import type { CheckoutState, OtpChallenge } from '../state/types.js';
+import { backToEditing } from './back-to-editing.js';
 import type { CheckoutContext } from './context.js';
 import type { OrderFlow } from './order-flow.js';
 import type { OrderOutcome } from './order-outcome.js';
@@ -121,7 +123,7 @@ export class OtpFlow {
     const { store, signal, events } = this.#context;
     const state = store.state;
     if (state.phase === 'otp' && state.purpose === 'identify') {
-      store.edit();
+      backToEditing(store);
       return;
     }
     if (state.phase !== 'otp' && state.phase !== 'confirming' && state.phase !== 'redirecting') {
@@ -134,7 +136,7 @@ export class OtpFlow {
     }
     if (result.ok) {
       const openSections = store.shown?.openSections ?? new Set();
-      store.edit(focus === 'email' ? { openSections: withEntry(openSections, 'details') } : {});
+      backToEditing(store, focus === 'email' ? { openSections: withEntry(openSections, 'details') } : {});
       this.#parts.serverCart.take(result.data);
       return;
     }
@@ -146,7 +148,7 @@ export class OtpFlow {
   #accepted(document: CartDocument, purpose: OtpState['purpose']): void {
     const { store } = this.#context;
     if (purpose === 'identify') {
-      store.edit();
+      backToEditing(store);
       this.#parts.serverCart.take(document, 'unforeseen');
       this.#parts.loadSaved();
       return;

@@ -1,4 +1,3 @@
-import { cartStateOf } from '../state/cart-state.js';
 import type { CartState, CheckoutState } from '../state/types.js';
 
 /** The phases in which a cart is shown. */
@@ -49,14 +48,6 @@ export class Store {
     const shown = this.shown;
     if (shown !== null) {
       this.set({ ...shown, ...change });
-    }
-  }
-
-  /** Goes back to editing, or stays there, with these changes. */
-  edit(change: Partial<CartState> = {}): void {
-    const shown = this.shown;
-    if (shown !== null) {
-      this.set({ ...cartStateOf(shown), ...change, phase: 'editing', placing: false });
     }
   }
 

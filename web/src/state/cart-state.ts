@@ -1,34 +1,6 @@
 /** Making and changing the part of the state that the phases around a cart share. Pure functions; nothing is changed in place. */
 import { emptyForms } from './empty-forms.js';
-import type { CartState, Notice, PublicCart, Quote } from './types.js';
-
-const KEYS = {
-  cart: true,
-  quote: true,
-  drafts: true,
-  waiting: true,
-  refused: true,
-  removed: true,
-  opened: true,
-  coupon: true,
-  details: true,
-  payment: true,
-  openSections: true,
-  savedAddresses: true,
-  savedMethods: true,
-  availableMethods: true,
-  fieldErrors: true,
-  addressRules: true,
-  vatCheck: true,
-  taxChange: true,
-  paymentElement: true,
-  notices: true,
-} as const satisfies Record<keyof CartState, true>;
-
-/** Only the shared part of a state, without what belongs to its phase. */
-export function cartStateOf(state: CartState): CartState {
-  return Object.fromEntries(Object.entries(state).filter(([key]) => Object.hasOwn(KEYS, key))) as unknown as CartState;
-}
+import type { CartState, PublicCart, Quote } from './types.js';
 
 /** The first state of a cart. Its forms are empty until the order's code fills them in (state/order-forms.ts). */
 export function initialCartState(cart: PublicCart, quote: Quote): CartState {
@@ -50,17 +22,6 @@ export function withQuantity(cart: PublicCart, itemId: string, quantity: string)
   return { ...cart, items: cart.items.map((item) => (item.id === itemId ? { ...item, quantity } : item)) };
 }
 
-/** One notice of a kind at a time; the newest stands first. */
-export function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
-  return [notice, ...withoutNotices(notices, notice.kind)];
-}
-
-export function withoutNotices(notices: readonly Notice[], ...kinds: readonly Notice['kind'][]): readonly Notice[] {
-  return notices.some((notice) => kinds.includes(notice.kind))
-    ? notices.filter((notice) => !kinds.includes(notice.kind))
-    : notices;
-}
-
 /** A record without some of its keys; the record itself when it has none of them. */
 export function without<T>(
   entries: Readonly<Record<string, T>>,
@@ -73,8 +34,4 @@ export function without<T>(
 
 export function withEntry<T>(entries: ReadonlySet<T>, entry: T): ReadonlySet<T> {
   return entries.has(entry) ? entries : new Set([...entries, entry]);
-}
-
-export function withoutEntry<T>(entries: ReadonlySet<T>, entry: T): ReadonlySet<T> {
-  return entries.has(entry) ? new Set([...entries].filter((other) => other !== entry)) : entries;
 }

@@ -36,7 +36,6 @@ b { font-weight: 600; }
 .back:hover { color: var(--_text); }
 slot[name='back']::slotted(*) { margin-block-end: 12px; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 12px; padding-block-end: 12px; border-block-end: 1px solid var(--_hair); }
-.head.is-form { padding: 0; border: 0; }
 .cols { display: none; gap: 24px; font-size: 0.8125em; color: var(--_text-2); }
 .cols span { inline-size: 152px; text-align: center; }
 .cols span:last-child { inline-size: max(152px, var(--_amount-width, 0px)); text-align: end; }
@@ -55,6 +54,4 @@ slot[name='back']::slotted(*) { margin-block-end: 12px; }
 
 @keyframes appear { from { opacity: 0; } }
 @keyframes breathe { 50% { opacity: 0.55; } }
-@keyframes turn { to { transform: rotate(1turn); } }
-@keyframes show { to { visibility: visible; } }
 `;

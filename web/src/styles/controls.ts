@@ -9,13 +9,9 @@ button { cursor: pointer; }
   text-decoration-thickness: 1px; text-underline-offset: 3px; border-radius: 2px; transition: text-decoration-color 0.12s var(--_ease); }
 .link:hover { text-decoration-color: currentColor; }
 .link.plain { color: var(--_text-2); font-weight: 400; }
-a.link { display: inline-block; }
 
 .help { font-size: 0.8125em; line-height: 1.4; color: var(--_text-2); display: flex; gap: 6px; align-items: flex-start; }
-.help:empty { display: none; }
 .help.bad { color: var(--_bad); }
-.help.good { color: var(--_good); }
-.help.kept { min-block-size: 2.8em; }
 .help .icon { inline-size: 16px; block-size: 16px; margin-block-start: 0.1em; }
 
 .stepper { display: inline-grid; grid-template-columns: 44px minmax(56px, 64px) 44px; min-block-size: 44px; border: 1px solid var(--_edge);

@@ -1,5 +1,9 @@
 /** The controls that come after the cart: buttons, fields, radios; rest, hover, focus, disabled, error, busy. */
 export const fieldRules = `
+a.link { display: inline-block; }
+.help:empty { display: none; }
+.help.kept { min-block-size: 2.8em; }
+.help.good { color: var(--_good); }
 .btn { display: flex; align-items: center; justify-content: center; gap: 8px; inline-size: 100%; min-block-size: 52px; padding: 12px 20px;
   border-radius: var(--_radius); font-size: 1.0625em; line-height: 1.3; font-weight: 600; text-align: center; text-decoration: none;
   border: 1px solid var(--_ink); background: var(--_fill); color: var(--_on-fill);

@@ -4,12 +4,13 @@ import { fieldRules } from './fields.js';
 import { formRules } from './forms.js';
 import { orderingRules } from './ordering.js';
 import { panelRules } from './panels.js';
-import { morePreferenceRules } from './preferences.js';
+import { morePreferenceRules } from './more-preferences.js';
+import { moreTokenRules } from './more-tokens.js';
 import { makeSheet } from './sheet.js';
 
 let sheet: CSSStyleSheet | undefined;
 
 export function moreStyleSheet(): CSSStyleSheet {
-  sheet ??= makeSheet([fieldRules, orderingRules, breakdownRules, formRules, panelRules, morePreferenceRules]);
+  sheet ??= makeSheet([moreTokenRules(), fieldRules, orderingRules, breakdownRules, formRules, panelRules, morePreferenceRules]);
   return sheet;
 }

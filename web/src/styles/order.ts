@@ -17,23 +17,15 @@ export const orderRules = `
 .line .do { display: contents; }
 .line .rm { grid-column: 2; grid-row: 2; justify-self: end; align-self: center; }
 .line .disc { grid-column: 1 / -1; grid-row: 3; justify-self: start; }
-.line .note { grid-column: 1 / -1; align-items: center; }
-.line .under { grid-column: 1 / -1; margin-block-start: 4px; }
 .unit { font-size: 0.875em; color: var(--_text-2); }
 .badge { display: inline-block; justify-self: start; padding: 1px 8px; margin-block-start: 4px; border-radius: var(--_radius-small); font-size: 0.8125em;
   line-height: 1.5; font-weight: 500; color: var(--_good); background: var(--_good-tint); }
-.badge.care { color: var(--_care); background: var(--_care-tint); }
 .badge.plain { color: var(--_text-2); background: var(--_well); }
 .gone { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; animation: appear 0.16s var(--_ease); }
 .gone .icon { color: var(--_text-2); }
 .disc { display: inline-flex; align-items: center; gap: 6px; }
 .disc .icon { transition: transform 0.16s var(--_ease); }
 .disc[aria-expanded='true'] .icon { transform: rotate(180deg); }
-
-.upd { position: relative; animation: updating 0s 0.15s forwards; }
-.upd::after { content: ''; position: absolute; inset-inline: 0; inset-block-end: -3px; block-size: 2px; border-radius: 1px; background: var(--_ink); visibility: hidden;
-  animation: show 0s 0.15s forwards, breathe 1.2s 0.15s ease-in-out infinite; }
-@keyframes updating { to { color: var(--_text-2); } }
 
 @container main (inline-size < 300px) {
   .line .how { gap: 4px 8px; }

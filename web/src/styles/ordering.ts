@@ -1,5 +1,13 @@
-/** What comes into the receipt after its totals: codes, the order block, the short list; and the phone's bar. */
+/** What comes to the cart with the rest: notes at a line; in the receipt codes, the order block, the short list; the phone's bar. */
 export const orderingRules = `
+.line .under { grid-column: 1 / -1; margin-block-start: 4px; }
+.line .note { grid-column: 1 / -1; align-items: center; }
+.badge.care { color: var(--_care); background: var(--_care-tint); }
+.upd { position: relative; animation: updating 0s 0.15s forwards; }
+.upd::after { content: ''; position: absolute; inset-inline: 0; inset-block-end: -3px; block-size: 2px; border-radius: 1px; background: var(--_ink); visibility: hidden;
+  animation: show 0s 0.15s forwards, breathe 1.2s 0.15s ease-in-out infinite; }
+@keyframes updating { to { color: var(--_text-2); } }
+.head.is-form { padding: 0; border: 0; }
 .small-heading { font-size: 1em; line-height: 1.4; letter-spacing: 0; }
 .coupon .row { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; }
 .coupon .btn { inline-size: auto; padding-inline: 16px; min-block-size: 46px; background: var(--_raised); }
@@ -31,4 +39,6 @@ slot[name='legal']::slotted(*) { margin: 0; }
 @container kassa (inline-size >= 960px) {
   .root.is-receipt-tall .receipt { position: static; }
 }
+@keyframes turn { to { transform: rotate(1turn); } }
+@keyframes show { to { visibility: visible; } }
 `;

@@ -3,23 +3,17 @@
  *
  * Each token has a rule for light and one for dark; `light-dark()` chooses by the element's `color-scheme`, and where that function
  * is missing the same rules stand in media queries. The shares are chosen so that, with the default surface and text, text has a
- * contrast of 4.5 and control borders 3 (WCAG 2.2, 1.4.3 and 1.4.11) for every accent.
+ * contrast of 4.5 and control borders 3 (WCAG 2.2, 1.4.3 and 1.4.11) for every accent. Here are the tokens that a cart needs; those
+ * of the rest are in more-tokens.ts.
  */
 
-interface Token {
-  readonly name: string;
-  readonly light: string;
-  readonly dark: string;
+/** Its name, its value in light, and that in dark where it is another one. */
+export type Token = readonly [name: string, light: string, dark?: string];
+
+interface ByTheme<T> {
+  readonly light: T;
+  readonly dark: T;
 }
-
-const both = (name: string, value: string): Token => ({ name, light: value, dark: value });
-
-/** So much of the text's colour on the surface. */
-const mixed = (name: string, light: number, dark: number): Token => ({
-  name,
-  light: `color-mix(in oklab, var(--_text) ${light}%, var(--_surface))`,
-  dark: `color-mix(in oklab, var(--_text) ${dark}%, var(--_surface))`,
-});
 
 /** Shares of text on surface, in percent. The element raises `text2` and `edge` when a shop's own colours need it. */
 export const shares = {
@@ -40,96 +34,60 @@ export const defaults = {
   bad: { light: '#b3261e', dark: '#ffa59c' },
 } as const;
 
-/** Black or white, whichever is readable on the fill: by its luminance, with the limit where both have a contrast of 4.58. */
-const onFill =
-  'color(from var(--_fill) xyz-d65 clamp(0, (.179 - y) * 99999, .9505) clamp(0, (.179 - y) * 99999, 1) clamp(0, (.179 - y) * 99999, 1.089))';
+/** So much of a colour on the surface. */
+export function onSurface(colour: string, share: string): string {
+  return `color-mix(in oklab, ${colour} ${share}, var(--_surface))`;
+}
 
-/** In the order they depend on one another. Names with `-own` are what the element computed in script; they come first. */
+/** The shop's colour, else the one that goes with the theme. */
+export function ofShop(name: string, property: string, { light, dark }: ByTheme<string>): Token {
+  return [name, `var(--kassa-${property}, ${light})`, `var(--kassa-${property}, ${dark})`];
+}
+
+/** So much of the text's colour on the surface, in percent; `own` names a share that the element may have computed. */
+export function ofText(name: string, { light, dark }: ByTheme<number>, own?: string): Token {
+  const value = (percent: number): string =>
+    onSurface('var(--_text)', own === undefined ? `${percent}%` : `var(--_${own}, ${percent}%)`);
+  return [name, value(light), value(dark)];
+}
+
+/** In the order they depend on one another. Names with `own-` are what the element computed in script; they come first. */
 const tokens: readonly Token[] = [
-  {
-    name: 'surface',
-    light: `var(--kassa-surface, ${defaults.surface.light})`,
-    dark: `var(--kassa-surface, ${defaults.surface.dark})`,
-  },
-  {
-    name: 'text',
-    light: `var(--kassa-text, ${defaults.text.light})`,
-    dark: `var(--kassa-text, ${defaults.text.dark})`,
-  },
-  both('accent', `var(--kassa-accent, ${defaults.accent})`),
-  {
-    name: 'text-2',
-    light: `color-mix(in oklab, var(--_text) var(--_share-text-2, ${shares.text2.light}%), var(--_surface))`,
-    dark: `color-mix(in oklab, var(--_text) var(--_share-text-2, ${shares.text2.dark}%), var(--_surface))`,
-  },
-  mixed('well', shares.well.light, shares.well.dark),
-  mixed('raised', shares.raised.light, shares.raised.dark),
-  mixed('band', shares.band.light, shares.band.dark),
-  mixed('hair', shares.hair.light, shares.hair.dark),
-  {
-    name: 'edge',
-    light: `color-mix(in oklab, var(--_text) var(--_share-edge, ${shares.edge.light}%), var(--_surface))`,
-    dark: `color-mix(in oklab, var(--_text) var(--_share-edge, ${shares.edge.dark}%), var(--_surface))`,
-  },
-  {
-    name: 'fill',
-    light: 'var(--_own-fill, var(--_accent))',
-    dark: 'var(--_own-fill, oklch(from var(--_accent) max(l, .76) c h))',
-  },
-  {
-    name: 'ink',
-    light: 'var(--_own-ink, oklch(from var(--_accent) min(l, .49) c h))',
-    dark: 'var(--_own-ink, oklch(from var(--_accent) max(l, .78) c h))',
-  },
-  both('on-fill', `var(--_own-on-fill, ${onFill})`),
-  {
-    name: 'tint',
-    light: 'color-mix(in oklab, var(--_ink) 7%, var(--_surface))',
-    dark: 'color-mix(in oklab, var(--_ink) 13%, var(--_surface))',
-  },
-  {
-    name: 'good',
-    light: `var(--kassa-positive, ${defaults.good.light})`,
-    dark: `var(--kassa-positive, ${defaults.good.dark})`,
-  },
-  {
-    name: 'care',
-    light: `var(--kassa-caution, ${defaults.care.light})`,
-    dark: `var(--kassa-caution, ${defaults.care.dark})`,
-  },
-  {
-    name: 'bad',
-    light: `var(--kassa-danger, ${defaults.bad.light})`,
-    dark: `var(--kassa-danger, ${defaults.bad.dark})`,
-  },
-  both('good-tint', 'color-mix(in oklab, var(--_good) 10%, var(--_surface))'),
-  {
-    name: 'care-tint',
-    light: 'color-mix(in oklab, #f2a900 13%, var(--_surface))',
-    dark: 'color-mix(in oklab, var(--_care) 11%, var(--_surface))',
-  },
-  both('bad-tint', 'color-mix(in oklab, var(--_bad) 8%, var(--_surface))'),
-  both('fill-hover', 'color-mix(in oklab, var(--_fill) 89%, var(--_text))'),
-  both('wash', 'color-mix(in oklab, var(--_text) 7%, transparent)'),
+  ofShop('surface', 'surface', defaults.surface),
+  ofShop('text', 'text', defaults.text),
+  ['accent', `var(--kassa-accent, ${defaults.accent})`],
+  ofText('text-2', shares.text2, 'share-text-2'),
+  ofText('well', shares.well),
+  ofText('raised', shares.raised),
+  ofText('hair', shares.hair),
+  ofText('edge', shares.edge, 'share-edge'),
+  [
+    'ink',
+    'var(--_own-ink, oklch(from var(--_accent) min(l, .49) c h))',
+    'var(--_own-ink, oklch(from var(--_accent) max(l, .78) c h))',
+  ],
+  ofShop('good', 'positive', defaults.good),
+  ofShop('bad', 'danger', defaults.bad),
+  ['good-tint', onSurface('var(--_good)', '10%')],
+  ['wash', 'color-mix(in oklab, var(--_text) 7%, transparent)'],
 ];
 
-const declare = (value: (token: Token) => string): string =>
-  tokens.map((token) => `--_${token.name}:${value(token)};`).join('');
-
-const sameInBoth = ({ light, dark }: Token): boolean => light === dark;
-
-/** The rules that set the tokens on `.root`. */
-export function tokenRules(): string {
-  const chosen = declare((token) => (sameInBoth(token) ? token.light : `light-dark(${token.light},${token.dark})`));
-  const light = declare((token) => token.light);
-  const dark = declare((token) => token.dark);
+/** The rules that set tokens on `.root`. */
+export function colourRules(list: readonly Token[]): string {
+  const declare = (value: (token: Token) => string): string =>
+    `.root { ${list.map((token) => `--_${token[0]}:${value(token)};`).join('')} }`;
+  const dark = declare(([, light, other = light]) => other);
   return `
-    @supports (color: light-dark(#000, #fff)) { .root { ${chosen} } }
+    @supports (color: light-dark(#000, #fff)) { ${declare(([, light, other]) => (other === undefined ? light : `light-dark(${light},${other})`))} }
     @supports not (color: light-dark(#000, #fff)) {
-      .root { ${light} }
-      :host([theme='dark']) .root { ${dark} }
-      @media (prefers-color-scheme: dark) { :host([theme='auto']) .root { ${dark} } }
-    }
+      ${declare(([, light]) => light)}
+      :host([theme='dark']) ${dark}
+      @media (prefers-color-scheme: dark) { :host([theme='auto']) ${dark} }
+    }`;
+}
+
+export function tokenRules(): string {
+  return `${colourRules(tokens)}
     .root {
       --_radius: var(--kassa-radius, 8px);
       --_pad: var(--kassa-padding, 16px);
