@@ -1,5 +1,5 @@
 /** The host's side of embind: what the module asks of it, and how functions are found and called. */
-import { ModuleHost } from '../../web/src/engine/module-host.js';
+import { loadEngine } from '../../web/src/engine/load-engine.js';
 import { bindCore, createCore, type Instantiate } from '../../web/src/engine/wasm-loader.js';
 import { ABI_VERSION, type WasmModule } from '../../web/src/engine/wasm-module.js';
 import { wasmBytes } from '../support/engine.js';
@@ -147,7 +147,7 @@ describe('another module', () => {
   const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
   const section = (id: number, content: readonly number[]): number[] => [id, content.length, ...content];
   const failure = (bytes: readonly number[]): Promise<unknown> =>
-    ModuleHost.create(createCore, Uint8Array.from(bytes)).then(
+    loadEngine({ wasmBinary: Uint8Array.from(bytes) }).then(
       () => null,
       (error: unknown) => error,
     );

@@ -7,5 +7,5 @@ export type { LoadEngineOptions } from './engine/load-engine.js';
 export { verifyQuote } from './engine/verify-quote.js';
 export type { QuoteVerification } from './engine/verify-quote.js';
 export type { ErrorCode } from './engine/error-codes.js';
-export type { EngineUnavailableReason } from './engine/wasm-bytes.js';
+export type { EngineUnavailableReason } from './engine/core-failure.js';
 export type * from './engine/types.js';

@@ -1,6 +1,6 @@
 /** What a developer reads in the console when the core did not load and the element has the attribute `debug`. */
 import type { KassaErrorBody } from '../engine/types.js';
-import type { EngineUnavailableReason } from '../engine/wasm-bytes.js';
+import type { EngineUnavailableReason } from '../engine/core-failure.js';
 
 const advice: Readonly<Record<EngineUnavailableReason, string>> = {
   webassembly_missing: 'this browser has no WebAssembly, or has it switched off',

@@ -7,10 +7,11 @@
  * if (answer.ok) console.log(answer.data.price.amountDue); // "57120": minor units, as text
  * ```
  */
+import { errorBody, KassaError } from './kassa-error.js';
 import { ModuleHost } from './module-host.js';
 import { openSession, readEnvelope, type OpenTextResult } from './session.js';
 import type { Engine, EngineKind, Envelope, PublicCart } from './types.js';
-import { checkMagic, engineUnavailable, readWasmBytes, type WasmLocation } from './wasm-bytes.js';
+import { readWasmBytes, type LoadAttempt, type WasmLocation } from './wasm-bytes.js';
 import { createCore } from './wasm-loader.js';
 import type { WasmModuleFactory } from './wasm-module.js';
 
@@ -47,19 +48,26 @@ export function loadEngine(options?: LoadEngineOptions): Promise<TextEngine> {
 }
 
 async function load(options: LoadEngineOptions): Promise<TextEngine> {
-  const bytes =
-    options.wasmBinary === undefined ? await readWasmBytes(options) : checkMagic(new Uint8Array(options.wasmBinary));
+  const { wasmBinary, module = createCore } = options;
+  const attempt: LoadAttempt = {};
   try {
-    if (typeof WebAssembly !== 'object') {
-      throw engineUnavailable('webassembly_missing');
+    attempt.bytes = wasmBinary === undefined ? await readWasmBytes(options, attempt) : new Uint8Array(wasmBinary);
+    return new WasmEngine(await ModuleHost.create(module, attempt.bytes), 'wasm');
+  } catch (cause) {
+    const { coreFailure, scriptCoreInstead } = await loadFailure(cause);
+    if (attempt.bytes === undefined || module !== createCore) {
+      throw coreFailure(attempt, cause);
     }
-    return new WasmEngine(await ModuleHost.create(options.module ?? createCore, bytes), 'wasm');
-  } catch (error) {
-    if (options.module !== undefined) {
-      throw error;
-    }
-    const { scriptCoreInstead } = await import('./script-core.js');
-    return new WasmEngine(await ModuleHost.create(await scriptCoreInstead(error), bytes), 'javascript');
+    return new WasmEngine(await ModuleHost.create(await scriptCoreInstead(attempt, cause), attempt.bytes), 'javascript');
+  }
+}
+
+async function loadFailure(cause: unknown): Promise<typeof import('./core-failure.js')> {
+  try {
+    return await import('./core-failure.js');
+  } catch {
+    // Nothing comes over the network here, so that the file has not come is no wonder.
+    throw new KassaError(errorBody('engine_unavailable', { reason: 'network' }), { cause });
   }
 }
 

@@ -5,10 +5,9 @@
  * from the same bytes. Calls answer `engine_crashed` until the new instance is there. {@link generation} grows with each
  * instance, so that sessions notice that their handle belonged to a dead one.
  */
-import { errorBody } from './kassa-error.js';
+import { errorBody, KassaError } from './kassa-error.js';
 import type { KassaErrorBody } from './types.js';
 import { ABI_VERSION, type WasmModule, type WasmModuleFactory } from './wasm-module.js';
-import { engineUnavailable } from './wasm-bytes.js';
 
 export type TextAnswer =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: KassaErrorBody };
@@ -30,7 +29,7 @@ export class ModuleHost {
     this.#module = module;
   }
 
-  /** Compiles and instantiates. Rejects with `engine_unavailable`, whose reason tells a policy from a broken file. */
+  /** Compiles and instantiates. Rejects with what the browser says, or with `abi_mismatch`. */
   static async create(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<ModuleHost> {
     return new ModuleHost(factory, wasmBinary, await instantiate(factory, wasmBinary));
   }
@@ -122,28 +121,11 @@ const crashed: TextAnswer = { ok: false, error: errorBody('engine_crashed') };
 const tooLarge: TextAnswer = { ok: false, error: errorBody('json_too_large') };
 
 async function instantiate(factory: WasmModuleFactory, wasmBinary: Uint8Array): Promise<WasmModule> {
-  let module: WasmModule;
-  let version: number;
-  try {
-    module = await factory({ wasmBinary });
-    version = module.abiVersion();
-  } catch (cause) {
-    throw unusable(cause);
-  }
+  const module = await factory({ wasmBinary });
+  const version = module.abiVersion();
   if (version !== ABI_VERSION) {
-    throw engineUnavailable('abi_mismatch', { expected: String(ABI_VERSION), actual: String(version) });
+    const args = { reason: 'abi_mismatch', expected: String(ABI_VERSION), actual: String(version) };
+    throw new KassaError(errorBody('engine_unavailable', args));
   }
   return module;
-}
-
-/** A module that asks for other functions, or has others, than those of this wrapper fails with a LinkError or a TypeError. */
-function unusable(cause: unknown): Error {
-  const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-  const detail = message.slice(0, 300);
-  if (/content.security.policy|unsafe-eval|blocked by csp|wasm code generation/iu.test(message)) {
-    return engineUnavailable('blocked_by_csp', { detail }, cause);
-  }
-  return /^(?:Link|Type)Error$/u.test(name)
-    ? engineUnavailable('abi_mismatch', { expected: String(ABI_VERSION), detail }, cause)
-    : engineUnavailable('compile_failed', { detail }, cause);
 }
