@@ -3,7 +3,7 @@
  * nothing else. It stands in where a test needs to hold back, reorder or lose answers; the real server is tested elsewhere.
  */
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
-import type { TextSession } from '../../web/src/engine/session.js';
+import type { TextSession } from '../../web/src/engine/text-session.js';
 import type { Discount, PublicCart } from '../../web/src/engine/types.js';
 
 export interface ModelRequest {

@@ -1,6 +1,6 @@
 /** The core stops in the middle of a call: the instance is thrown away, the sessions go on in a new one. */
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
-import type { TextSession } from '../../web/src/engine/session.js';
+import type { TextSession } from '../../web/src/engine/text-session.js';
 import type { WasmModule } from '../../web/src/engine/wasm-module.js';
 import { watchedEngine } from '../support/engine.js';
 import { cartOf, item, percentOff, seats } from '../support/sample-carts.js';

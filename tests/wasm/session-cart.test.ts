@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
-import type { TextSession } from '../../web/src/engine/session.js';
+import type { TextSession } from '../../web/src/engine/text-session.js';
 import type { Discount, PublicCart } from '../../web/src/engine/types.js';
 import { freshEngine } from '../support/engine.js';
 import { cartOf, seats } from '../support/sample-carts.js';

@@ -1,6 +1,6 @@
 /** engine.open: a cart being edited. */
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
-import type { TextSession } from '../../web/src/engine/session.js';
+import type { TextSession } from '../../web/src/engine/text-session.js';
 import { freshEngine, watchedEngine } from '../support/engine.js';
 import { cartOf, item, percentOff, seats } from '../support/sample-carts.js';
 

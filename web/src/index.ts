@@ -5,7 +5,8 @@
 import { defineKassaCheckout } from './element/index.js';
 
 export * from './element/index.js';
-export { KassaError, loadEngine } from './core.js';
+export { KassaError } from './engine/kassa-error.js';
+export { loadEngine } from './engine/later-engine.js';
 export type * from './core.js';
 
 defineKassaCheckout();

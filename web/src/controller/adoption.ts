@@ -5,7 +5,9 @@
  * still outstanding are made again on it. Figures are compared as exact decimal text, both sides in the unit of the cart.
  */
 import type { CartDocument } from '../api/cart-document.js';
-import type { TextEngine } from '../engine/load-engine.js';
+import type { PricingEngine } from '../engine/load-core.js';
+import type { PricingSession } from '../engine/session.js';
+import { textSessionOf } from '../engine/text-session.js';
 import type { DecimalString, PublicCart, Quote } from '../engine/types.js';
 import { changedLines, readFigures, sameFigures, withServerFigures } from '../state/figures.js';
 import type { CartPricing } from './cart-pricing.js';
@@ -18,12 +20,12 @@ export interface Adoption {
 }
 
 export class Adopter {
-  readonly #engine: TextEngine;
+  readonly #engine: PricingEngine;
   readonly #pricing: CartPricing;
   /** The rules of the document that the session was opened on. */
   #rules: string;
 
-  constructor(engine: TextEngine, pricing: CartPricing) {
+  constructor(engine: PricingEngine, pricing: CartPricing) {
     this.#engine = engine;
     this.#pricing = pricing;
     this.#rules = rulesOf(pricing.document.cart);
@@ -32,9 +34,9 @@ export class Adopter {
   /** Shows the figures of the document that the cart was opened on, where the engine has others. No edit was made yet. */
   adoptFirst(): Adoption {
     const { document, session } = this.#pricing;
-    const own = readFigures(session.cartText);
+    const own = readFigures(textSessionOf(session).cartText);
     const server = readFigures(document.text);
-    const quote = statedQuote(session.quote, document, session.cartText);
+    const quote = statedQuote(session, document);
     this.#pricing.replace({ quote });
     return {
       engineAgrees: quote === session.quote,
@@ -45,7 +47,7 @@ export class Adopter {
   /** Whether the server's document prices exactly what is shown, by the same rules. */
   agreesWith(document: CartDocument): boolean {
     const { quote, session } = this.#pricing;
-    const own = readFigures(session.cartText);
+    const own = readFigures(textSessionOf(session).cartText);
     const server = readFigures(document.text);
     return (
       own !== null &&
@@ -62,10 +64,10 @@ export class Adopter {
    */
   adopt(document: CartDocument, outstanding: ReadonlyMap<string, DecimalString>): Adoption {
     const pricing = this.#pricing;
-    const before = readFigures(pricing.session.cartText);
+    const before = readFigures(textSessionOf(pricing.session).cartText);
     const opened = this.#engine.open(document.text);
     const session = opened.ok ? opened.session : pricing.session;
-    const quote = statedQuote(session.quote, document, session.cartText);
+    const quote = statedQuote(session, document);
     pricing.replace({ session, document, cart: document.cart, quote });
     this.#rules = rulesOf(document.cart);
     const engineAgrees = opened.ok && quote === session.quote;
@@ -73,15 +75,16 @@ export class Adopter {
       pricing.setQuantity(itemId, quantity);
     }
     // With edits made again on top, their lines are meant to differ from the document.
-    const after = readFigures(outstanding.size === 0 ? document.text : pricing.session.cartText);
+    const after = readFigures(outstanding.size === 0 ? document.text : textSessionOf(pricing.session).cartText);
     return { engineAgrees, changedItems: before === null || after === null ? [] : changedLines(before, after) };
   }
 }
 
 /** The engine's quote with what the document states in the place of what differs; the quote itself where nothing does. */
-function statedQuote(quote: Quote, document: CartDocument, ownText: string): Quote {
+function statedQuote(session: PricingSession, document: CartDocument): Quote {
   const server = readFigures(document.text);
-  return server === null ? quote : withServerFigures(quote, server, readFigures(ownText));
+  const { cartText, quote } = textSessionOf(session);
+  return server === null ? quote : withServerFigures(quote, server, readFigures(cartText));
 }
 
 /** Everything of a cart that decides its prices and what may be done with it, except quantities, totals and the instant. */

@@ -5,8 +5,8 @@
  * decided in adoption.ts, which is loaded later.
  */
 import type { CartDocument } from '../api/cart-document.js';
-import type { TextEngine } from '../engine/load-engine.js';
-import type { TextSession } from '../engine/session.js';
+import type { PricingEngine } from '../engine/load-core.js';
+import type { PricingSession } from '../engine/session.js';
 import type { DecimalString, Envelope, KassaErrorBody, PublicCart, Quote, QuoteLine } from '../engine/types.js';
 import { withQuantity } from '../state/cart-state.js';
 
@@ -15,7 +15,7 @@ export type OpenPricingResult =
 
 /** What of a cart's pricing may take another's place. */
 interface Priced {
-  readonly session: TextSession;
+  readonly session: PricingSession;
   readonly document: CartDocument;
   readonly cart: PublicCart;
   readonly quote: Quote;
@@ -24,11 +24,11 @@ interface Priced {
 export class CartPricing {
   #now: Priced;
 
-  private constructor(session: TextSession, document: CartDocument) {
+  private constructor(session: PricingSession, document: CartDocument) {
     this.#now = { session, document, cart: document.cart, quote: session.quote };
   }
 
-  static open(engine: TextEngine, document: CartDocument): OpenPricingResult {
+  static open(engine: PricingEngine, document: CartDocument): OpenPricingResult {
     const opened = engine.open(document.text);
     return opened.ok ? { ok: true, pricing: new CartPricing(opened.session, document) } : opened;
   }
@@ -42,7 +42,7 @@ export class CartPricing {
     return this.#now.quote;
   }
 
-  get session(): TextSession {
+  get session(): PricingSession {
     return this.#now.session;
   }
 

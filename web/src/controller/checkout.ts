@@ -8,7 +8,7 @@
 import { CartApi } from '../api/cart-api.js';
 import { readCartDocument, type CartDocument } from '../api/cart-document.js';
 import { errorBody, KassaError } from '../engine/kassa-error.js';
-import { loadEngine, type TextEngine } from '../engine/load-engine.js';
+import { loadCore, type PricingEngine } from '../engine/load-core.js';
 import type { KassaErrorBody, PaymentMethodType, PublicCart, Quote } from '../engine/types.js';
 import type { Emit } from '../events.js';
 import { initialCartState } from '../state/cart-state.js';
@@ -28,7 +28,7 @@ export interface CheckoutOptions {
   /** Sends an event to the page; answers false when the page cancelled it. */
   readonly emit: Emit;
   readonly essentials?: Essentials;
-  readonly loadEngine?: () => Promise<TextEngine>;
+  readonly loadEngine?: () => Promise<PricingEngine>;
   /** Loads what makes the rest of a cart. May be called again when it has failed. */
   readonly loadRest: () => Promise<MakeRest>;
 }
@@ -78,7 +78,7 @@ const SKELETON_AT_LEAST_MS = 300;
 export class Checkout implements CartActions {
   readonly #emit: Emit;
   readonly #essentials: Essentials;
-  readonly #loadEngine: () => Promise<TextEngine>;
+  readonly #loadEngine: () => Promise<PricingEngine>;
   readonly #loadRest: () => Promise<MakeRest>;
   readonly #store = new Store();
   #source: CartSource | null = null;
@@ -96,7 +96,7 @@ export class Checkout implements CartActions {
   constructor(options: CheckoutOptions) {
     this.#emit = options.emit;
     this.#essentials = options.essentials ?? browserEssentials;
-    this.#loadEngine = options.loadEngine ?? (() => loadEngine());
+    this.#loadEngine = options.loadEngine ?? (() => loadCore());
     this.#loadRest = options.loadRest;
   }
 
@@ -268,7 +268,7 @@ export class Checkout implements CartActions {
     return opened.ok ? { ok: true, engine: engine.engine, pricing: opened.pricing, api } : opened;
   }
 
-  async #readEngine(): Promise<{ ok: true; engine: TextEngine } | { ok: false; error: KassaErrorBody }> {
+  async #readEngine(): Promise<{ ok: true; engine: PricingEngine } | { ok: false; error: KassaErrorBody }> {
     try {
       return { ok: true, engine: await this.#loadEngine() };
     } catch (error) {
@@ -276,7 +276,7 @@ export class Checkout implements CartActions {
     }
   }
 
-  #show(source: CartSource, engine: TextEngine, pricing: CartPricing, api: CartApi | null): void {
+  #show(source: CartSource, engine: PricingEngine, pricing: CartPricing, api: CartApi | null): void {
     const events = new EventSender(this.#emit, pricing.cart.id);
     const kept = this.#keptState;
     this.#renewing = false;
@@ -337,7 +337,7 @@ export class Checkout implements CartActions {
 }
 
 type Loading =
-  | { readonly ok: true; readonly engine: TextEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
+  | { readonly ok: true; readonly engine: PricingEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
   | { readonly ok: false; readonly error: KassaErrorBody };
 
 function cartIdOf(source: CartSource): string {

@@ -1,6 +1,6 @@
 import type { CartApi } from '../api/cart-api.js';
 import type { CheckoutApi } from '../api/checkout-api.js';
-import type { TextEngine } from '../engine/load-engine.js';
+import type { PricingEngine } from '../engine/load-core.js';
 import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
 import type { PaymentElements } from '../state/payment-element.js';
@@ -11,7 +11,7 @@ import type { Store } from './store.js';
 /** What belongs to one cart that is shown and priced. A new one is made whenever a cart is loaded; the old one's signal is aborted. */
 export interface ShownCart {
   readonly store: Store;
-  readonly engine: TextEngine;
+  readonly engine: PricingEngine;
   /** Null when the page gave the cart itself: then there is no server. */
   readonly api: CartApi | null;
   readonly pricing: CartPricing;

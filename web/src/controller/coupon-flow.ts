@@ -3,6 +3,7 @@ import type { CheckoutApi } from '../api/checkout-api.js';
 import type { ApiResult } from '../api/http-client.js';
 import type { CartDocument } from '../api/cart-document.js';
 import { errorBody } from '../engine/kassa-error.js';
+import { textSessionOf } from '../engine/text-session.js';
 import type { CouponEntry } from '../state/types.js';
 import type { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
@@ -64,7 +65,7 @@ export class CouponFlow {
       );
       return;
     }
-    const { session } = pricing;
+    const session = textSessionOf(pricing.session);
     const envelope = session.removeDiscount(code);
     if (envelope.ok) {
       pricing.replace({ quote: envelope.data, cart: session.cart });

@@ -286,7 +286,9 @@ export class OrderFlow {
       const now = shown.quote.price.amountDue;
       const changedItems = changedLines(seen.quote, shown.quote);
       const notices = withoutNotices(shown.notices, 'cart_changed');
-      backToEditing(store, { notices: withNotice(notices, { kind: 'price_changed', seen: seen.amountDue, now, changedItems }) });
+      backToEditing(store, {
+        notices: withNotice(notices, { kind: 'price_changed', seen: seen.amountDue, now, changedItems }),
+      });
     }
   }
 

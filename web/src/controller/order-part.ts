@@ -4,6 +4,7 @@
  */
 import type { CheckoutApi } from '../api/checkout-api.js';
 import type { CartDocument } from '../api/cart-document.js';
+import { textSessionOf } from '../engine/text-session.js';
 import { withNotice } from '../state/notices.js';
 import { initialForms, offeredMethods, withFormsOf } from '../state/order-forms.js';
 import type { CartState, CurvePoint } from '../state/types.js';
@@ -108,7 +109,10 @@ export class OrderPart {
   /** An item's price by quantity, up to beyond the quantity shown; empty where it has no bands. */
   curveOf(itemId: string): readonly CurvePoint[] {
     const { cart, quote, session } = this.#context.pricing;
-    return priceCurvePoints({ cart, quote, priceCurve: (...range) => session.priceCurve(...range) }, itemId);
+    return priceCurvePoints(
+      { cart, quote, priceCurve: (...range) => textSessionOf(session).priceCurve(...range) },
+      itemId,
+    );
   }
 
   /** A saved address may be one of another country than the cart was priced for. */

@@ -6,7 +6,7 @@
  * provider's whole URL: each line is put together from parts that are named here, nothing is printed as it came.
  */
 import { explainUnavailable } from './engine-advice.js';
-import type { TextEngine } from '../engine/load-engine.js';
+import type { PricingEngine } from '../engine/load-core.js';
 import type { KassaErrorBody } from '../engine/types.js';
 import type { AmountSummary, CheckoutEventDetails, CheckoutEventName } from '../events.js';
 import type { CheckoutState } from '../state/types.js';
@@ -77,7 +77,7 @@ export class Trace {
   };
 
   /** Which engine prices, and how long it took to come. */
-  engine(loading: Promise<TextEngine>): void {
+  engine(loading: Promise<PricingEngine>): void {
     const askedMs = this.#now();
     loading.then(
       ({ kind }) => this.#log('engine', `${engineNames[kind]}, ready after ${Math.round(this.#now() - askedMs)} ms`),

@@ -7,29 +7,20 @@
  * if (answer.ok) console.log(answer.data.price.amountDue); // "57120": minor units, as text
  * ```
  */
-import { errorBody, KassaError } from './kassa-error.js';
-import { ModuleHost } from './module-host.js';
-import { openSession, readEnvelope, type OpenTextResult } from './session.js';
-import type { Engine, EngineKind, Envelope, PublicCart } from './types.js';
-import { readWasmBytes, type LoadAttempt, type WasmLocation } from './wasm-bytes.js';
-import { createCore } from './wasm-loader.js';
-import type { WasmModuleFactory } from './wasm-module.js';
+import { loadCore, type LoadEngineOptions, type PricingCore, type PricingEngine } from './load-core.js';
+import { readEnvelope } from './session.js';
+import { textSessionOf, type OpenTextResult } from './text-session.js';
+import type { Engine, Envelope, PublicCart } from './types.js';
 
-export interface LoadEngineOptions extends WasmLocation {
-  /** The bytes of `kassa.wasm`, for hosts that have them already. Nothing is fetched then. */
-  readonly wasmBinary?: ArrayBuffer | Uint8Array;
-  /** Another factory of the module than the one this script was built with. Give it its own bytes, or their hash. */
-  readonly module?: WasmModuleFactory;
-}
+export type { LoadEngineOptions } from './load-core.js';
 
 /** {@link Engine} whose sessions also give their cart as text. */
-export interface TextEngine extends Engine {
+export interface TextEngine extends Engine, PricingEngine {
   open(cart: PublicCart | string): OpenTextResult;
-  /** Settles when the engine answers again after `engine_crashed`. */
-  readonly recovered: Promise<void>;
 }
 
-let shared: Promise<TextEngine> | null = null;
+/** The engine of a core: who loads the same core has the same engine. */
+const engines = new WeakMap<Promise<PricingCore>, Promise<TextEngine>>();
 
 /**
  * Loads the core. Without options the same promise is answered every time, so that many widgets on a page share one instance;
@@ -37,59 +28,38 @@ let shared: Promise<TextEngine> | null = null;
  * says why; a failed load is forgotten, so that the next call tries again.
  */
 export function loadEngine(options?: LoadEngineOptions): Promise<TextEngine> {
-  if (options !== undefined) {
-    return load(options);
+  const core = loadCore(options);
+  const known = engines.get(core);
+  if (known !== undefined) {
+    return known;
   }
-  shared ??= load({}).catch((error: unknown) => {
-    shared = null;
-    throw error;
-  });
-  return shared;
-}
-
-async function load(options: LoadEngineOptions): Promise<TextEngine> {
-  const { wasmBinary, module = createCore } = options;
-  const attempt: LoadAttempt = {};
-  try {
-    attempt.bytes = wasmBinary === undefined ? await readWasmBytes(options, attempt) : new Uint8Array(wasmBinary);
-    return new WasmEngine(await ModuleHost.create(module, attempt.bytes), 'wasm');
-  } catch (cause) {
-    const { coreFailure, scriptCoreInstead } = await loadFailure(cause);
-    if (attempt.bytes === undefined || module !== createCore) {
-      throw coreFailure(attempt, cause);
-    }
-    return new WasmEngine(await ModuleHost.create(await scriptCoreInstead(attempt, cause), attempt.bytes), 'javascript');
-  }
-}
-
-async function loadFailure(cause: unknown): Promise<typeof import('./core-failure.js')> {
-  try {
-    return await import('./core-failure.js');
-  } catch {
-    // Nothing comes over the network here, so that the file has not come is no wonder.
-    throw new KassaError(errorBody('engine_unavailable', { reason: 'network' }), { cause });
-  }
+  const engine = core.then((loaded) => new WasmEngine(loaded));
+  engines.set(core, engine);
+  return engine;
 }
 
 class WasmEngine implements TextEngine {
-  readonly kind: EngineKind;
-  readonly #host: ModuleHost;
+  readonly #core: PricingCore;
 
-  constructor(host: ModuleHost, kind: EngineKind) {
-    this.#host = host;
-    this.kind = kind;
+  constructor(core: PricingCore) {
+    this.#core = core;
+  }
+
+  get kind(): TextEngine['kind'] {
+    return this.#core.kind;
   }
 
   get recovered(): Promise<void> {
-    return this.#host.recovered;
+    return this.#core.recovered;
   }
 
   quote(cart: PublicCart | string): Envelope {
-    return readEnvelope(this.#host.callWithText(toText(cart), (module, size) => module.quote(size)));
+    return readEnvelope(this.#core.host.callWithText(toText(cart), (module, size) => module.quote(size)));
   }
 
   open(cart: PublicCart | string): OpenTextResult {
-    return openSession(this.#host, toText(cart));
+    const opened = this.#core.open(toText(cart));
+    return opened.ok ? { ...opened, session: textSessionOf(opened.session) } : opened;
   }
 }
 

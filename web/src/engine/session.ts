@@ -1,43 +1,104 @@
 import { errorBody } from './kassa-error.js';
 import type { ModuleHost, TextAnswer } from './module-host.js';
 import { changedQuote } from './quote-change.js';
-import { editedCart, type CartEdits } from './session-cart.js';
-import type {
-  DecimalString,
-  Discount,
-  Envelope,
-  KassaErrorBody,
-  PriceCurve,
-  PriceCurveOptions,
-  PublicCart,
-  Quote,
-  Session,
-} from './types.js';
+import type { DecimalString, Envelope, KassaErrorBody, PublicCart, Quote, Session } from './types.js';
 import type { WasmModule } from './wasm-module.js';
 
-/** A {@link Session} that also gives its cart as exact text, in which no number went through a double. */
-export interface TextSession extends Session {
-  readonly cartText: string;
-}
+/** As much of a {@link Session} as a cart needs that is shown and whose quantities change. */
+export type PricingSession = Pick<Session, 'quote' | 'setQuantity' | 'close'>;
 
-export type OpenTextResult =
-  | { readonly ok: true; readonly session: TextSession; readonly quote: Quote }
+export type OpenPricingResult =
+  | { readonly ok: true; readonly session: PricingSession; readonly quote: Quote }
   | { readonly ok: false; readonly error: KassaErrorBody };
 
-/** Opens a session on the text of a public cart. */
-export function openSession(host: ModuleHost, cartText: string): OpenTextResult {
-  const answer = host.open(cartText);
-  if (!answer.ok) {
-    return answer;
+/**
+ * A session over the border as it is at the moment. It holds what is needed to open it again in a new instance after a crash: the text
+ * of the cart and the quantities set since. Edits that a crash interrupted are not repeated; their caller was told that they failed.
+ */
+export interface SessionState {
+  readonly host: ModuleHost;
+  baseText: string;
+  readonly indexOfItem: ReadonlyMap<string, number>;
+  readonly quantities: Map<number, DecimalString>;
+  quote: Quote;
+  handle: number;
+  generation: number;
+  closed: boolean;
+  /** Text of the edited cart, and what it says; null when an edit made the last one stale. */
+  cartText: string | null;
+  cart: PublicCart | null;
+}
+
+/** The session of a cart whose quantities change. What else can be done with it is in text-session.ts, which may come later. */
+export class PricedSession implements PricingSession {
+  readonly #state: SessionState;
+
+  constructor(state: SessionState) {
+    this.#state = state;
   }
-  const envelope = readEnvelope(answer);
-  return envelope.ok
-    ? {
-        ok: true,
-        session: new WasmSession(host, cartText, envelope.data, answer.handle, host.generation),
-        quote: envelope.data,
+
+  /** For what can be done with the session besides. */
+  static stateOf(session: PricedSession): SessionState {
+    return session.#state;
+  }
+
+  get quote(): Quote {
+    return this.#state.quote;
+  }
+
+  setQuantity(itemId: string, quantity: DecimalString): Envelope {
+    const state = this.#state;
+    const index = state.indexOfItem.get(itemId);
+    if (index === undefined) {
+      return unknownItem(state, itemId);
+    }
+    const envelope = edit(state, quantity, (module, size) => module.setQuantity(state.handle, index, size));
+    if (envelope.ok) {
+      state.quantities.set(index, quantity);
+    }
+    return envelope;
+  }
+
+  close(): void {
+    const state = this.#state;
+    if (!state.closed) {
+      state.closed = true;
+      if (state.generation === state.host.generation) {
+        state.host.close(state.handle);
       }
-    : envelope;
+    }
+  }
+}
+
+/** Opens a session on the text of a public cart. */
+export function openSession(
+  host: ModuleHost,
+  cartText: string,
+): { session: PricedSession; quote: Quote; ok: true } | Refusal {
+  const answer = host.open(cartText);
+  const envelope = readEnvelope(answer);
+  if (!envelope.ok) {
+    return envelope;
+  }
+  const quote = envelope.data;
+  const session = new PricedSession({
+    host,
+    baseText: cartText,
+    indexOfItem: new Map(quote.lines.map((line, index) => [line.id, index])),
+    quantities: new Map(),
+    quote,
+    handle: answer.handle,
+    generation: host.generation,
+    closed: false,
+    cartText: null,
+    cart: null,
+  });
+  return { ok: true, session, quote };
+}
+
+interface Refusal {
+  readonly ok: false;
+  readonly error: KassaErrorBody;
 }
 
 /** An answer's text as an envelope. The core writes envelopes only, so a text that is none means that the core is broken. */
@@ -45,164 +106,51 @@ export function readEnvelope(answer: TextAnswer): Envelope {
   return answer.ok ? (JSON.parse(answer.text) as Envelope) : answer;
 }
 
-/**
- * The session over the border. It keeps what is needed to open itself again in a new instance after a crash: the text of the
- * cart and the quantities set since. Edits that a crash interrupted are not repeated; their caller was told that they failed.
- */
-class WasmSession implements TextSession {
-  readonly #host: ModuleHost;
-  readonly #quantities = new Map<number, DecimalString>();
-  #baseText: string;
-  #indexOfItem: ReadonlyMap<string, number>;
-  #quote: Quote;
-  #handle: number;
-  #generation: number;
-  #closed = false;
-  /** Null when an edit made the last one stale. */
-  #cartText: string | null = null;
-  #cart: PublicCart | null = null;
+export function unknownItem(state: SessionState, id: string): Refusal {
+  return state.closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id }, '/items') };
+}
 
-  constructor(host: ModuleHost, cartText: string, quote: Quote, handle: number, generation: number) {
-    this.#host = host;
-    this.#baseText = cartText;
-    this.#quote = quote;
-    this.#indexOfItem = new Map(quote.lines.map((line, index) => [line.id, index]));
-    this.#handle = handle;
-    this.#generation = generation;
+/** An edit answers what it changed, which is put into the quote as it was. */
+export function edit(state: SessionState, text: string, run: (module: WasmModule, size: number) => number): Envelope {
+  const problem = revive(state);
+  if (problem !== null) {
+    return { ok: false, error: problem };
   }
-
-  get quote(): Quote {
-    return this.#quote;
+  const answer = editAnswer(state.host.callWithText(text, run));
+  if (!answer.ok) {
+    return answer;
   }
+  state.quote = changedQuote(state.quote, answer.text);
+  state.cart = state.cartText = null;
+  return { ok: true, data: state.quote };
+}
 
-  get cart(): PublicCart {
-    this.#cart ??= JSON.parse(this.cartText) as PublicCart;
-    return this.#cart;
+/** Makes sure that the handle belongs to the living instance; answers what is wrong otherwise. */
+export function revive(state: SessionState): KassaErrorBody | null {
+  const { host } = state;
+  if (state.closed) {
+    return closedAnswer.error;
   }
-
-  get cartText(): string {
-    this.#cartText ??= this.#writeCart();
-    return this.#cartText;
-  }
-
-  setQuantity(itemId: string, quantity: DecimalString): Envelope {
-    const index = this.#indexOfItem.get(itemId);
-    if (index === undefined) {
-      return this.#unknownItem(itemId);
-    }
-    const envelope = this.#edit(quantity, (module, size) => module.setQuantity(this.#handle, index, size));
-    if (envelope.ok) {
-      this.#quantities.set(index, quantity);
-    }
-    return envelope;
-  }
-
-  applyDiscount(discount: Discount): Envelope {
-    return this.#rebase(
-      this.#edit(JSON.stringify(discount), (module, size) => module.applyDiscount(this.#handle, size)),
-      { applied: discount },
-    );
-  }
-
-  removeDiscount(code: string): Envelope {
-    return this.#rebase(
-      this.#edit(code, (module, size) => module.removeDiscount(this.#handle, size)),
-      { removed: code },
-    );
-  }
-
-  priceCurve(itemId: string, from: DecimalString, to: DecimalString, options: PriceCurveOptions = {}): PriceCurve {
-    const index = this.#indexOfItem.get(itemId);
-    if (index === undefined) {
-      return this.#unknownItem(itemId);
-    }
-    const problem = this.#revive();
-    if (problem !== null) {
-      return { ok: false, error: problem };
-    }
-    const answer = this.#host.callWithText(`${from} ${to}`, (module, size) =>
-      module.priceCurve(this.#handle, index, size, options.allQuantities === true ? 1 : 0),
-    );
-    return answer.ok ? (JSON.parse(answer.text) as PriceCurve) : answer;
-  }
-
-  close(): void {
-    if (this.#closed) {
-      return;
-    }
-    this.#closed = true;
-    if (this.#generation === this.#host.generation) {
-      this.#host.close(this.#handle);
-    }
-  }
-
-  #unknownItem(id: string): { readonly ok: false; readonly error: KassaErrorBody } {
-    return this.#closed ? closedAnswer : { ok: false, error: errorBody('item_unknown', { id }, '/items') };
-  }
-
-  /** An edit answers what it changed, which is put into the quote as it was. */
-  #edit(text: string, run: (module: WasmModule, size: number) => number): Envelope {
-    const problem = this.#revive();
-    if (problem !== null) {
-      return { ok: false, error: problem };
-    }
-    const answer = editAnswer(this.#host.callWithText(text, run));
-    if (!answer.ok) {
-      return answer;
-    }
-    this.#quote = changedQuote(this.#quote, answer.text);
-    this.#cart = null;
-    this.#cartText = null;
-    return { ok: true, data: this.#quote };
-  }
-
-  /** Discounts are rare and depend on one another, so the whole cart becomes the new base instead of a log of edits. */
-  #rebase(envelope: Envelope, edits: CartEdits): Envelope {
-    if (envelope.ok) {
-      this.#baseText = this.#writeCart(edits);
-      this.#quantities.clear();
-    }
-    return envelope;
-  }
-
-  #writeCart(edits?: CartEdits): string {
-    return editedCart(this.#baseText, this.#quote, (index) => this.#dueNowNet(index), edits);
-  }
-
-  #dueNowNet(index: number): DecimalString | null {
-    if (this.#revive() !== null) {
-      return null;
-    }
-    const answer = this.#host.call((module) => module.dueNowNet(this.#handle, index));
-    return answer.ok ? (JSON.parse(answer.text) as { readonly data: DecimalString }).data : null;
-  }
-
-  /** Makes sure that the handle belongs to the living instance; answers what is wrong otherwise. */
-  #revive(): KassaErrorBody | null {
-    if (this.#closed) {
-      return closedAnswer.error;
-    }
-    if (this.#generation === this.#host.generation) {
-      return null;
-    }
-    const answer = this.#host.open(this.#baseText);
-    const envelope = readEnvelope(answer);
-    if (!envelope.ok) {
-      return envelope.error;
-    }
-    for (const [index, quantity] of this.#quantities) {
-      const replayed = editAnswer(
-        this.#host.callWithText(quantity, (module, size) => module.setQuantity(answer.handle, index, size)),
-      );
-      if (!replayed.ok) {
-        this.#host.close(answer.handle);
-        return replayed.error;
-      }
-    }
-    this.#handle = answer.handle;
-    this.#generation = this.#host.generation;
+  if (state.generation === host.generation) {
     return null;
   }
+  const answer = host.open(state.baseText);
+  const envelope = readEnvelope(answer);
+  if (!envelope.ok) {
+    return envelope.error;
+  }
+  for (const [index, quantity] of state.quantities) {
+    const replayed = editAnswer(
+      host.callWithText(quantity, (module, size) => module.setQuantity(answer.handle, index, size)),
+    );
+    if (!replayed.ok) {
+      host.close(answer.handle);
+      return replayed.error;
+    }
+  }
+  state.handle = answer.handle;
+  state.generation = host.generation;
+  return null;
 }
 
 /** What an edit changed (see {@link changedQuote}), or why it was refused, which the core answers as an envelope. */

@@ -11,6 +11,14 @@ import { makeSheet } from './sheet.js';
 let sheet: CSSStyleSheet | undefined;
 
 export function moreStyleSheet(): CSSStyleSheet {
-  sheet ??= makeSheet([moreTokenRules(), fieldRules, orderingRules, breakdownRules, formRules, panelRules, morePreferenceRules]);
+  sheet ??= makeSheet([
+    moreTokenRules(),
+    fieldRules,
+    orderingRules,
+    breakdownRules,
+    formRules,
+    panelRules,
+    morePreferenceRules,
+  ]);
   return sheet;
 }
