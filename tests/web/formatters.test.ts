@@ -1,4 +1,5 @@
 import { Formatters } from '../../web/src/locales/formatters.js';
+import { OrderFormatters } from '../../web/src/locales/order-formatters.js';
 import { languages } from '../../web/src/locales/load.js';
 
 const EUR = { currency: 'EUR', currencyDigits: 2 };
@@ -66,8 +67,8 @@ describe('amounts', () => {
 });
 
 describe('other figures', () => {
-  const german = new Formatters('de-DE');
-  const english = new Formatters('en-GB');
+  const german = new OrderFormatters('de-DE');
+  const english = new OrderFormatters('en-GB');
 
   it('writes numbers, percentages and lists', () => {
     expect(german.number('1234.5')).toBe('1.234,5');

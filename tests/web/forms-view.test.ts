@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { render } from 'lit/html.js';
 import { galleryState } from '../browser/gallery/states.js';
 import { loadEngine } from '../../web/src/engine/load-engine.js';
-import { Formatters } from '../../web/src/locales/formatters.js';
+import { OrderFormatters } from '../../web/src/locales/order-formatters.js';
 import { loadTexts } from '../../web/src/locales/load.js';
 import type { CheckoutActions, CheckoutState } from '../../web/src/state/types.js';
 import type { VatCheck } from '../../web/src/state/vat-id.js';
@@ -19,7 +19,7 @@ const shown = galleryState('tax', engine) as Editing;
 const context = {
   actions: new Proxy({} as CheckoutActions, { get: () => () => undefined }),
   texts: await loadTexts('en'),
-  format: new Formatters('en-IE'),
+  format: new OrderFormatters('en-IE'),
   hasServer: true,
   nowMs: 0,
 } as unknown as ViewContext;

@@ -2,7 +2,7 @@
 import type { Address, DecimalString, PaymentMethod, PaymentMethodType } from '../engine/types.js';
 import { CartApi, type CartApiOptions } from './cart-api.js';
 import type { CartDocument } from './cart-document.js';
-import type { ApiResult } from './http-client.js';
+import type { ApiResult, JsonRequest } from './http-client.js';
 import { countOrNull, list, record, textOrNull } from './json-shape.js';
 import { transportError } from './transport-error.js';
 
@@ -63,6 +63,11 @@ const PAGE_LIMIT = 100;
 /** More pages than that are not a list a buyer can choose from. */
 const MAXIMUM_PAGES = 5;
 
+/** The body of a request with its type. */
+function json(body: unknown, headers: Readonly<Record<string, string>> = {}): Pick<JsonRequest, 'body' | 'headers'> {
+  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } };
+}
+
 export class CheckoutApi extends CartApi {
   /** `version`: the cart's version that the edit is based on; the server refuses with `version_stale` when it is older. */
   changeQuantity(
@@ -74,14 +79,13 @@ export class CheckoutApi extends CartApi {
     return this.sendForCart({
       method: 'PUT',
       path: `${this.base}/change-quantity`,
-      body: { cartItemId, quantity },
-      headers: version === null ? {} : { 'If-Match': `"${version}"` },
+      ...json({ cartItemId, quantity }, version === null ? {} : { 'If-Match': `"${version}"` }),
       signal,
     });
   }
 
   applyCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.sendForCart({ method: 'PUT', path: `${this.base}/coupons`, body: { code }, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/coupons`, ...json({ code }), signal });
   }
 
   removeCoupon(code: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
@@ -93,7 +97,7 @@ export class CheckoutApi extends CartApi {
    * with `reverseCharge` and with what {@link vatIdStatusOf} reads. A server without this call answers 404 or 405.
    */
   taxAddress(address: TaxAddress, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.sendForCart({ method: 'PUT', path: `${this.base}/tax-address`, body: address, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/tax-address`, ...json(address), signal });
   }
 
   /** What a cart says of the VAT id it was priced with; null when it says nothing. */
@@ -111,8 +115,7 @@ export class CheckoutApi extends CartApi {
     const result = await this.client.send({
       method: 'PUT',
       path: `${this.base}/confirm`,
-      body: request,
-      headers: { 'Idempotency-Key': idempotencyKey },
+      ...json(request, { 'Idempotency-Key': idempotencyKey }),
       signal,
     });
     return this.read(result, ({ value }) => this.#confirmAnswer(value));
@@ -128,7 +131,7 @@ export class CheckoutApi extends CartApi {
   }
 
   confirmOtp(otp: string, email: string, signal?: AbortSignal): Promise<ApiResult<CartDocument>> {
-    return this.sendForCart({ method: 'PUT', path: `${this.base}/confirm-otp`, body: { otp, email }, signal });
+    return this.sendForCart({ method: 'PUT', path: `${this.base}/confirm-otp`, ...json({ otp, email }), signal });
   }
 
   /** From confirming back to open, to change the order. */
@@ -141,7 +144,7 @@ export class CheckoutApi extends CartApi {
     const result = await this.client.send({
       method: 'POST',
       path: '/public/customer/request-otp',
-      body: { email },
+      ...json({ email }),
       signal,
     });
     if (!result.ok) {

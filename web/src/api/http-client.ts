@@ -23,7 +23,7 @@ export interface HttpClientOptions {
 export interface JsonRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
-  readonly body?: unknown;
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -85,10 +85,9 @@ export class HttpClient {
       headers: {
         Accept: 'application/json',
         ...(this.#options.token === '' ? {} : { Authorization: `Bearer ${this.#options.token}` }),
-        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...request.headers,
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      body: request.body ?? null,
       signal,
       // The token is the whole authority: no cookies, no caches, and no redirect that would carry it to another host.
       credentials: 'omit',

@@ -41,7 +41,6 @@ export interface HandOver {
   readonly source: CartSource;
   readonly essentials: Essentials;
   readonly quantities: QuantityFlow;
-  readonly edits: EditQueue;
   /** What the buyer had before a reload of the same cart. */
   readonly kept: CartState | null;
   /** The providers' forms that the shop has put in, by method. */
@@ -288,14 +287,13 @@ export class Checkout implements CartActions {
       signal: this.#lifetime.signal,
       locale: () => this.#locale,
       events,
+      edits: new EditQueue(),
     };
-    const edits = new EditQueue();
     this.#handOver = {
       shown,
       source,
       essentials: this.#essentials,
-      quantities: new QuantityFlow(shown, edits),
-      edits,
+      quantities: new QuantityFlow(shown),
       kept,
       paymentElements: () => this.#paymentElements,
     };

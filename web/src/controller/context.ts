@@ -5,6 +5,7 @@ import type { KassaErrorBody, PaymentMethodType } from '../engine/types.js';
 import { CANCELABLE_EVENTS, type CheckoutEventDetails, type CheckoutEventName, type Emit } from '../events.js';
 import type { PaymentElements } from '../state/payment-element.js';
 import type { CartPricing } from './cart-pricing.js';
+import type { EditQueue } from './edit-queue.js';
 import type { Environment } from './environment.js';
 import type { Store } from './store.js';
 
@@ -19,6 +20,7 @@ export interface ShownCart {
   /** The buyer's language, a BCP 47 tag. */
   readonly locale: () => string;
   readonly events: EventSender;
+  readonly edits: EditQueue;
 }
 
 /** What the flows of an order share. */

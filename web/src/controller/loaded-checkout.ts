@@ -66,15 +66,14 @@ export class LoadedCheckout {
    * cart's status stands for. Answers what to tell the shop when the server's figures are not the engine's.
    */
   begin(): PriceMismatch | null {
-    const { environment, signal, pricing } = this.context;
-    const { edits, kept } = this.#handOver;
+    const { environment, signal, pricing, edits } = this.context;
     const { document } = pricing;
     // Edits are answered with a document of their own, which is compared then.
     const mismatch = this.#writer === null || edits.isWaiting ? null : this.#serverCart.takeFirst();
     if (this.#writer !== null) {
       edits.attach(this.#writer);
     }
-    this.part.begin(kept);
+    this.part.begin(this.#handOver.kept);
     this.#cleanUp.push(
       environment.onConnectivityChange(() => this.#connectivityChanged()),
       environment.onPageHidden(() => this.#writer?.flush()),

@@ -11,18 +11,15 @@ import { addSteps, compareDecimals, sameDecimal } from '../state/decimal-text.js
 import { formatQuantity, parseQuantity } from '../state/quantity-text.js';
 import type { CartState, PublicItem, QuantityDraft } from '../state/types.js';
 import type { ShownCart } from './context.js';
-import type { EditQueue } from './edit-queue.js';
 
 /** How long typing must rest before the quantity is sent. The price on the screen does not wait for it. */
 export const TYPING_PAUSE_MS = 300;
 
 export class QuantityFlow {
   readonly #context: ShownCart;
-  readonly #edits: EditQueue;
 
-  constructor(context: ShownCart, edits: EditQueue) {
+  constructor(context: ShownCart) {
     this.#context = context;
-    this.#edits = edits;
   }
 
   type(itemId: string, text: string): void {
@@ -56,7 +53,7 @@ export class QuantityFlow {
         this.#setDraft(itemId, { text: draft.text, error: { ...parsed.error, path: this.#pathOf(itemId) } });
       }
     }
-    this.#edits.flush();
+    this.#context.edits.flush();
   }
 
   /**
@@ -122,7 +119,7 @@ export class QuantityFlow {
 
   /** Prices at once, shows it, and queues the quantity for the server. Answers why not. */
   #price(itemId: string, quantity: DecimalString, sendAfterMs: number, typed?: string): KassaErrorBody | null {
-    const { store, pricing, events, api, engine, locale } = this.#context;
+    const { store, pricing, events, api, engine, locale, edits } = this.#context;
     const shown = store.editable;
     const previousQuantity = pricing.lineOf(itemId)?.quantity;
     if (shown === null || previousQuantity === undefined) {
@@ -154,7 +151,7 @@ export class QuantityFlow {
     // Without bands or a percentage in the cart only the server knows the price.
     const waits = api !== null && pricing.lineOf(itemId)?.complete === false;
     store.patch({ ...change, ...(waits ? { waiting: withEntry(shown.waiting, itemId) } : {}) });
-    this.#edits.queue(itemId, quantity, sendAfterMs);
+    edits.queue(itemId, quantity, sendAfterMs);
     events.send('quantity-change', { itemId, quantity, previousQuantity });
     events.send('quote', { quote: pricing.quote });
     return null;
@@ -164,7 +161,7 @@ export class QuantityFlow {
   #afterCrash(itemId: string, quantity: DecimalString): void {
     const { store, pricing, signal } = this.#context;
     if (!signal.aborted && store.editable !== null && pricing.setQuantity(itemId, quantity).ok) {
-      this.#edits.queue(itemId, quantity, 0);
+      this.#context.edits.queue(itemId, quantity, 0);
       this.#dropDraft(itemId);
       store.patch({ cart: pricing.cart, quote: pricing.quote });
     }

@@ -7,6 +7,7 @@ import type { Checkout, MakeRest } from '../controller/checkout.js';
 import { LoadedCheckout } from '../controller/loaded-checkout.js';
 import { curveOf, orderActions } from '../controller/order-actions.js';
 import { languageFor } from '../locales/load.js';
+import { OrderFormatters } from '../locales/order-formatters.js';
 import { warnAboutOrderLabel } from '../locales/order-button.js';
 import type { CartActions, CheckoutActions, CheckoutState, CurvePoint, OrderActions } from '../state/types.js';
 import { styleSheet } from '../styles/sheet.js';
@@ -87,6 +88,7 @@ export class Companion {
     const whole: ViewContext = {
       ...context,
       actions: this.actions,
+      format: this.#formatFor(context.format),
       texts,
       curveOf,
       hasServer: hasServer(),
@@ -101,6 +103,13 @@ export class Companion {
     };
     this.#context = whole;
     return whole;
+  }
+
+  #formatFor({ locale, currencyDisplay }: CartContext['format']): OrderFormatters {
+    const known = this.#context?.format;
+    return known?.locale === locale && known.currencyDisplay === currencyDisplay
+      ? known
+      : new OrderFormatters(locale, currencyDisplay);
   }
 
   /** A state was put on the screen in place of another one. */

@@ -148,15 +148,22 @@ export class KassaCheckout extends ElementBase {
   #texts: TextOverrides | null = null;
   #paymentMethods: readonly PaymentMethodType[] | null = null;
   #redirectOrigins: readonly string[] = [];
-  /** The cart that is running; null when none is. */
-  #running: CartSource | null = null;
+  /** What makes the cart that is running; null when none is. */
+  #running: readonly unknown[] | null = null;
   #languageKey = '';
   /** Once the order's words were asked for, every further language is loaded whole. */
   #isRestWanted = false;
   /** Tells the console what happens, once `debug` asks for it. */
   #trace: Trace | null = null;
-  #updateQueued = false;
-  #renderQueued = false;
+  /** Several attributes set in a row are one change. */
+  readonly #queueUpdate = coalesced(() => {
+    if (!this.isConnected || this.#renderer === null) return;
+    this.#updateLanguage();
+    if (this.hasAttribute('debug') === (this.#trace !== null)) this.#updateSource();
+    else void this.#updateTrace();
+  });
+  /** Changes of the state in one task are one rendering, before the frame is painted. */
+  readonly #queueRender = coalesced(() => this.#renderer?.show(this.#checkout.state));
 
   constructor() {
     super();
@@ -290,19 +297,6 @@ export class KassaCheckout extends ElementBase {
     this.#queueUpdate();
   }
 
-  /** Several attributes set in a row are one change. */
-  #queueUpdate(): void {
-    if (this.#updateQueued) return;
-    this.#updateQueued = true;
-    queueMicrotask(() => {
-      this.#updateQueued = false;
-      if (!this.isConnected || this.#renderer === null) return;
-      this.#updateLanguage();
-      if (this.hasAttribute('debug') === (this.#trace !== null)) this.#updateSource();
-      else void this.#updateTrace();
-    });
-  }
-
   /** The cart waits for the log, so that its first calls are in it; without the log it is loaded all the same. */
   async #updateTrace(): Promise<void> {
     this.#trace?.stop();
@@ -320,14 +314,18 @@ export class KassaCheckout extends ElementBase {
     const locale = localeOf(this, this.getAttribute('locale'));
     const methods = this.#paymentMethods === null ? {} : { paymentMethods: this.#paymentMethods };
     const { cartId, apiBase } = this;
-    const source: CartSource | null =
-      this.#cart !== null
-        ? { cart: this.#cart, locale, ...methods }
-        : cartId === '' || this.#token === ''
-          ? null
-          : { cartId, apiBase, token: this.#token, locale, redirectOrigins: this.#redirectOrigins, ...methods };
-    if (source === null || (this.#running !== null && sameSource(source, this.#running))) return;
-    this.#running = source;
+    if (this.#cart === null && (cartId === '' || this.#token === '')) return;
+    // The same cart with the same token; a change of language alone does not load it again.
+    const facts = [
+      ...(this.#cart === null ? [cartId, apiBase, this.#token, String(this.#redirectOrigins)] : [this.#cart]),
+      String(this.#paymentMethods),
+    ];
+    if (this.#running?.every((fact, index) => fact === facts[index]) === true) return;
+    const source: CartSource =
+      this.#cart === null
+        ? { cartId, apiBase, token: this.#token, locale, redirectOrigins: this.#redirectOrigins, ...methods }
+        : { cart: this.#cart, locale, ...methods };
+    this.#running = facts;
     void this.#checkout.start(source);
   }
 
@@ -383,16 +381,6 @@ export class KassaCheckout extends ElementBase {
     ];
   }
 
-  /** Changes of the state in one task are one rendering, before the frame is painted. */
-  #queueRender(): void {
-    if (this.#renderQueued) return;
-    this.#renderQueued = true;
-    queueMicrotask(() => {
-      this.#renderQueued = false;
-      this.#renderer?.show(this.#checkout.state);
-    });
-  }
-
   #emit<Name extends CheckoutEventName>(name: Name, detail: CheckoutEventDetails[Name], cancelable: boolean): boolean {
     const event = new CustomEvent(`kassa:${name}`, { detail, bubbles: true, composed: true, cancelable });
     const goesOn = this.dispatchEvent(event);
@@ -404,19 +392,22 @@ export class KassaCheckout extends ElementBase {
   #takeEarlyProperties(): void {
     for (const name of earlyProperties) {
       if (!Object.hasOwn(this, name)) continue;
-      const value: unknown = Object.getOwnPropertyDescriptor(this, name)?.value;
+      const value: unknown = this[name];
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
   }
 }
 
-/** The same cart with the same token; a change of language alone does not load it again. */
-function sameSource(left: CartSource, right: CartSource): boolean {
-  if ('cart' in left || 'cart' in right) {
-    return (
-      'cart' in left && 'cart' in right && left.cart === right.cart && left.paymentMethods === right.paymentMethods
-    );
-  }
-  return JSON.stringify({ ...left, locale: '' }) === JSON.stringify({ ...right, locale: '' });
+/** Calls in one task come to one call, before the next task. */
+function coalesced(act: () => void): () => void {
+  let queued = false;
+  return () => {
+    if (queued) return;
+    queued = true;
+    queueMicrotask(() => {
+      queued = false;
+      act();
+    });
+  };
 }

@@ -58,10 +58,10 @@ export class Renderer {
     shadow.adoptedStyleSheets = [styleSheet()];
   }
 
+  /** Takes effect with the state that is shown next. */
   setLanguage(language: Language): void {
     this.#language = language;
     this.#amountCharacters = 0;
-    if (this.#state !== null) this.show(this.#state);
   }
 
   show(state: CheckoutState): void {

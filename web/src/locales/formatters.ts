@@ -1,5 +1,6 @@
 /**
- * Everything that depends on the language's way of writing: amounts, numbers, percentages, dates, lists, periods, countries.
+ * What depends on the language's way of writing: amounts, numbers, percentages, dates, lists. What only an order writes is in
+ * order-formatters.ts.
  *
  * Built on Intl. Amounts come as decimal strings of minor units and go to Intl as strings, so no figure passes through binary
  * floating point and none is rounded: a unit price of a fifth of a cent is shown with the digits it has. The sign is always
@@ -32,8 +33,6 @@ const cacheLimit = 4096;
 const rightToLeftLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const leftToRightLetters = /[^\P{L}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
-const intervalUnits = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
-
 /** Formats for one locale. Holds its Intl objects, because making one costs a hundred times more than using it. */
 export class Formatters {
   readonly locale: string;
@@ -44,7 +43,6 @@ export class Formatters {
   /** Letters of the other direction. */
   readonly #foreign: RegExp;
   #plurals: Intl.PluralRules | undefined;
-  #regions: Intl.DisplayNames | undefined;
   #lists: Intl.ListFormat | undefined;
 
   constructor(locale: string, currencyDisplay: CurrencyDisplay = 'symbol') {
@@ -110,18 +108,6 @@ export class Formatters {
     return Number.isNaN(at.getTime()) ? iso : this.date(at.toISOString(), 'medium');
   }
 
-  /** Hours and minutes on the buyer's clock. */
-  time(milliseconds: number): string {
-    return this.#dateFormat('time', { hour: 'numeric', minute: '2-digit' }).format(new Date(milliseconds));
-  }
-
-  /** Minutes and seconds of a countdown: 18 is "0:18". Never negative. */
-  countdown(seconds: number): string {
-    const whole = Math.max(0, Math.ceil(seconds));
-    const two = this.#numberFormat({ minimumIntegerDigits: 2 });
-    return `${this.#numberFormat({}).format(Math.floor(whole / 60))}:${two.format(whole % 60)}`;
-  }
-
   /**
    * A text from elsewhere (a name, a code) as part of a sentence. One written in the other direction is put between the isolates of
    * the Unicode Bidirectional Algorithm (UAX #9: FSI and PDI), so that it does not mix with the words and figures around it. For
@@ -137,14 +123,6 @@ export class Formatters {
     return this.#lists.format(items.map((item) => this.isolate(item)));
   }
 
-  /** A compact period of the contract, such as "12M" or "14D", in words: "12 months". Unknown forms stay as they are. */
-  period(compact: string): string {
-    const match = /^(\d{1,4})([DWMY])$/.exec(compact);
-    const unit = intervalUnits[match?.[2] as keyof typeof intervalUnits];
-    if (match?.[1] === undefined || unit === undefined) return compact;
-    return this.units(match[1], unit);
-  }
-
   /** A number of days, weeks, months, years, minutes in words. */
   units(count: DecimalString, unit: Interval | 'minute' | 'second'): string {
     return this.#numberFormat({ style: 'unit', unit, unitDisplay: 'long' }).format(count as Intl.StringNumericLiteral);
@@ -154,16 +132,6 @@ export class Formatters {
   plural(decimal: DecimalString): Intl.LDMLPluralRule {
     this.#plurals ??= new Intl.PluralRules(this.locale);
     return this.#plurals.select(Number(decimal));
-  }
-
-  /** The name of a country by its ISO 3166 code. */
-  country(code: string): string {
-    this.#regions ??= new Intl.DisplayNames(this.locale, { type: 'region' });
-    try {
-      return this.#regions.of(code) ?? code;
-    } catch {
-      return code;
-    }
   }
 
   #text(format: Intl.NumberFormat, decimal: string): string {

@@ -1,5 +1,6 @@
 /** What every view is given beside the state: the buyer's actions, the texts, the formats. */
 import type { Formatters } from '../locales/formatters.js';
+import type { OrderFormatters } from '../locales/order-formatters.js';
 import type { CartTexts, Texts } from '../locales/texts.js';
 import type { CartActions, CheckoutActions, CurvePoint } from '../state/types.js';
 import type { LineList } from './line-list.js';
@@ -27,6 +28,7 @@ export interface CartContext {
 /** For the views that come later: with the whole language. */
 export interface ViewContext extends CartContext {
   readonly actions: CheckoutActions;
+  readonly format: OrderFormatters;
   readonly texts: Texts;
   /** The item's price by quantity, priced by the engine; empty where it has no bands. */
   readonly curveOf: (itemId: string) => readonly CurvePoint[];

@@ -10,6 +10,7 @@ import { ordering } from './order-block.js';
 import { panelView } from './panel-view.js';
 import { paymentSection } from './payment-section.js';
 import { phoneBar } from './phone-bar.js';
+import { quantityReason } from './quantity-reason.js';
 import { refusal } from './refusal.js';
 
 export const moreViews = {
@@ -22,5 +23,6 @@ export const moreViews = {
   panelView,
   paymentSection,
   phoneBar,
+  quantityReason,
   refusal,
 } as const;

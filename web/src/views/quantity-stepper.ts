@@ -12,7 +12,7 @@ import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import type { CartContext } from './context.js';
 import { cartIcon } from './cart-icons.js';
 import { parts } from './parts.js';
-import { quantityReason } from './words.js';
+import { errorText } from './words.js';
 
 /** Steps of the Page Up and Page Down keys. */
 const pageSteps = 10;
@@ -74,10 +74,17 @@ export function quantityText(item: PublicItem, line: QuoteLine, state: CartState
 
 /** Why the text is not priced, under the field. */
 export function quantityError(item: PublicItem, id: string, state: CartState, context: CartContext): unknown {
-  const draft = state.drafts[item.id];
-  if (draft?.error == null) return nothing;
+  const { more, format } = context;
+  const { error, text = '' } = state.drafts[item.id] ?? {};
+  if (error == null) return nothing;
   return html`<p class="help bad" part="help" id="${id}-reason">
-    ${cartIcon('alert')}<span>${quantityReason(draft.error, draft.text, item, state, context)}</span>
+    ${cartIcon('alert')}<span
+      >${
+        more?.views.quantityReason(error, text, item, state, more.context) ??
+        // Without the bound for the moment: the words for it come with the rest.
+        errorText(error, context, { example: format.number(item.quantityDetails.minimum ?? '24') })
+      }</span
+    >
   </p>`;
 }
 

@@ -1,7 +1,5 @@
 /** Phrases of the cart that several views use: units, intervals, periods, reasons. Everything comes from the texts and the cart. */
 import { fill, pluralForm, type PluralText } from '../locales/fill.js';
-import { compareDecimals } from '../state/decimal-text.js';
-import { parseQuantity } from '../state/quantity-text.js';
 import type { CartState, KassaErrorBody, PublicItem, QuoteLine } from '../state/types.js';
 import type { Interval } from '../engine/types.js';
 import type { CartContext } from './context.js';
@@ -74,33 +72,6 @@ export function cartAmount(amount: string, state: CartState, context: CartContex
   return state.cart.pricing?.amountUnit === 'major'
     ? context.format.moneyMajor(amount, state.quote)
     : context.format.money(amount, state.quote);
-}
-
-/** Why a quantity cannot be had, in words. */
-export function quantityReason(
-  error: KassaErrorBody,
-  text: string,
-  item: PublicItem,
-  state: CartState,
-  context: CartContext,
-): string {
-  const { texts, format } = context;
-  const { minimum, maximum, step, lower, upper } = error.args;
-  const units = (quantity: string): string => unitsText(quantity, item, state, context);
-  if (error.code === 'quantity_out_of_range') {
-    const typed = parseQuantity(text, format.locale);
-    const above = maximum !== undefined && (!typed.ok || compareDecimals(typed.quantity, maximum) >= 0);
-    if (above) return fill(texts.atMost, { units: units(maximum) });
-    if (minimum !== undefined) return fill(texts.atLeast, { units: units(minimum) });
-  }
-  if (error.code === 'quantity_step' && step !== undefined && lower !== undefined && upper !== undefined) {
-    return fill(texts.stepOnly, {
-      step: format.number(step),
-      lower: format.number(lower),
-      upper: format.number(upper),
-    });
-  }
-  return errorText(error, context, { example: format.number(minimum ?? '24') });
 }
 
 /**
