@@ -5,10 +5,10 @@ import {
   canonicalDecimal,
   compareDecimals,
   fractionDigits,
-  jsonNumber,
   sameDecimal,
   shiftDecimal,
 } from '../../web/src/state/decimal-text.js';
+import { jsonNumber } from '../../web/src/state/json-number.js';
 
 describe('canonicalDecimal', () => {
   it.each([

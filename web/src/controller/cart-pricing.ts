@@ -5,13 +5,11 @@
  * decided in adoption.ts, which is loaded later.
  */
 import type { CartDocument } from '../api/cart-document.js';
+import { KassaError } from '../engine/kassa-error.js';
 import type { PricingEngine } from '../engine/load-core.js';
 import type { PricingSession } from '../engine/session.js';
-import type { DecimalString, Envelope, KassaErrorBody, PublicCart, Quote, QuoteLine } from '../engine/types.js';
+import type { DecimalString, Envelope, PublicCart, Quote, QuoteLine } from '../engine/types.js';
 import { withQuantity } from '../state/cart-state.js';
-
-export type OpenPricingResult =
-  { readonly ok: true; readonly pricing: CartPricing } | { readonly ok: false; readonly error: KassaErrorBody };
 
 /** What of a cart's pricing may take another's place. */
 interface Priced {
@@ -24,13 +22,13 @@ interface Priced {
 export class CartPricing {
   #now: Priced;
 
-  private constructor(session: PricingSession, document: CartDocument) {
-    this.#now = { session, document, cart: document.cart, quote: session.quote };
-  }
-
-  static open(engine: PricingEngine, document: CartDocument): OpenPricingResult {
+  /** Throws a {@link KassaError} when the engine cannot price the cart. */
+  constructor(engine: PricingEngine, document: CartDocument) {
     const opened = engine.open(document.text);
-    return opened.ok ? { ok: true, pricing: new CartPricing(opened.session, document) } : opened;
+    if (!opened.ok) {
+      throw new KassaError(opened.error);
+    }
+    this.#now = { session: opened.session, document, cart: document.cart, quote: opened.quote };
   }
 
   get cart(): PublicCart {

@@ -138,15 +138,11 @@ export class Checkout implements CartActions {
     const loading = await this.#load(source, signal);
     await showFrom();
     if (signal.aborted) {
-      if (loading.ok) {
-        loading.pricing.close();
-      }
-      return;
-    }
-    if (loading.ok) {
-      this.#show(source, loading.engine, loading.pricing, loading.api);
-    } else {
+      loading.pricing?.close();
+    } else if (loading.pricing === null) {
       this.#fail(source, loading.error);
+    } else {
+      this.#show(source, loading.engine, loading.pricing, loading.api);
     }
   }
 
@@ -252,26 +248,16 @@ export class Checkout implements CartActions {
 
   async #load(source: CartSource, signal: AbortSignal): Promise<Loading> {
     const api = 'cart' in source ? null : new CartApi({ ...source, ...this.#essentials });
-    const [engine, document] = await Promise.all([this.#readEngine(), readDocument(source, api, signal)]);
-    if (!engine.ok) {
-      return engine;
-    }
-    if (!document.ok) {
-      return document;
-    }
-    const opened = CartPricing.open(engine.engine, document.document);
-    if (opened.ok && api !== null && !statesTheSame(document.document, opened.pricing.quote)) {
-      // Never a price that changes before the buyer's eyes. Without the rest the engine's figures stand.
-      this.#makeRest ??= await this.#loadRest().catch(() => null);
-    }
-    return opened.ok ? { ok: true, engine: engine.engine, pricing: opened.pricing, api } : opened;
-  }
-
-  async #readEngine(): Promise<{ ok: true; engine: PricingEngine } | { ok: false; error: KassaErrorBody }> {
     try {
-      return { ok: true, engine: await this.#loadEngine() };
+      const [engine, document] = await Promise.all([this.#loadEngine(), readDocument(source, api, signal)]);
+      const pricing = new CartPricing(engine, document);
+      if (api !== null && !statesTheSame(document, pricing.quote)) {
+        // Never a price that changes before the buyer's eyes. Without the rest the engine's figures stand.
+        this.#makeRest ??= await this.#loadRest().catch(() => null);
+      }
+      return { engine, pricing, api };
     } catch (error) {
-      return { ok: false, error: error instanceof KassaError ? error.body : errorBody('engine_unavailable') };
+      return { pricing: null, error: error instanceof KassaError ? error.body : errorBody('engine_unavailable') };
     }
   }
 
@@ -335,8 +321,8 @@ export class Checkout implements CartActions {
 }
 
 type Loading =
-  | { readonly ok: true; readonly engine: PricingEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
-  | { readonly ok: false; readonly error: KassaErrorBody };
+  | { readonly engine: PricingEngine; readonly pricing: CartPricing; readonly api: CartApi | null }
+  | { readonly pricing: null; readonly error: KassaErrorBody };
 
 function cartIdOf(source: CartSource): string {
   return 'cart' in source ? source.cart.id : source.cartId;
@@ -362,19 +348,16 @@ function statesTheSame({ cart }: CartDocument, { price, lines, currencyDigits }:
   );
 }
 
-async function readDocument(
-  source: CartSource,
-  api: CartApi | null,
-  signal: AbortSignal,
-): Promise<{ ok: true; document: CartDocument } | { ok: false; error: KassaErrorBody }> {
-  if ('cart' in source) {
-    const document = readCartDocument(source.cart, JSON.stringify(source.cart));
-    return document === null ? { ok: false, error: errorBody('field_missing') } : { ok: true, document };
+/** Rejects with a {@link KassaError}. */
+async function readDocument(source: CartSource, api: CartApi | null, signal: AbortSignal): Promise<CartDocument> {
+  if (api === null) {
+    const cart = 'cart' in source ? source.cart : null;
+    return readCartDocument(cart, JSON.stringify(cart)) ?? refuse(errorBody('field_missing'));
   }
-  const result = await api?.getCart(signal);
-  return result === undefined
-    ? { ok: false, error: errorBody('cart_not_found') }
-    : result.ok
-      ? { ok: true, document: result.data }
-      : { ok: false, error: result.error.body };
+  const result = await api.getCart(signal);
+  return result.ok ? result.data : refuse(result.error.body);
+}
+
+function refuse(body: KassaErrorBody): never {
+  throw new KassaError(body);
 }

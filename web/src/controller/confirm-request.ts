@@ -1,7 +1,8 @@
 /** The confirm call's body, from what the buyer filled in and saw. */
 import type { ConfirmRequest, NewPaymentMethod } from '../api/checkout-api.js';
 import { rulesOf } from '../state/address-rules.js';
-import { jsonNumber, shiftDecimal } from '../state/decimal-text.js';
+import { shiftDecimal } from '../state/decimal-text.js';
+import { jsonNumber } from '../state/json-number.js';
 import { addressOf } from '../state/details-form.js';
 import { normaliseIban } from '../state/iban.js';
 import type { CartState, PaymentForm } from '../state/types.js';

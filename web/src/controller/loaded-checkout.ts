@@ -6,7 +6,7 @@
 import { CheckoutApi } from '../api/checkout-api.js';
 import type { DecimalString, PaymentMethodType } from '../engine/types.js';
 import type { CheckoutEventDetails } from '../events.js';
-import { jsonNumber } from '../state/decimal-text.js';
+import { jsonNumber } from '../state/json-number.js';
 import { Adopter } from './adoption.js';
 import { CartWriter } from './cart-writer.js';
 import type { HandOver } from './checkout.js';

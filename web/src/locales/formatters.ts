@@ -19,13 +19,6 @@ export interface CurrencyOfQuote {
   readonly currencyDigits: number;
 }
 
-export interface MoneyOptions {
-  /** Also shows a plus sign. */
-  readonly signed?: boolean;
-  /** Leaves the minor digits away; only for round amounts such as the ticks of an axis. */
-  readonly short?: boolean;
-}
-
 /** Texts that are kept; a cart of 500 lines needs about 2,000. */
 const cacheLimit = 4096;
 
@@ -52,19 +45,17 @@ export class Formatters {
   }
 
   /** `minor` is a decimal string of minor units: ("21200", EUR) is "€212.00". */
-  money(minor: DecimalString, of: CurrencyOfQuote, options: MoneyOptions = {}): string {
-    const key = `m${minor}|${of.currency}|${of.currencyDigits}|${options.signed ? 1 : 0}${options.short ? 1 : 0}`;
-    return this.#remember(key, () => {
-      const major = shiftDecimal(minor, -of.currencyDigits);
-      const digits = options.short ? 0 : Math.max(of.currencyDigits, fractionDigits(major));
+  money(minor: DecimalString, { currency, currencyDigits }: CurrencyOfQuote): string {
+    return this.#remember(`m${minor}|${currency}|${currencyDigits}`, () => {
+      const major = shiftDecimal(minor, -currencyDigits);
+      const { currencyDisplay } = this;
       return this.#text(
         this.#numberFormat({
           style: 'currency',
-          currency: of.currency,
-          currencyDisplay: this.currencyDisplay,
-          minimumFractionDigits: options.short ? 0 : of.currencyDigits,
-          maximumFractionDigits: Math.min(digits, 20),
-          signDisplay: options.signed ? 'exceptZero' : 'auto',
+          currency,
+          currencyDisplay,
+          minimumFractionDigits: currencyDigits,
+          maximumFractionDigits: Math.min(Math.max(currencyDigits, fractionDigits(major)), 20),
         }),
         major,
       );

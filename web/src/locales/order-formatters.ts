@@ -1,5 +1,7 @@
 /** What an order writes in the language's way besides amounts and dates: times, countdowns, periods, countries. */
-import { Formatters } from './formatters.js';
+import type { DecimalString } from '../engine/types.js';
+import { shiftDecimal } from '../state/decimal-text.js';
+import { Formatters, type CurrencyOfQuote } from './formatters.js';
 
 const intervalUnits = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
 
@@ -8,6 +10,17 @@ export class OrderFormatters extends Formatters {
   #time: Intl.DateTimeFormat | undefined;
   #number: Intl.NumberFormat | undefined;
   #twoDigits: Intl.NumberFormat | undefined;
+
+  /** An amount without its minor digits; only for round ones such as the ticks of an axis. */
+  roundMoney(minor: DecimalString, { currency, currencyDigits }: CurrencyOfQuote): string {
+    const { locale, currencyDisplay } = this;
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay,
+      maximumFractionDigits: 0,
+    }).format(shiftDecimal(minor, -currencyDigits) as Intl.StringNumericLiteral);
+  }
 
   /** Hours and minutes on the buyer's clock. */
   time(milliseconds: number): string {

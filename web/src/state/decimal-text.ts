@@ -9,11 +9,8 @@ import type { DecimalString } from '../engine/types.js';
 /** The grammar of a JSON number (RFC 8259, section 6), with leading zeros allowed because people type them. */
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/u;
 
-interface Scaled {
-  readonly coefficient: bigint;
-  /** Digits after the decimal point. */
-  readonly scale: number;
-}
+/** `scale`: digits after the decimal point. */
+type Scaled = readonly [coefficient: bigint, scale: number];
 
 /** The canonical form of a decimal number, or null when the text is none. */
 export function canonicalDecimal(text: string): DecimalString | null {
@@ -30,31 +27,24 @@ export function sameDecimal(left: string, right: string): boolean {
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`. Both must be decimal numbers. */
 export function compareDecimals(left: DecimalString, right: DecimalString): number {
   const [a, b] = align(left, right);
-  return a.coefficient < b.coefficient ? -1 : a.coefficient > b.coefficient ? 1 : 0;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** `base + count * step`, exactly. */
 export function addSteps(base: DecimalString, step: DecimalString, count: number): DecimalString {
-  const [a, b] = align(base, step);
-  return write({ coefficient: a.coefficient + b.coefficient * BigInt(count), scale: a.scale });
+  const [a, b, scale] = align(base, step);
+  return write([a + b * BigInt(count), scale]);
 }
 
 /** The number times ten to the power of `digits`: turns major units into minor ones by moving the point. */
 export function shiftDecimal(text: DecimalString, digits: number): DecimalString {
-  const { coefficient, scale } = required(text);
-  return write({ coefficient, scale: scale - digits });
+  const [coefficient, scale] = required(text);
+  return write([coefficient, scale - digits]);
 }
 
 /** How many digits follow the point: 0 for whole numbers. */
 export function fractionDigits(text: DecimalString): number {
-  const point = (canonicalDecimal(text) ?? '').indexOf('.');
-  return point < 0 ? 0 : (canonicalDecimal(text) ?? '').length - point - 1;
-}
-
-/** The number as a JSON value: a number where a double holds it exactly, else the text, which the contract takes as well. */
-export function jsonNumber(text: DecimalString): number | DecimalString {
-  const number = Number(text);
-  return String(number) === text ? number : text;
+  return canonicalDecimal(text)?.split('.')[1]?.length ?? 0;
 }
 
 function parse(text: string): Scaled | null {
@@ -64,7 +54,7 @@ function parse(text: string): Scaled | null {
   }
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const coefficient = BigInt(whole + fraction);
-  return { coefficient: sign === '-' ? -coefficient : coefficient, scale: fraction.length - Number(exponent) };
+  return [sign === '-' ? -coefficient : coefficient, fraction.length - Number(exponent)];
 }
 
 function required(text: string): Scaled {
@@ -75,19 +65,21 @@ function required(text: string): Scaled {
   return scaled;
 }
 
-function align(left: string, right: string): readonly [Scaled, Scaled] {
+/** Both coefficients at the scale that follows them. */
+function align(left: string, right: string): readonly [bigint, bigint, scale: number] {
   const a = required(left);
   const b = required(right);
-  const scale = Math.max(a.scale, b.scale);
-  return [rescale(a, scale), rescale(b, scale)];
+  const scale = Math.max(a[1], b[1]);
+  return [rescale(a, scale), rescale(b, scale), scale];
 }
 
-function rescale(value: Scaled, scale: number): Scaled {
-  return { coefficient: value.coefficient * 10n ** BigInt(scale - value.scale), scale };
+function rescale([coefficient, scale]: Scaled, wanted: number): bigint {
+  return coefficient * 10n ** BigInt(wanted - scale);
 }
 
 function write(value: Scaled): DecimalString {
-  const { coefficient, scale } = value.scale < 0 ? rescale(value, 0) : value;
+  const scale = Math.max(0, value[1]);
+  const coefficient = rescale(value, scale);
   const negative = coefficient < 0n;
   const digits = String(negative ? -coefficient : coefficient).padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);

@@ -8,15 +8,11 @@ export const baseRules = `
 .root { container: kassa / inline-size; background: var(--_surface); color: var(--_text); font-family: var(--kassa-font, inherit);
   line-height: 1.5; text-align: start; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }
 *, *::before, *::after { box-sizing: border-box; }
-h2, h3, p, dl, dd, ul, table, fieldset, figure { margin: 0; padding: 0; border: 0; }
-fieldset { min-inline-size: 0; }
+h2, h3, p, dl, dd, ul { margin: 0; padding: 0; border: 0; }
 ul { list-style: none; }
 h2 { font-size: 1.25em; line-height: 1.3; font-weight: 600; letter-spacing: -0.011em; }
 h3 { font-size: 1em; line-height: 1.4; font-weight: 600; }
-b { font-weight: 600; }
 :lang(ar, fa, he, ja) :is(h2, .due .amt) { letter-spacing: 0; }
-:is(h2, h3):focus { outline: none; }
-:is(button, input, select, a, [tabindex]) { scroll-margin-block: 24px var(--_bar-room, 24px); }
 
 .inner { padding: var(--_pad); max-inline-size: 1216px; margin-inline: auto; }
 .s { font-size: 0.875em; line-height: 1.45; }
@@ -33,7 +29,6 @@ b { font-weight: 600; }
 .main { container: main / inline-size; min-inline-size: 0; display: grid; gap: 36px; align-content: start; }
 .back { display: inline-flex; align-items: center; gap: 4px; min-block-size: 32px; margin-block-end: 12px; color: var(--_text-2);
   font-size: 0.875em; text-decoration: none; border-radius: 2px; }
-.back:hover { color: var(--_text); }
 slot[name='back']::slotted(*) { margin-block-end: 12px; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 12px; padding-block-end: 12px; border-block-end: 1px solid var(--_hair); }
 .cols { display: none; gap: 24px; font-size: 0.8125em; color: var(--_text-2); }

@@ -5,6 +5,7 @@ import { formRules } from './forms.js';
 import { orderingRules } from './ordering.js';
 import { panelRules } from './panels.js';
 import { morePreferenceRules } from './more-preferences.js';
+import { interactionRules } from './interaction.js';
 import { moreTokenRules } from './more-tokens.js';
 import { makeSheet } from './sheet.js';
 
@@ -13,6 +14,7 @@ let sheet: CSSStyleSheet | undefined;
 export function moreStyleSheet(): CSSStyleSheet {
   sheet ??= makeSheet([
     moreTokenRules(),
+    interactionRules,
     fieldRules,
     orderingRules,
     breakdownRules,

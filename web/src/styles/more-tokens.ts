@@ -14,6 +14,7 @@ const tokens: readonly Token[] = [
   ofShop('care', 'caution', defaults.care),
   ['care-tint', onSurface('#f2a900', '13%'), onSurface('var(--_care)', '11%')],
   ['bad-tint', onSurface('var(--_bad)', '8%')],
+  ['wash', 'color-mix(in oklab, var(--_text) 7%, transparent)'],
   ['fill-hover', 'color-mix(in oklab, var(--_fill) 89%, var(--_text))'],
 ];
 

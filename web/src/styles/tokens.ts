@@ -69,7 +69,6 @@ const tokens: readonly Token[] = [
   ofShop('good', 'positive', defaults.good),
   ofShop('bad', 'danger', defaults.bad),
   ['good-tint', onSurface('var(--_good)', '10%')],
-  ['wash', 'color-mix(in oklab, var(--_text) 7%, transparent)'],
 ];
 
 /** The rules that set tokens on `.root`. */

@@ -1,17 +1,12 @@
 /** Amounts and other strings that must keep their own writing direction. */
 import { html, type TemplateResult } from 'lit/html.js';
 import { fillParts } from '../locales/fill.js';
-import type { CurrencyOfQuote, MoneyOptions } from '../locales/formatters.js';
+import type { CurrencyOfQuote } from '../locales/formatters.js';
 import type { CartContext } from './context.js';
 
 /** An amount of the quote (decimal string of minor units), isolated from the text around it. */
-export function amount(
-  minor: string,
-  quote: CurrencyOfQuote,
-  { format }: CartContext,
-  options: MoneyOptions = {},
-): TemplateResult {
-  return html`<bdi>${format.money(minor, quote, options)}</bdi>`;
+export function amount(minor: string, quote: CurrencyOfQuote, { format }: CartContext): TemplateResult {
+  return html`<bdi>${format.money(minor, quote)}</bdi>`;
 }
 
 /** Text that was not written for this page: names, numbers of orders, dates. */

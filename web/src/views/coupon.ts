@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { fill } from '../locales/fill.js';
 import type { CartState } from '../state/types.js';
+import { errorText } from './error-text.js';
 import { isolated } from './amount.js';
 import type { ViewContext } from './context.js';
 import { fieldError } from './field.js';
@@ -10,7 +11,6 @@ import { icon } from './icons.js';
 import { couponFieldId, couponLinkId } from './ids.js';
 import { parts } from './parts.js';
 import { discountEffect } from './order-words.js';
-import { errorText } from './words.js';
 
 export function coupon(state: CartState, context: ViewContext): unknown {
   const { quote, cart } = state;

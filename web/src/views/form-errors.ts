@@ -1,8 +1,8 @@
 /** The words for what is wrong with a field: by field where they can help, else by error code. */
 import { fill } from '../locales/fill.js';
 import type { CartState, DetailsField, KassaErrorBody, PaymentField } from '../state/types.js';
+import { errorText } from './error-text.js';
 import type { ViewContext } from './context.js';
-import { errorText } from './words.js';
 
 export type FormField = DetailsField | PaymentField | 'form';
 

@@ -5,13 +5,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
 import type { CartState, Notice } from '../state/types.js';
+import { errorText } from './error-text.js';
 import { amount, sentence } from './amount.js';
 import type { ViewContext } from './context.js';
 import { fieldErrorText, fieldId, hasErrorSummary, wrongFields } from './form-errors.js';
 import { icon, type IconName } from './icons.js';
 import { errorSummaryId, orderNoticeId } from './ids.js';
 import { countText } from './order-words.js';
-import { errorText } from './words.js';
 
 type Tone = '' | 'care' | 'bad';
 

@@ -2,16 +2,16 @@
 import { fill, pluralForm, type PluralText } from '../locales/fill.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import type { Discount } from '../engine/types.js';
-import type { CartContext, ViewContext } from './context.js';
+import type { ViewContext } from './context.js';
 import { cartAmount, decimalOf, unitsText } from './words.js';
 
 /** A plural text with its count filled in. */
-export function countText(forms: PluralText, count: number, { format }: CartContext): string {
+export function countText(forms: PluralText, count: number, { format }: ViewContext): string {
   return fill(pluralForm(forms, format.plural(String(count))), { count: format.number(String(count)) });
 }
 
 /** What a code does, in words: "10% off the first payment". */
-export function discountEffect(discount: Discount, state: CartState, context: CartContext): string {
+export function discountEffect(discount: Discount, state: CartState, context: ViewContext): string {
   const { effect } = context.texts;
   const reduction =
     discount.type === 'percentage'
@@ -37,7 +37,7 @@ export function orderedText(item: PublicItem, line: QuoteLine, state: CartState,
 }
 
 /** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */
-export function orderedUnits(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): string | null {
+export function orderedUnits(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string | null {
   const single = line.quantity === '1' && !item.quantityDetails.quantityEditable;
   return single || line.firstPayment.when === 'usage' ? null : unitsText(line.quantity, item, state, context);
 }

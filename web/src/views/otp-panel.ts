@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { fill } from '../locales/fill.js';
 import type { CheckoutState } from '../state/types.js';
+import { errorText } from './error-text.js';
 import { leftToRight, sentence } from './amount.js';
 import type { ViewContext } from './context.js';
 import { icon } from './icons.js';
@@ -13,7 +14,6 @@ import { otpFieldId } from './ids.js';
 import { panel } from './panels.js';
 import { parts } from './parts.js';
 import { countText } from './order-words.js';
-import { errorText } from './words.js';
 
 type OtpState = Extract<CheckoutState, { phase: 'otp' }>;
 

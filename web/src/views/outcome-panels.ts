@@ -1,11 +1,11 @@
 /** The panels for what can happen to a checkout besides being edited and completed. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CheckoutState } from '../state/types.js';
+import { errorText } from './error-text.js';
 import { sentence } from './amount.js';
 import { backLink } from './back-link.js';
 import type { ViewContext } from './context.js';
 import { panel } from './panels.js';
-import { errorText } from './words.js';
 
 type StateOf<P extends CheckoutState['phase']> = Extract<CheckoutState, { phase: P }>;
 

@@ -22,7 +22,7 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
   const { texts, format } = context;
   const bands = bandsByQuantity(item, line);
   const { recurring } = item.price;
-  const short = (minor: string): string => format.money(minor, state.quote, { short: true });
+  const short = (minor: string): string => format.roundMoney(minor, state.quote);
   const hasSteps = item.price.calculationType !== 'stair_step';
   const total =
     recurring === null

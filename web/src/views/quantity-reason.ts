@@ -3,8 +3,9 @@ import { fill } from '../locales/fill.js';
 import { compareDecimals } from '../state/decimal-text.js';
 import { parseQuantity } from '../state/quantity-text.js';
 import type { CartState, KassaErrorBody, PublicItem } from '../state/types.js';
+import { errorText } from './error-text.js';
 import type { ViewContext } from './context.js';
-import { errorText, unitsText } from './words.js';
+import { unitsText } from './words.js';
 
 /** In words; `text` is what the field holds. */
 export function quantityReason(

@@ -6,13 +6,14 @@
  * stays focusable and is only marked disabled, because pressing it shows the reason.
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { fill } from '../locales/fill.js';
+import type { CartTexts } from '../locales/texts.js';
 import { canonicalDecimal, compareDecimals, fractionDigits } from '../state/decimal-text.js';
 import { formatQuantity } from '../state/quantity-text.js';
-import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
+import type { CartState, KassaErrorBody, PublicItem, QuoteLine } from '../state/types.js';
 import type { CartContext } from './context.js';
 import { cartIcon } from './cart-icons.js';
 import { parts } from './parts.js';
-import { errorText } from './words.js';
 
 /** Steps of the Page Up and Page Down keys. */
 const pageSteps = 10;
@@ -74,18 +75,21 @@ export function quantityText(item: PublicItem, line: QuoteLine, state: CartState
 
 /** Why the text is not priced, under the field. */
 export function quantityError(item: PublicItem, id: string, state: CartState, context: CartContext): unknown {
-  const { more, format } = context;
+  const { more, texts, format } = context;
   const { error, text = '' } = state.drafts[item.id] ?? {};
   if (error == null) return nothing;
-  return html`<p class="help bad" part="help" id="${id}-reason">
-    ${cartIcon('alert')}<span
-      >${
-        more?.views.quantityReason(error, text, item, state, more.context) ??
-        // Without the bound for the moment: the words for it come with the rest.
-        errorText(error, context, { example: format.number(item.quantityDetails.minimum ?? '24') })
-      }</span
-    >
-  </p>`;
+  const { minimum = null, step = null } = item.quantityDetails;
+  const reason =
+    more === null
+      ? // In general: what the bounds are is said with the words of the rest.
+        fill(textOf(error, texts), { example: format.number(minimum ?? '24'), step: format.number(step ?? '1') })
+      : more.views.quantityReason(error, text, item, state, more.context);
+  return html`<p class="help bad" part="help" id="${id}-reason">${cartIcon('alert')}<span>${reason}</span></p>`;
+}
+
+function textOf({ code }: KassaErrorBody, { errors }: CartTexts): string {
+  const known: Partial<Record<string, string>> = errors;
+  return known[code] ?? errors.quantity_out_of_range;
 }
 
 function onKey(event: KeyboardEvent, itemId: string, { actions }: CartContext): void {

@@ -1,6 +1,6 @@
 /** Phrases of the cart that several views use: units, intervals, periods, reasons. Everything comes from the texts and the cart. */
 import { fill, pluralForm, type PluralText } from '../locales/fill.js';
-import type { CartState, KassaErrorBody, PublicItem, QuoteLine } from '../state/types.js';
+import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import type { Interval } from '../engine/types.js';
 import type { CartContext } from './context.js';
 
@@ -72,23 +72,6 @@ export function cartAmount(amount: string, state: CartState, context: CartContex
   return state.cart.pricing?.amountUnit === 'major'
     ? context.format.moneyMajor(amount, state.quote)
     : context.format.money(amount, state.quote);
-}
-
-/**
- * The text of an error, with its arguments. Dates among them are written as dates. Before the words of the order are there, a code
- * that only they have is told in general.
- */
-export function errorText(
-  error: KassaErrorBody,
-  { texts, format }: CartContext,
-  more: Readonly<Record<string, string>> = {},
-): string {
-  const args: Record<string, string> = { ...error.args, ...more };
-  if (args['endedAt'] !== undefined) args['endedAt'] = format.date(args['endedAt']);
-  if (args['step'] !== undefined) args['step'] = format.number(args['step']);
-  for (const [name, value] of Object.entries(args)) args[name] = format.isolate(value);
-  const known: Partial<Record<string, string>> = texts.errors;
-  return fill(known[error.code] ?? texts.errors.quantity_out_of_range, args);
 }
 
 /** How often and when a line is paid, under its amount: "every month", "then €29.00 every month", "once". */

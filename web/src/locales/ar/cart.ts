@@ -110,23 +110,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'الإجمالي والطلب',
-  addCode: 'إضافة رمز',
-  addAnotherCode: 'إضافة رمز آخر',
-  removeCode: 'إزالة الرمز {code}',
-  effect: {
-    percentage: 'خصم {percent}',
-    fixed: 'خصم {amount}',
-    once: '{effect} على الدفعة الأولى',
-    limited: {
-      one: '{effect} على الدفعة الأولى',
-      two: '{effect} على أول دفعتين',
-      few: '{effect} على أول {count} دفعات',
-      many: '{effect} على أول {count} دفعة',
-      other: '{effect} على أول {count} دفعة',
-    },
-    lifetime: '{effect} على كل دفعة',
-    oneOff: '{effect}',
-  },
   subtotal: 'المجموع الفرعي',
   discount: 'خصم {code}',
   vat: 'ضريبة القيمة المضافة {rate} على {base}',
@@ -143,9 +126,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { two: '{unit}', other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} بعملة {currency}',
-  atMost: 'الحد الأقصى: {units}.',
-  atLeast: 'الحد الأدنى: {units}.',
-  stepOnly: 'بخطوات من {step} فقط: {lower} أو {upper}.',
   units: {
     call: { one: 'مكالمة', two: 'مكالمتان', few: 'مكالمات', many: 'مكالمة', other: 'مكالمة' },
     credit: { one: 'رصيد', two: 'رصيدان', few: 'أرصدة', many: 'رصيدًا', other: 'رصيد' },
@@ -184,9 +164,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'يُرجى إدخال رقم، مثل {example}.',
     quantity_out_of_range: 'لا يمكن طلب هذه الكمية.',
     quantity_step: 'بخطوات من {step} فقط.',
-    quantity_not_editable: 'حدّد المتجر هذه الكمية.',
-    amount_overflow: 'هذه الكمية أكبر من أن يُحسب سعرها.',
-    item_unknown: 'لم يعد هذا المنتج موجودًا في سلة المتجر.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'أرسل المتجر ردًا لا يمكن قراءته.
 const cartUnreadable = 'في هذه السلة خطأ. على المتجر تصحيحه.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'حدّد المتجر هذه الكمية.',
+  amount_overflow: 'هذه الكمية أكبر من أن يُحسب سعرها.',
+  item_unknown: 'لم يعد هذا المنتج موجودًا في سلة المتجر.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

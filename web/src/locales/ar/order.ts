@@ -3,6 +3,28 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'إضافة رمز',
+  addAnotherCode: 'إضافة رمز آخر',
+  removeCode: 'إزالة الرمز {code}',
+  effect: {
+    percentage: 'خصم {percent}',
+    fixed: 'خصم {amount}',
+    once: '{effect} على الدفعة الأولى',
+    limited: {
+      one: '{effect} على الدفعة الأولى',
+      two: '{effect} على أول دفعتين',
+      few: '{effect} على أول {count} دفعات',
+      many: '{effect} على أول {count} دفعة',
+      other: '{effect} على أول {count} دفعة',
+    },
+    lifetime: '{effect} على كل دفعة',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'الحد الأقصى: {units}.',
+  atLeast: 'الحد الأدنى: {units}.',
+  stepOnly: 'بخطوات من {step} فقط: {lower} أو {upper}.',
+
   change: 'تغيير',
   close: 'إغلاق',
   optional: '(اختياري)',

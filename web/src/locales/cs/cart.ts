@@ -102,22 +102,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Součet a objednávka',
-  addCode: 'Přidat kód',
-  addAnotherCode: 'Přidat další kód',
-  removeCode: 'Odebrat kód {code}',
-  effect: {
-    percentage: 'sleva {percent}',
-    fixed: 'sleva {amount}',
-    once: '{effect} na první platbu',
-    limited: {
-      one: '{effect} na první platbu',
-      few: '{effect} na první {count} platby',
-      many: '{effect} na prvních {count} platby',
-      other: '{effect} na prvních {count} plateb',
-    },
-    lifetime: '{effect} na každou platbu',
-    oneOff: '{effect}',
-  },
   subtotal: 'Mezisoučet',
   discount: 'Sleva {code}',
   vat: 'DPH {rate} z {base}',
@@ -134,9 +118,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} v {currency}',
-  atMost: 'Nejvýše {units}.',
-  atLeast: 'Nejméně {units}.',
-  stepOnly: 'Jen po {step}: {lower} nebo {upper}.',
   units: {
     call: { one: 'volání', few: 'volání', many: 'volání', other: 'volání' },
     credit: { one: 'kredit', few: 'kredity', many: 'kreditu', other: 'kreditů' },
@@ -180,9 +161,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Zadejte číslo, například {example}.',
     quantity_out_of_range: 'Toto množství nelze objednat.',
     quantity_step: 'Jen po {step}.',
-    quantity_not_editable: 'Obchod toto množství určil.',
-    amount_overflow: 'Toto množství je příliš velké, cenu nelze spočítat.',
-    item_unknown: 'Obchod už tuto položku v košíku nemá.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'Obchod poslal něco, co nelze přečíst. Váš košík tu
 const cartUnreadable = 'V tomto košíku je chyba. Obchod ji musí opravit.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Obchod toto množství určil.',
+  amount_overflow: 'Toto množství je příliš velké, cenu nelze spočítat.',
+  item_unknown: 'Obchod už tuto položku v košíku nemá.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,27 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Přidat kód',
+  addAnotherCode: 'Přidat další kód',
+  removeCode: 'Odebrat kód {code}',
+  effect: {
+    percentage: 'sleva {percent}',
+    fixed: 'sleva {amount}',
+    once: '{effect} na první platbu',
+    limited: {
+      one: '{effect} na první platbu',
+      few: '{effect} na první {count} platby',
+      many: '{effect} na prvních {count} platby',
+      other: '{effect} na prvních {count} plateb',
+    },
+    lifetime: '{effect} na každou platbu',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Nejvýše {units}.',
+  atLeast: 'Nejméně {units}.',
+  stepOnly: 'Jen po {step}: {lower} nebo {upper}.',
+
   change: 'Změnit',
   close: 'Zavřít',
   optional: '(nepovinné)',

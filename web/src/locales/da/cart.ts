@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Samlet beløb og ordre',
-  addCode: 'Tilføj en kode',
-  addAnotherCode: 'Tilføj endnu en kode',
-  removeCode: 'Fjern koden {code}',
-  effect: {
-    percentage: '{percent} rabat',
-    fixed: '{amount} rabat',
-    once: '{effect} på den første betaling',
-    limited: { one: '{effect} på den første betaling', other: '{effect} på de første {count} betalinger' },
-    lifetime: '{effect} på hver betaling',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotal',
   discount: 'Rabat {code}',
   vat: 'Moms {rate} af {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} i {currency}',
-  atMost: 'Højst {units}.',
-  atLeast: 'Mindst {units}.',
-  stepOnly: 'Kun i trin på {step}: {lower} eller {upper}.',
   units: {
     call: { one: 'kald', other: 'kald' },
     credit: { one: 'kredit', other: 'kreditter' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Skriv et tal, for eksempel {example}.',
     quantity_out_of_range: 'Det antal kan ikke bestilles.',
     quantity_step: 'Kun i trin på {step}.',
-    quantity_not_editable: 'Butikken har fastsat antallet.',
-    amount_overflow: 'Antallet er for stort til at beregne en pris.',
-    item_unknown: 'Butikken har ikke længere denne vare i kurven.',
   },
 };
 

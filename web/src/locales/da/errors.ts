@@ -6,6 +6,9 @@ const shopConfused = 'Butikken sendte noget, der ikke kan læses. Din kurv er ge
 const cartUnreadable = 'Der er en fejl i kurven. Butikken skal rette den.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Butikken har fastsat antallet.',
+  amount_overflow: 'Antallet er for stort til at beregne en pris.',
+  item_unknown: 'Butikken har ikke længere denne vare i kurven.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Tilføj en kode',
+  addAnotherCode: 'Tilføj endnu en kode',
+  removeCode: 'Fjern koden {code}',
+  effect: {
+    percentage: '{percent} rabat',
+    fixed: '{amount} rabat',
+    once: '{effect} på den første betaling',
+    limited: { one: '{effect} på den første betaling', other: '{effect} på de første {count} betalinger' },
+    lifetime: '{effect} på hver betaling',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Højst {units}.',
+  atLeast: 'Mindst {units}.',
+  stepOnly: 'Kun i trin på {step}: {lower} eller {upper}.',
+
   change: 'Ret',
   close: 'Luk',
   optional: '(valgfrit)',

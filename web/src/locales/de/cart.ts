@@ -59,17 +59,6 @@ export const cart: CartTexts = {
   hideHowThisIsPriced: 'Preisberechnung ausblenden',
 
   receipt: 'Summe und Bestellung',
-  addCode: 'Code eingeben',
-  addAnotherCode: 'Weiteren Code eingeben',
-  removeCode: 'Code {code} entfernen',
-  effect: {
-    percentage: '{percent} Rabatt',
-    fixed: '{amount} Rabatt',
-    once: '{effect} auf die erste Zahlung',
-    limited: { one: '{effect} auf die erste Zahlung', other: '{effect} auf die ersten {count} Zahlungen' },
-    lifetime: '{effect} auf jede Zahlung',
-    oneOff: '{effect}',
-  },
   subtotal: 'Zwischensumme',
   discount: 'Rabatt {code}',
   vat: 'USt. {rate} auf {base}',
@@ -85,9 +74,6 @@ export const cart: CartTexts = {
 
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
-  atMost: 'Höchstens {units}.',
-  atLeast: 'Mindestens {units}.',
-  stepOnly: 'Nur in Schritten von {step}: {lower} oder {upper}.',
   units: {
     call: { one: 'Aufruf', other: 'Aufrufe' },
     credit: { one: 'Guthabenpunkt', other: 'Guthabenpunkte' },
@@ -127,9 +113,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Geben Sie eine Zahl ein, zum Beispiel {example}.',
     quantity_out_of_range: 'Diese Menge kann nicht bestellt werden.',
     quantity_step: 'Nur in Schritten von {step}.',
-    quantity_not_editable: 'Der Shop hat diese Menge festgelegt.',
-    amount_overflow: 'Diese Menge ist zu groß für einen Preis.',
-    item_unknown: 'Der Shop hat diesen Artikel nicht mehr im Warenkorb.',
   },
 };
 

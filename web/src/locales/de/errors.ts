@@ -7,6 +7,9 @@ const shopConfused =
 const cartUnreadable = 'Dieser Warenkorb enthält einen Fehler. Der Shop muss ihn berichtigen.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Der Shop hat diese Menge festgelegt.',
+  amount_overflow: 'Diese Menge ist zu groß für einen Preis.',
+  item_unknown: 'Der Shop hat diesen Artikel nicht mehr im Warenkorb.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

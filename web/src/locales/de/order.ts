@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Code eingeben',
+  addAnotherCode: 'Weiteren Code eingeben',
+  removeCode: 'Code {code} entfernen',
+  effect: {
+    percentage: '{percent} Rabatt',
+    fixed: '{amount} Rabatt',
+    once: '{effect} auf die erste Zahlung',
+    limited: { one: '{effect} auf die erste Zahlung', other: '{effect} auf die ersten {count} Zahlungen' },
+    lifetime: '{effect} auf jede Zahlung',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Höchstens {units}.',
+  atLeast: 'Mindestens {units}.',
+  stepOnly: 'Nur in Schritten von {step}: {lower} oder {upper}.',
+
   change: 'Ändern',
   close: 'Schließen',
   optional: '(freiwillig)',

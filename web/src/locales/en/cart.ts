@@ -65,17 +65,6 @@ export const cart = {
 
   // Totals and order
   receipt: 'Totals and order',
-  addCode: 'Add a code',
-  addAnotherCode: 'Add another code',
-  removeCode: 'Remove code {code}',
-  effect: {
-    percentage: '{percent} off',
-    fixed: '{amount} off',
-    once: '{effect} the first payment',
-    limited: { one: '{effect} the first payment', other: '{effect} the first {count} payments' },
-    lifetime: '{effect} every payment',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotal',
   discount: 'Discount {code}',
   vat: 'VAT {rate} on {base}',
@@ -92,9 +81,6 @@ export const cart = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
-  atMost: 'At most {units}.',
-  atLeast: 'At least {units}.',
-  stepOnly: 'Only in steps of {step}: {lower} or {upper}.',
   units: {
     call: { one: 'call', other: 'calls' },
     credit: { one: 'credit', other: 'credits' },
@@ -135,9 +121,6 @@ export const cart = {
     quantity_invalid: 'Enter a number, such as {example}.',
     quantity_out_of_range: 'This quantity cannot be ordered.',
     quantity_step: 'Only in steps of {step}.',
-    quantity_not_editable: 'The shop has fixed this quantity.',
-    amount_overflow: 'This quantity is too large to be priced.',
-    item_unknown: 'The shop no longer has this item in the cart.',
   },
 };
 

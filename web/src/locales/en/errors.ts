@@ -6,6 +6,9 @@ const shopConfused = 'The shop sent something this checkout cannot read. Your ca
 const cartUnreadable = 'This cart has a mistake in it. The shop has to correct it.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'The shop has fixed this quantity.',
+  amount_overflow: 'This quantity is too large to be priced.',
+  item_unknown: 'The shop no longer has this item in the cart.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

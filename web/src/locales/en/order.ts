@@ -2,6 +2,22 @@
 import { errors } from './errors.js';
 
 export const order = {
+  addCode: 'Add a code',
+  addAnotherCode: 'Add another code',
+  removeCode: 'Remove code {code}',
+  effect: {
+    percentage: '{percent} off',
+    fixed: '{amount} off',
+    once: '{effect} the first payment',
+    limited: { one: '{effect} the first payment', other: '{effect} the first {count} payments' },
+    lifetime: '{effect} every payment',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'At most {units}.',
+  atLeast: 'At least {units}.',
+  stepOnly: 'Only in steps of {step}: {lower} or {upper}.',
+
   change: 'Change',
   close: 'Close',
   optional: '(optional)',

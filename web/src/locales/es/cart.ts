@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Total y pedido',
-  addCode: 'Añadir un código',
-  addAnotherCode: 'Añadir otro código',
-  removeCode: 'Quitar el código {code}',
-  effect: {
-    percentage: '{percent} de descuento',
-    fixed: '{amount} de descuento',
-    once: '{effect} en el primer pago',
-    limited: { one: '{effect} en el primer pago', other: '{effect} en los primeros {count} pagos' },
-    lifetime: '{effect} en cada pago',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotal',
   discount: 'Descuento {code}',
   vat: 'IVA {rate} sobre {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} en {currency}',
-  atMost: 'Como máximo {units}.',
-  atLeast: 'Como mínimo {units}.',
-  stepOnly: 'Solo en pasos de {step}: {lower} o {upper}.',
   units: {
     call: { one: 'llamada', other: 'llamadas' },
     credit: { one: 'crédito', other: 'créditos' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Introduzca un número, por ejemplo {example}.',
     quantity_out_of_range: 'Esta cantidad no se puede pedir.',
     quantity_step: 'Solo en pasos de {step}.',
-    quantity_not_editable: 'La tienda ha fijado esta cantidad.',
-    amount_overflow: 'Esta cantidad es demasiado grande para calcular un precio.',
-    item_unknown: 'La tienda ya no tiene este artículo en el carrito.',
   },
 };
 

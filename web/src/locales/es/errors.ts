@@ -6,6 +6,9 @@ const shopConfused = 'La tienda ha enviado algo que no se puede leer. Su carrito
 const cartUnreadable = 'Este carrito contiene un error. La tienda debe corregirlo.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'La tienda ha fijado esta cantidad.',
+  amount_overflow: 'Esta cantidad es demasiado grande para calcular un precio.',
+  item_unknown: 'La tienda ya no tiene este artículo en el carrito.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

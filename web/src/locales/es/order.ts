@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Añadir un código',
+  addAnotherCode: 'Añadir otro código',
+  removeCode: 'Quitar el código {code}',
+  effect: {
+    percentage: '{percent} de descuento',
+    fixed: '{amount} de descuento',
+    once: '{effect} en el primer pago',
+    limited: { one: '{effect} en el primer pago', other: '{effect} en los primeros {count} pagos' },
+    lifetime: '{effect} en cada pago',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Como máximo {units}.',
+  atLeast: 'Como mínimo {units}.',
+  stepOnly: 'Solo en pasos de {step}: {lower} o {upper}.',
+
   change: 'Cambiar',
   close: 'Cerrar',
   optional: '(opcional)',

@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Total et commande',
-  addCode: 'Ajouter un code',
-  addAnotherCode: 'Ajouter un autre code',
-  removeCode: 'Retirer le code {code}',
-  effect: {
-    percentage: '{percent} de remise',
-    fixed: '{amount} de remise',
-    once: '{effect} sur le premier paiement',
-    limited: { one: '{effect} sur le premier paiement', other: '{effect} sur les {count} premiers paiements' },
-    lifetime: '{effect} sur chaque paiement',
-    oneOff: '{effect}',
-  },
   subtotal: 'Sous-total',
   discount: 'Remise {code}',
   vat: 'TVA {rate} sur {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} en {currency}',
-  atMost: 'Au maximum {units}.',
-  atLeast: 'Au minimum {units}.',
-  stepOnly: 'Uniquement par pas de {step}\u00a0: {lower} ou {upper}.',
   units: {
     call: { one: 'appel', other: 'appels' },
     credit: { one: 'crédit', other: 'crédits' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Saisissez un nombre, par exemple {example}.',
     quantity_out_of_range: 'Cette quantité ne peut pas être commandée.',
     quantity_step: 'Uniquement par pas de {step}.',
-    quantity_not_editable: 'La boutique a fixé cette quantité.',
-    amount_overflow: 'Cette quantité est trop grande pour être chiffrée.',
-    item_unknown: 'La boutique n’a plus cet article dans le panier.',
   },
 };
 

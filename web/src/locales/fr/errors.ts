@@ -6,6 +6,9 @@ const shopConfused = 'La boutique a envoyé une réponse illisible. Votre panier
 const cartUnreadable = 'Ce panier contient une erreur. La boutique doit la corriger.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'La boutique a fixé cette quantité.',
+  amount_overflow: 'Cette quantité est trop grande pour être chiffrée.',
+  item_unknown: 'La boutique n’a plus cet article dans le panier.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Ajouter un code',
+  addAnotherCode: 'Ajouter un autre code',
+  removeCode: 'Retirer le code {code}',
+  effect: {
+    percentage: '{percent} de remise',
+    fixed: '{amount} de remise',
+    once: '{effect} sur le premier paiement',
+    limited: { one: '{effect} sur le premier paiement', other: '{effect} sur les {count} premiers paiements' },
+    lifetime: '{effect} sur chaque paiement',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Au maximum {units}.',
+  atLeast: 'Au minimum {units}.',
+  stepOnly: 'Uniquement par pas de {step}\u00a0: {lower} ou {upper}.',
+
   change: 'Modifier',
   close: 'Fermer',
   optional: '(facultatif)',

@@ -62,21 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'סיכום והזמנה',
-  addCode: 'הוספת קוד',
-  addAnotherCode: 'הוספת קוד נוסף',
-  removeCode: 'הסרת הקוד {code}',
-  effect: {
-    percentage: 'הנחה של {percent}',
-    fixed: 'הנחה של {amount}',
-    once: '{effect} בתשלום הראשון',
-    limited: {
-      one: '{effect} בתשלום הראשון',
-      two: '{effect} בשני התשלומים הראשונים',
-      other: '{effect} ב־{count} התשלומים הראשונים',
-    },
-    lifetime: '{effect} בכל תשלום',
-    oneOff: '{effect}',
-  },
   subtotal: 'סכום ביניים',
   discount: 'הנחה {code}',
   vat: 'מע״מ {rate} על {base}',
@@ -93,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { two: '{unit}', other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} במטבע {currency}',
-  atMost: 'לכל היותר {units}.',
-  atLeast: 'לכל הפחות {units}.',
-  stepOnly: 'רק בקפיצות של {step}: {lower} או {upper}.',
   units: {
     call: { one: 'שיחה', other: 'שיחות' },
     credit: { one: 'קרדיט', other: 'קרדיטים' },
@@ -134,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'הזינו מספר, למשל {example}.',
     quantity_out_of_range: 'לא ניתן להזמין כמות זו.',
     quantity_step: 'רק בקפיצות של {step}.',
-    quantity_not_editable: 'החנות קבעה כמות זו.',
-    amount_overflow: 'הכמות גדולה מכדי לחשב לה מחיר.',
-    item_unknown: 'הפריט כבר אינו בסל שבחנות.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'החנות שלחה תשובה שלא ניתן לקרוא.
 const cartUnreadable = 'יש טעות בסל הזה. על החנות לתקן אותה.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'החנות קבעה כמות זו.',
+  amount_overflow: 'הכמות גדולה מכדי לחשב לה מחיר.',
+  item_unknown: 'הפריט כבר אינו בסל שבחנות.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

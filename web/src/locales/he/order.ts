@@ -3,6 +3,26 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'הוספת קוד',
+  addAnotherCode: 'הוספת קוד נוסף',
+  removeCode: 'הסרת הקוד {code}',
+  effect: {
+    percentage: 'הנחה של {percent}',
+    fixed: 'הנחה של {amount}',
+    once: '{effect} בתשלום הראשון',
+    limited: {
+      one: '{effect} בתשלום הראשון',
+      two: '{effect} בשני התשלומים הראשונים',
+      other: '{effect} ב־{count} התשלומים הראשונים',
+    },
+    lifetime: '{effect} בכל תשלום',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'לכל היותר {units}.',
+  atLeast: 'לכל הפחות {units}.',
+  stepOnly: 'רק בקפיצות של {step}: {lower} או {upper}.',
+
   change: 'שינוי',
   close: 'סגירה',
   optional: '(לא חובה)',

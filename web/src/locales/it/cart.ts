@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Totale e ordine',
-  addCode: 'Aggiungi un codice',
-  addAnotherCode: 'Aggiungi un altro codice',
-  removeCode: 'Rimuovi il codice {code}',
-  effect: {
-    percentage: '{percent} di sconto',
-    fixed: '{amount} di sconto',
-    once: '{effect} sul primo pagamento',
-    limited: { one: '{effect} sul primo pagamento', other: '{effect} sui primi {count} pagamenti' },
-    lifetime: '{effect} su ogni pagamento',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotale',
   discount: 'Sconto {code}',
   vat: 'IVA {rate} su {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
-  atMost: 'Al massimo {units}.',
-  atLeast: 'Almeno {units}.',
-  stepOnly: 'Solo a passi di {step}: {lower} o {upper}.',
   units: {
     call: { one: 'chiamata', other: 'chiamate' },
     credit: { one: 'credito', other: 'crediti' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Inserisci un numero, ad esempio {example}.',
     quantity_out_of_range: 'Questa quantità non può essere ordinata.',
     quantity_step: 'Solo a passi di {step}.',
-    quantity_not_editable: 'Il negozio ha fissato questa quantità.',
-    amount_overflow: 'Questa quantità è troppo grande per calcolare un prezzo.',
-    item_unknown: 'Il negozio non ha più questo articolo nel carrello.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'Il negozio ha inviato qualcosa che non è leggibile. Il tu
 const cartUnreadable = 'Questo carrello contiene un errore. Il negozio deve correggerlo.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Il negozio ha fissato questa quantità.',
+  amount_overflow: 'Questa quantità è troppo grande per calcolare un prezzo.',
+  item_unknown: 'Il negozio non ha più questo articolo nel carrello.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Aggiungi un codice',
+  addAnotherCode: 'Aggiungi un altro codice',
+  removeCode: 'Rimuovi il codice {code}',
+  effect: {
+    percentage: '{percent} di sconto',
+    fixed: '{amount} di sconto',
+    once: '{effect} sul primo pagamento',
+    limited: { one: '{effect} sul primo pagamento', other: '{effect} sui primi {count} pagamenti' },
+    lifetime: '{effect} su ogni pagamento',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Al massimo {units}.',
+  atLeast: 'Almeno {units}.',
+  stepOnly: 'Solo a passi di {step}: {lower} o {upper}.',
+
   change: 'Modifica',
   close: 'Chiudi',
   optional: '(facoltativo)',

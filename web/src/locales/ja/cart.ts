@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: '合計とご注文',
-  addCode: 'コードを追加',
-  addAnotherCode: '別のコードを追加',
-  removeCode: 'コード{code}を削除',
-  effect: {
-    percentage: '{percent}割引',
-    fixed: '{amount}割引',
-    once: '初回のお支払いを{effect}',
-    limited: { other: '初回から{count}回のお支払いを{effect}' },
-    lifetime: '毎回のお支払いを{effect}',
-    oneOff: '{effect}',
-  },
   subtotal: '小計',
   discount: '割引 {code}',
   vat: '消費税 {rate}（対象 {base}）',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}{unit}' },
   moneyUnit: '{unit}（{currency}）',
-  atMost: '{units}以下で指定してください。',
-  atLeast: '{units}以上で指定してください。',
-  stepOnly: '{step}単位で指定してください：{lower}または{upper}。',
   units: {
     call: { other: 'コール' },
     credit: { other: 'クレジット' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: '数字を入力してください（例：{example}）。',
     quantity_out_of_range: 'この数量は注文できません。',
     quantity_step: '{step}単位で指定してください。',
-    quantity_not_editable: 'この数量はショップが指定しています。',
-    amount_overflow: '数量が大きすぎるため価格を計算できません。',
-    item_unknown: 'この商品はショップのカートにもうありません。',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'ショップから読み取れない応答がありまし�
 const cartUnreadable = 'このカートに誤りがあります。ショップによる修正が必要です。';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'この数量はショップが指定しています。',
+  amount_overflow: '数量が大きすぎるため価格を計算できません。',
+  item_unknown: 'この商品はショップのカートにもうありません。',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'コードを追加',
+  addAnotherCode: '別のコードを追加',
+  removeCode: 'コード{code}を削除',
+  effect: {
+    percentage: '{percent}割引',
+    fixed: '{amount}割引',
+    once: '初回のお支払いを{effect}',
+    limited: { other: '初回から{count}回のお支払いを{effect}' },
+    lifetime: '毎回のお支払いを{effect}',
+    oneOff: '{effect}',
+  },
+
+  atMost: '{units}以下で指定してください。',
+  atLeast: '{units}以上で指定してください。',
+  stepOnly: '{step}単位で指定してください：{lower}または{upper}。',
+
   change: '変更',
   close: '閉じる',
   optional: '（任意）',

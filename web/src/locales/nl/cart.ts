@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Totaal en bestelling',
-  addCode: 'Code toevoegen',
-  addAnotherCode: 'Nog een code toevoegen',
-  removeCode: 'Code {code} verwijderen',
-  effect: {
-    percentage: '{percent} korting',
-    fixed: '{amount} korting',
-    once: '{effect} op de eerste betaling',
-    limited: { one: '{effect} op de eerste betaling', other: '{effect} op de eerste {count} betalingen' },
-    lifetime: '{effect} op elke betaling',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotaal',
   discount: 'Korting {code}',
   vat: 'Btw {rate} over {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} in {currency}',
-  atMost: 'Maximaal {units}.',
-  atLeast: 'Minimaal {units}.',
-  stepOnly: 'Alleen in stappen van {step}: {lower} of {upper}.',
   units: {
     call: { one: 'oproep', other: 'oproepen' },
     credit: { one: 'tegoedpunt', other: 'tegoedpunten' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Vul een getal in, bijvoorbeeld {example}.',
     quantity_out_of_range: 'Dit aantal kan niet worden besteld.',
     quantity_step: 'Alleen in stappen van {step}.',
-    quantity_not_editable: 'De winkel heeft dit aantal vastgezet.',
-    amount_overflow: 'Dit aantal is te groot om een prijs te berekenen.',
-    item_unknown: 'De winkel heeft dit artikel niet meer in de winkelwagen.',
   },
 };
 

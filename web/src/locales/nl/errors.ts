@@ -6,6 +6,9 @@ const shopConfused = 'De winkel stuurde iets wat niet te lezen is. Uw winkelwage
 const cartUnreadable = 'In deze winkelwagen zit een fout. De winkel moet die herstellen.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'De winkel heeft dit aantal vastgezet.',
+  amount_overflow: 'Dit aantal is te groot om een prijs te berekenen.',
+  item_unknown: 'De winkel heeft dit artikel niet meer in de winkelwagen.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

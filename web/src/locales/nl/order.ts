@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Code toevoegen',
+  addAnotherCode: 'Nog een code toevoegen',
+  removeCode: 'Code {code} verwijderen',
+  effect: {
+    percentage: '{percent} korting',
+    fixed: '{amount} korting',
+    once: '{effect} op de eerste betaling',
+    limited: { one: '{effect} op de eerste betaling', other: '{effect} op de eerste {count} betalingen' },
+    lifetime: '{effect} op elke betaling',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Maximaal {units}.',
+  atLeast: 'Minimaal {units}.',
+  stepOnly: 'Alleen in stappen van {step}: {lower} of {upper}.',
+
   change: 'Wijzigen',
   close: 'Sluiten',
   optional: '(optioneel)',

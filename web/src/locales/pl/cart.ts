@@ -82,22 +82,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Suma i zamówienie',
-  addCode: 'Dodaj kod',
-  addAnotherCode: 'Dodaj kolejny kod',
-  removeCode: 'Usuń kod {code}',
-  effect: {
-    percentage: '{percent} rabatu',
-    fixed: '{amount} rabatu',
-    once: '{effect} na pierwszą płatność',
-    limited: {
-      one: '{effect} na pierwszą płatność',
-      few: '{effect} na pierwsze {count} płatności',
-      many: '{effect} na pierwsze {count} płatności',
-      other: '{effect} na pierwsze {count} płatności',
-    },
-    lifetime: '{effect} na każdą płatność',
-    oneOff: '{effect}',
-  },
   subtotal: 'Suma częściowa',
   discount: 'Rabat {code}',
   vat: 'VAT {rate} od {base}',
@@ -114,9 +98,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} w {currency}',
-  atMost: 'Maksymalnie {units}.',
-  atLeast: 'Minimalnie {units}.',
-  stepOnly: 'Tylko co {step}: {lower} lub {upper}.',
   units: {
     call: { one: 'wywołanie', few: 'wywołania', many: 'wywołań', other: 'wywołania' },
     credit: { one: 'kredyt', few: 'kredyty', many: 'kredytów', other: 'kredytu' },
@@ -160,9 +141,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Wpisz liczbę, na przykład {example}.',
     quantity_out_of_range: 'Tej ilości nie można zamówić.',
     quantity_step: 'Tylko co {step}.',
-    quantity_not_editable: 'Sklep ustalił tę ilość.',
-    amount_overflow: 'Ta ilość jest zbyt duża, aby obliczyć cenę.',
-    item_unknown: 'Sklep nie ma już tego produktu w koszyku.',
   },
 };
 

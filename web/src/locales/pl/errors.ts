@@ -6,6 +6,9 @@ const shopConfused = 'Sklep przysłał coś, czego nie da się odczytać. Koszyk
 const cartUnreadable = 'W tym koszyku jest błąd. Sklep musi go poprawić.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Sklep ustalił tę ilość.',
+  amount_overflow: 'Ta ilość jest zbyt duża, aby obliczyć cenę.',
+  item_unknown: 'Sklep nie ma już tego produktu w koszyku.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

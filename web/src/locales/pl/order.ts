@@ -3,6 +3,27 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Dodaj kod',
+  addAnotherCode: 'Dodaj kolejny kod',
+  removeCode: 'Usuń kod {code}',
+  effect: {
+    percentage: '{percent} rabatu',
+    fixed: '{amount} rabatu',
+    once: '{effect} na pierwszą płatność',
+    limited: {
+      one: '{effect} na pierwszą płatność',
+      few: '{effect} na pierwsze {count} płatności',
+      many: '{effect} na pierwsze {count} płatności',
+      other: '{effect} na pierwsze {count} płatności',
+    },
+    lifetime: '{effect} na każdą płatność',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Maksymalnie {units}.',
+  atLeast: 'Minimalnie {units}.',
+  stepOnly: 'Tylko co {step}: {lower} lub {upper}.',
+
   change: 'Zmień',
   close: 'Zamknij',
   optional: '(opcjonalnie)',

@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Total e encomenda',
-  addCode: 'Adicionar um código',
-  addAnotherCode: 'Adicionar outro código',
-  removeCode: 'Remover o código {code}',
-  effect: {
-    percentage: '{percent} de desconto',
-    fixed: '{amount} de desconto',
-    once: '{effect} no primeiro pagamento',
-    limited: { one: '{effect} no primeiro pagamento', other: '{effect} nos primeiros {count} pagamentos' },
-    lifetime: '{effect} em cada pagamento',
-    oneOff: '{effect}',
-  },
   subtotal: 'Subtotal',
   discount: 'Desconto {code}',
   vat: 'IVA {rate} sobre {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} em {currency}',
-  atMost: 'No máximo {units}.',
-  atLeast: 'No mínimo {units}.',
-  stepOnly: 'Apenas em passos de {step}: {lower} ou {upper}.',
   units: {
     call: { one: 'chamada', other: 'chamadas' },
     credit: { one: 'crédito', other: 'créditos' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Introduza um número, por exemplo {example}.',
     quantity_out_of_range: 'Não é possível encomendar esta quantidade.',
     quantity_step: 'Apenas em passos de {step}.',
-    quantity_not_editable: 'A loja fixou esta quantidade.',
-    amount_overflow: 'Esta quantidade é demasiado grande para calcular um preço.',
-    item_unknown: 'A loja já não tem este artigo no carrinho.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'A loja enviou algo que não se consegue ler. O seu carrinh
 const cartUnreadable = 'Este carrinho tem um erro. A loja tem de o corrigir.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'A loja fixou esta quantidade.',
+  amount_overflow: 'Esta quantidade é demasiado grande para calcular um preço.',
+  item_unknown: 'A loja já não tem este artigo no carrinho.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

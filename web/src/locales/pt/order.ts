@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Adicionar um código',
+  addAnotherCode: 'Adicionar outro código',
+  removeCode: 'Remover o código {code}',
+  effect: {
+    percentage: '{percent} de desconto',
+    fixed: '{amount} de desconto',
+    once: '{effect} no primeiro pagamento',
+    limited: { one: '{effect} no primeiro pagamento', other: '{effect} nos primeiros {count} pagamentos' },
+    lifetime: '{effect} em cada pagamento',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'No máximo {units}.',
+  atLeast: 'No mínimo {units}.',
+  stepOnly: 'Apenas em passos de {step}: {lower} ou {upper}.',
+
   change: 'Alterar',
   close: 'Fechar',
   optional: '(opcional)',

@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Summa och beställning',
-  addCode: 'Lägg till en kod',
-  addAnotherCode: 'Lägg till en kod till',
-  removeCode: 'Ta bort koden {code}',
-  effect: {
-    percentage: '{percent} rabatt',
-    fixed: '{amount} rabatt',
-    once: '{effect} på den första betalningen',
-    limited: { one: '{effect} på den första betalningen', other: '{effect} på de första {count} betalningarna' },
-    lifetime: '{effect} på varje betalning',
-    oneOff: '{effect}',
-  },
   subtotal: 'Delsumma',
   discount: 'Rabatt {code}',
   vat: 'Moms {rate} på {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} i {currency}',
-  atMost: 'Högst {units}.',
-  atLeast: 'Minst {units}.',
-  stepOnly: 'Bara i steg om {step}: {lower} eller {upper}.',
   units: {
     call: { one: 'anrop', other: 'anrop' },
     credit: { one: 'kredit', other: 'krediter' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Ange ett tal, till exempel {example}.',
     quantity_out_of_range: 'Det antalet går inte att beställa.',
     quantity_step: 'Bara i steg om {step}.',
-    quantity_not_editable: 'Butiken har bestämt antalet.',
-    amount_overflow: 'Antalet är för stort för att räkna ut ett pris.',
-    item_unknown: 'Butiken har inte längre den här artikeln i varukorgen.',
   },
 };
 

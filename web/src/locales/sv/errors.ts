@@ -6,6 +6,9 @@ const shopConfused = 'Butiken skickade något som inte går att läsa. Din varuk
 const cartUnreadable = 'Det finns ett fel i varukorgen. Butiken måste rätta det.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Butiken har bestämt antalet.',
+  amount_overflow: 'Antalet är för stort för att räkna ut ett pris.',
+  item_unknown: 'Butiken har inte längre den här artikeln i varukorgen.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Lägg till en kod',
+  addAnotherCode: 'Lägg till en kod till',
+  removeCode: 'Ta bort koden {code}',
+  effect: {
+    percentage: '{percent} rabatt',
+    fixed: '{amount} rabatt',
+    once: '{effect} på den första betalningen',
+    limited: { one: '{effect} på den första betalningen', other: '{effect} på de första {count} betalningarna' },
+    lifetime: '{effect} på varje betalning',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'Högst {units}.',
+  atLeast: 'Minst {units}.',
+  stepOnly: 'Bara i steg om {step}: {lower} eller {upper}.',
+
   change: 'Ändra',
   close: 'Stäng',
   optional: '(frivilligt)',

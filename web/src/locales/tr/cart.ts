@@ -62,17 +62,6 @@ export const cart: CartTexts = {
 
   // Totals and order
   receipt: 'Toplam ve sipariş',
-  addCode: 'Kod ekle',
-  addAnotherCode: 'Başka bir kod ekle',
-  removeCode: '{code} kodunu kaldır',
-  effect: {
-    percentage: '{percent} indirim',
-    fixed: '{amount} indirim',
-    once: 'ilk ödemede {effect}',
-    limited: { one: 'ilk ödemede {effect}', other: 'ilk {count} ödemede {effect}' },
-    lifetime: 'her ödemede {effect}',
-    oneOff: '{effect}',
-  },
   subtotal: 'Ara toplam',
   discount: 'İndirim {code}',
   vat: 'KDV {rate}, matrah {base}',
@@ -89,9 +78,6 @@ export const cart: CartTexts = {
   // Quantities and reasons
   counted: { other: '{count}\u00a0{unit}' },
   moneyUnit: '{unit} ({currency})',
-  atMost: 'En fazla {units}.',
-  atLeast: 'En az {units}.',
-  stepOnly: 'Yalnızca {step} adımlarla: {lower} veya {upper}.',
   units: {
     call: { other: 'çağrı' },
     credit: { other: 'kredi' },
@@ -130,9 +116,6 @@ export const cart: CartTexts = {
     quantity_invalid: 'Bir sayı girin, örneğin {example}.',
     quantity_out_of_range: 'Bu miktar sipariş edilemez.',
     quantity_step: 'Yalnızca {step} adımlarla.',
-    quantity_not_editable: 'Bu miktarı mağaza belirledi.',
-    amount_overflow: 'Bu miktar, fiyat hesaplamak için çok büyük.',
-    item_unknown: 'Mağazada bu ürün artık sepette değil.',
   },
 };
 

@@ -6,6 +6,9 @@ const shopConfused = 'Mağaza okunamayan bir yanıt gönderdi. Sepetiniz burada 
 const cartUnreadable = 'Bu sepette bir hata var. Mağazanın düzeltmesi gerekiyor.';
 
 export const errors: OrderErrors = {
+  quantity_not_editable: 'Bu miktarı mağaza belirledi.',
+  amount_overflow: 'Bu miktar, fiyat hesaplamak için çok büyük.',
+  item_unknown: 'Mağazada bu ürün artık sepette değil.',
   json_syntax: cartUnreadable,
   json_too_deep: cartUnreadable,
   json_too_large: cartUnreadable,

@@ -3,6 +3,22 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  addCode: 'Kod ekle',
+  addAnotherCode: 'Başka bir kod ekle',
+  removeCode: '{code} kodunu kaldır',
+  effect: {
+    percentage: '{percent} indirim',
+    fixed: '{amount} indirim',
+    once: 'ilk ödemede {effect}',
+    limited: { one: 'ilk ödemede {effect}', other: 'ilk {count} ödemede {effect}' },
+    lifetime: 'her ödemede {effect}',
+    oneOff: '{effect}',
+  },
+
+  atMost: 'En fazla {units}.',
+  atLeast: 'En az {units}.',
+  stepOnly: 'Yalnızca {step} adımlarla: {lower} veya {upper}.',
+
   change: 'Değiştir',
   close: 'Kapat',
   optional: '(isteğe bağlı)',
