@@ -11,6 +11,7 @@ import { firstUsableCart } from '../../tools/check-size.mjs';
 import { openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { startStage } from '../support/stage.mjs';
+import { until } from '../support/widget-events.mjs';
 import { mountWidget } from '../support/widget-page.mjs';
 
 let stage;
@@ -34,7 +35,9 @@ async function open(options) {
   const opened = await openPage(browser, options);
   const show = () =>
     mountWidget(opened.page, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
-  return { ...opened, show };
+  const read = () =>
+    server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
+  return { ...opened, show, read };
 }
 
 test('a cart is usable with what the size report counts, and only then the rest is asked for', async () => {
@@ -97,8 +100,8 @@ describe('when the rest comes, nothing moves', () => {
   }
 });
 
-test('without the rest the cart is priced and edited, says what is missing, and loads it when asked again', async () => {
-  const { page, assertQuiet, close, show } = await open();
+test('without the rest the cart is priced and edited, says what is missing, loads it when asked again and sends what was edited', async () => {
+  const { page, assertQuiet, close, show, read } = await open();
   let fails = true;
   await page.route(companionFiles, (route) => (fails ? route.abort() : route.continue()));
   await show();
@@ -114,7 +117,65 @@ test('without the rest the cart is priced and edited, says what is missing, and 
   assert.equal(await total(), dueToday(30, 3));
   assert.equal(await seats.inputValue(), '30');
   assert.equal(await page.getByRole('alert').count(), 0);
+  const onServer = await until(read, ({ body }) => body.price.amountDue === dueToday(30, 3));
+  assert.equal(onServer.body.price.amountDue, dueToday(30, 3));
   assertQuiet([/net::ERR_FAILED/, /a part of the script could not be loaded/]);
+  await close();
+});
+
+test('what is edited on one cart before the rest comes goes to that cart, of two on a page, and a third that is removed asks for nothing', async () => {
+  const carts = await Promise.all([24, 24, 24].map(() => createCart(server, seatsAndKits())));
+  const { page, assertQuiet, close } = await openPage(browser);
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route(companionFiles, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const [first] = carts;
+  await mountWidget(page, { origin: site.origin, api: server.url, cartId: first.id, token: first.token });
+  await page.evaluate(
+    ([api, ...others]) => {
+      for (const { id, token } of others) {
+        const element = document.createElement('kassa-checkout');
+        Object.assign(element, { apiBase: api, cartId: id, token, lang: 'en' });
+        document.querySelector('kassa-checkout').parentNode.append(element);
+      }
+    },
+    [server.url, ...carts.slice(1)],
+  );
+  const seats = (index) =>
+    page.locator('kassa-checkout').nth(index).getByRole('group', { name: 'Team seats' }).getByRole('textbox');
+  for (const [index, quantity] of [30, 40, 50].entries()) {
+    await seats(index).fill(String(quantity));
+    const due = page.locator('kassa-checkout').nth(index).locator('[part~="due-today"]');
+    assert.equal(minorUnits(await due.innerText()), dueToday(quantity, 3));
+  }
+  const sent = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().endsWith('/change-quantity')) sent.push(request.url());
+  });
+  await page
+    .locator('kassa-checkout')
+    .nth(2)
+    .evaluate((element) => element.remove());
+  release();
+  const amountOf = ({ id, token }) =>
+    server
+      .call('GET', `/public/checkout/cart/${id}`, undefined, { authorization: `Bearer ${token}` })
+      .then(({ body }) => body.price.amountDue);
+  for (const [index, quantity] of [30, 40].entries()) {
+    await until(
+      () => amountOf(carts[index]),
+      (amount) => amount === dueToday(quantity, 3),
+    );
+    assert.equal(await amountOf(carts[index]), dueToday(quantity, 3));
+  }
+  assert.equal(await amountOf(carts[2]), dueToday(24, 3));
+  assert.equal(sent.length, 2);
+  assertQuiet();
   await close();
 });
 

@@ -84,6 +84,8 @@ const shared = {
   absWorkingDir: inRoot(),
   bundle: true,
   minify: true,
+  // Members of lit-html that it shares with its directives, both of which are in each bundle; nobody else has names that begin so.
+  mangleProps: /^_\$/,
   target,
   legalComments: 'external',
   charset: 'utf8',
