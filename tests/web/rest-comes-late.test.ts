@@ -217,3 +217,14 @@ it.each(['minor', 'major'] as const)('prices with tax, in %s units, are those of
   expect(harness.server.amountDue).toBe(harness.cart.quote.price.amountDue);
   expect(harness.detailsOf('price-mismatch')).toEqual([]);
 });
+
+it.each(['minor', 'major'] as const)(
+  "a cart in %s units that states no totals is shown at the engine's",
+  async (amountUnit) => {
+    const cart = cartOf([seats(60)], { pricing: { amountUnit } });
+    harness.environment.fate = () => ({ instead: { status: 200, body: { ...cart, price: { currencyCode: 'EUR' } } } });
+    await harness.start();
+    expect(harness.cart.quote.price.amountDue).toBe(amountUnit === 'minor' ? '57120' : '5712000');
+    expect(harness.detailsOf('price-mismatch')).toEqual([]);
+  },
+);

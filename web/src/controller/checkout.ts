@@ -333,18 +333,17 @@ function cartIdOf(source: CartSource): string {
  * where another amount would be shown; the exact comparison comes with the rest.
  */
 function statesTheSame({ cart }: CartDocument, { price, lines, currencyDigits }: Quote): boolean {
-  const same = (stated: number | string, ...exact: readonly string[]): boolean => {
-    const minor = cart.pricing?.amountUnit === 'major' ? shiftDecimal(String(stated), currencyDigits) : String(stated);
-    return exact.some((amount) => sameDecimal(minor, amount));
-  };
+  const isMajor = cart.pricing?.amountUnit === 'major';
+  const same = (stated: unknown, ...amounts: readonly string[]): boolean =>
+    amounts.some((minor) => sameDecimal(String(stated), isMajor ? shiftDecimal(minor, -currencyDigits) : minor));
   return (
     cart.status === 'open' &&
     same(cart.price.amountDue, price.amountDue) &&
     same(cart.price.netAmount, price.netAmount) &&
-    lines.every(
-      ({ complete, net, dueNow }, index) =>
-        complete && same(cart.items[index]?.price.totalNetAmount ?? dueNow.net, dueNow.net, net),
-    )
+    lines.every(({ complete, net, dueNow }, index) => {
+      const stated = cart.items[index]?.price.totalNetAmount;
+      return complete && (stated === undefined || same(stated, dueNow.net, net));
+    })
   );
 }
 
