@@ -4,7 +4,7 @@
  */
 import { loadEngine } from '@kassa/checkout/core';
 import type { Engine, KassaErrorBody, Quote, Session } from '../../../web/src/engine/types.js';
-import { Formatters } from '../../../web/src/locales/formatters.js';
+import { OrderFormatters } from '../../../web/src/locales/order-formatters.js';
 import { addTier, applyField, fillForm, readCart, removeTier, writeCart, type Json } from './cart-form.js';
 import { curvePoints, drawCurve } from './curve.js';
 import { byId, element } from './dom.js';
@@ -16,7 +16,7 @@ interface Example {
   readonly text: string;
 }
 
-const format = new Formatters('en-GB');
+const format = new OrderFormatters('en-GB');
 /** The total is read out once the typing pauses. */
 const spokenAfterMs = 700;
 

@@ -1,6 +1,6 @@
 /** The price by quantity, drawn at the width that there is, with the same figures as a table for those who do not see it. */
 import type { PriceCurvePoint, Quote, QuoteLine, Session } from '../../../web/src/engine/types.js';
-import type { Formatters } from '../../../web/src/locales/formatters.js';
+import type { OrderFormatters } from '../../../web/src/locales/order-formatters.js';
 import { addSteps, canonicalDecimal, compareDecimals } from '../../../web/src/state/decimal-text.js';
 import { axisLabels, curveGeometry } from '../../../web/src/views/curve-geometry.js';
 import { drawing, element, table } from './dom.js';
@@ -34,7 +34,7 @@ export function drawCurve(
     readonly points: readonly PriceCurvePoint[];
     readonly line: QuoteLine;
     readonly quote: Quote;
-    readonly format: Formatters;
+    readonly format: OrderFormatters;
   },
 ): void {
   const geometry = curveGeometry(points, line);
@@ -84,7 +84,7 @@ export function drawCurve(
         drawing(
           'text',
           { class: 'tick', x: margin.start - 10, y: at(0, y).y + 4, 'text-anchor': 'end' },
-          format.money(amount, quote, { short: true }),
+          format.roundMoney(amount, quote),
         ),
       ),
       ...axisLabels({ quantity: line.quantity, x: geometry.own.x }, line.tiers, geometry.end, (quantity) =>
@@ -121,7 +121,7 @@ let observer = { disconnect: (): void => undefined } as ResizeObserver;
 function pointsTable(
   points: readonly PriceCurvePoint[],
   money: (minor: string) => string,
-  format: Formatters,
+  format: OrderFormatters,
 ): HTMLElement {
   const rows = points
     .slice(0, maximumRows)

@@ -34,7 +34,10 @@ export async function readWasmBytes(location: WasmLocation, attempt: LoadAttempt
     return url;
   }
   attempt.url = url;
-  attempt.bytes = url.protocol === 'file:' ? await readFile(url) : await download(url, location, attempt);
+  attempt.bytes =
+    url.protocol === 'file:'
+      ? await (await import('./node-file.js')).readFile(url)
+      : await download(url, location, attempt);
   await checkSha256(attempt.bytes, location.wasmSha256 ?? wasmSha256, attempt);
   return attempt.bytes;
 }
@@ -56,18 +59,6 @@ async function checkSha256(bytes: Uint8Array, expected: string | null, attempt: 
 /** A page may name the file relative to itself; Node has no document and needs a whole URL. */
 function resolveUrl(wasmUrl: string | URL): URL {
   return new URL(wasmUrl, typeof document === 'undefined' ? undefined : document.baseURI);
-}
-
-/** Asked for at run time: an `import` of a module that only Node has would concern the bundlers of shops. */
-async function readFile(url: URL): Promise<Uint8Array> {
-  const { process } = globalThis as unknown as NodeGlobals;
-  return process.getBuiltinModule('node:fs/promises').readFile(url);
-}
-
-interface NodeGlobals {
-  readonly process: {
-    getBuiltinModule(name: 'node:fs/promises'): { readFile(file: URL): Promise<Uint8Array> };
-  };
 }
 
 async function download(url: URL, location: WasmLocation, attempt: LoadAttempt): Promise<Uint8Array> {

@@ -195,14 +195,9 @@ function unitPrice(item: PublicItem, state: CartState, context: CartContext): un
 }
 
 function badges(item: PublicItem, line: QuoteLine, state: CartState, context: CartContext): unknown {
-  const { texts } = context;
+  const { texts, more } = context;
   const trial = trialText(line, context);
   return html`${trial === null ? nothing : html`<span class="badge">${trial}</span>`}
-  ${hasChangedPrice(item, state) ? html`<span class="badge care">${texts.priceChanged}</span>` : nothing}
+  ${more?.views.changedPrice(item, state, more.context)}
   ${line.complete ? nothing : html`<span class="badge plain">${texts.serverPrice}</span>`}`;
-}
-
-/** Whether the item's price is why the order was refused. */
-export function hasChangedPrice(item: PublicItem, { notices }: CartState): boolean {
-  return notices.some((notice) => notice.kind === 'price_changed' && notice.changedItems.includes(item.id));
 }

@@ -8,7 +8,7 @@
 import { render } from 'lit/html.js';
 import type { CartState, PublicItem, QuoteLine } from '../state/types.js';
 import type { CartContext } from './context.js';
-import { hasChangedPrice, lineItem } from './line-item.js';
+import { lineItem } from './line-item.js';
 import { quantityText } from './quantity-stepper.js';
 
 interface Row {
@@ -97,7 +97,7 @@ function factsOf(item: PublicItem, index: number, state: CartState, context: Car
     state.refused[item.id],
     state.removed[item.id],
     state.opened.has(item.id),
-    hasChangedPrice(item, state),
+    state.notices,
     state.cart.pricing?.amountUnit,
     state.quote.currency,
     // While an order is on its way, fields take no edits; their text is put right again when they do.

@@ -3,6 +3,7 @@
  * is on the screen.
  */
 import { breakdown } from './breakdown.js';
+import { changedPrice } from './changed-price.js';
 import { coupon } from './coupon.js';
 import { detailsSection } from './details-form.js';
 import { errorSummary, topNotices } from './notices.js';
@@ -15,6 +16,7 @@ import { refusal } from './refusal.js';
 
 export const moreViews = {
   breakdown,
+  changedPrice,
   coupon,
   detailsSection,
   errorSummary,

@@ -100,7 +100,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'مجانًا حتى {count}' },
   freeUnitsEvery: { other: 'مجانًا حتى {count} {every}' },
   serverPrice: 'السعر من المتجر',
-  priceChanged: 'تغيّر السعر',
 
   // How a price comes about
   howPriced: 'طريقة احتساب السعر: {units}',

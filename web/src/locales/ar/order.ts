@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'تغيّر السعر',
   addCode: 'إضافة رمز',
   addAnotherCode: 'إضافة رمز آخر',
   removeCode: 'إزالة الرمز {code}',

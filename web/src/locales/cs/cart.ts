@@ -92,7 +92,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'zdarma do {count}' },
   freeUnitsEvery: { other: 'zdarma do {count} {every}' },
   serverPrice: 'Cena od obchodu',
-  priceChanged: 'Změna ceny',
 
   // How a price comes about
   howPriced: 'Jak se počítá cena: {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Změna ceny',
   addCode: 'Přidat kód',
   addAnotherCode: 'Přidat další kód',
   removeCode: 'Odebrat kód {code}',

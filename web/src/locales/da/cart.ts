@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'de første {count} er gratis' },
   freeUnitsEvery: { other: 'de første {count} gratis {every}' },
   serverPrice: 'Pris fra butikken',
-  priceChanged: 'Prisen er ændret',
 
   // How a price comes about
   howPriced: 'Sådan beregnes prisen for {units}',

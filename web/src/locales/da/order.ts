@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Prisen er ændret',
   addCode: 'Tilføj en kode',
   addAnotherCode: 'Tilføj endnu en kode',
   removeCode: 'Fjern koden {code}',

@@ -51,7 +51,6 @@ export const cart: CartTexts = {
   freeUnits: { one: 'der erste frei', other: 'die ersten {count} frei' },
   freeUnitsEvery: { one: '{every} der erste frei', other: '{every} {count} frei' },
   serverPrice: 'Preis vom Shop',
-  priceChanged: 'Preis geändert',
 
   howPriced: 'So entsteht der Preis für {units}',
   hideHowPriced: 'Preisberechnung für {units} ausblenden',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Preis geändert',
   addCode: 'Code eingeben',
   addAnotherCode: 'Weiteren Code eingeben',
   removeCode: 'Code {code} entfernen',

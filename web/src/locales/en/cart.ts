@@ -55,7 +55,6 @@ export const cart = {
   freeUnits: { one: 'the first one is free', other: 'the first {count} are free' },
   freeUnitsEvery: { one: 'the first one free {every}', other: 'the first {count} free {every}' },
   serverPrice: 'Price from the shop',
-  priceChanged: 'Price changed',
 
   // How a price comes about
   howPriced: 'How {units} are priced',

@@ -2,6 +2,7 @@
 import { errors } from './errors.js';
 
 export const order = {
+  priceChanged: 'Price changed',
   addCode: 'Add a code',
   addAnotherCode: 'Add another code',
   removeCode: 'Remove code {code}',

@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'gratis hasta {count}' },
   freeUnitsEvery: { other: 'gratis hasta {count} {every}' },
   serverPrice: 'Precio indicado por la tienda',
-  priceChanged: 'Precio modificado',
 
   // How a price comes about
   howPriced: 'Cálculo del precio: {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Precio modificado',
   addCode: 'Añadir un código',
   addAnotherCode: 'Añadir otro código',
   removeCode: 'Quitar el código {code}',

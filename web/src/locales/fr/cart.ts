@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'gratuit jusqu’à {count}' },
   freeUnitsEvery: { other: 'gratuit jusqu’à {count} {every}' },
   serverPrice: 'Prix donné par la boutique',
-  priceChanged: 'Prix modifié',
 
   // How a price comes about
   howPriced: 'Calcul du prix\u00a0: {units}',

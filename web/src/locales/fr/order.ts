@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Prix modifié',
   addCode: 'Ajouter un code',
   addAnotherCode: 'Ajouter un autre code',
   removeCode: 'Retirer le code {code}',

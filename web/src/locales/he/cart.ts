@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'חינם עד {count}' },
   freeUnitsEvery: { other: 'חינם עד {count} {every}' },
   serverPrice: 'המחיר מהחנות',
-  priceChanged: 'המחיר השתנה',
 
   // How a price comes about
   howPriced: 'חישוב המחיר: {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'המחיר השתנה',
   addCode: 'הוספת קוד',
   addAnotherCode: 'הוספת קוד נוסף',
   removeCode: 'הסרת הקוד {code}',

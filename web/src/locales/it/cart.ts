@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'gratis fino a {count}' },
   freeUnitsEvery: { other: 'gratis fino a {count} {every}' },
   serverPrice: 'Prezzo indicato dal negozio',
-  priceChanged: 'Prezzo modificato',
 
   // How a price comes about
   howPriced: 'Calcolo del prezzo: {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Prezzo modificato',
   addCode: 'Aggiungi un codice',
   addAnotherCode: 'Aggiungi un altro codice',
   removeCode: 'Rimuovi il codice {code}',

@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: '{count}まで無料' },
   freeUnitsEvery: { other: '{every}{count}まで無料' },
   serverPrice: 'ショップ提示の価格',
-  priceChanged: '価格変更',
 
   // How a price comes about
   howPriced: '{units}の価格の内訳',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: '価格変更',
   addCode: 'コードを追加',
   addAnotherCode: '別のコードを追加',
   removeCode: 'コード{code}を削除',

@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: '{count} gratis' },
   freeUnitsEvery: { other: '{every} {count} gratis' },
   serverPrice: 'Prijs van de winkel',
-  priceChanged: 'Prijs gewijzigd',
 
   // How a price comes about
   howPriced: 'Prijsopbouw van {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Prijs gewijzigd',
   addCode: 'Code toevoegen',
   addAnotherCode: 'Nog een code toevoegen',
   removeCode: 'Code {code} verwijderen',

@@ -72,7 +72,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'bezpłatnie do {count}' },
   freeUnitsEvery: { other: 'bezpłatnie do {count} {every}' },
   serverPrice: 'Cena podana przez sklep',
-  priceChanged: 'Zmiana ceny',
 
   // How a price comes about
   howPriced: 'Jak liczymy cenę: {units}',

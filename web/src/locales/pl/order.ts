@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Zmiana ceny',
   addCode: 'Dodaj kod',
   addAnotherCode: 'Dodaj kolejny kod',
   removeCode: 'Usuń kod {code}',

@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'grátis até {count}' },
   freeUnitsEvery: { other: 'grátis até {count} {every}' },
   serverPrice: 'Preço indicado pela loja',
-  priceChanged: 'Preço alterado',
 
   // How a price comes about
   howPriced: 'Cálculo do preço: {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Preço alterado',
   addCode: 'Adicionar um código',
   addAnotherCode: 'Adicionar outro código',
   removeCode: 'Remover o código {code}',

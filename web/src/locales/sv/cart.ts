@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'de första {count} är gratis' },
   freeUnitsEvery: { other: 'de första {count} gratis {every}' },
   serverPrice: 'Pris från butiken',
-  priceChanged: 'Priset har ändrats',
 
   // How a price comes about
   howPriced: 'Så räknas priset för {units}',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Priset har ändrats',
   addCode: 'Lägg till en kod',
   addAnotherCode: 'Lägg till en kod till',
   removeCode: 'Ta bort koden {code}',

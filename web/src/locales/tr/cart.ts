@@ -52,7 +52,6 @@ export const cart: CartTexts = {
   freeUnits: { other: 'ilk {count} ücretsiz' },
   freeUnitsEvery: { other: '{every} ilk {count} ücretsiz' },
   serverPrice: 'Fiyatı mağaza bildirdi',
-  priceChanged: 'Fiyat değişti',
 
   // How a price comes about
   howPriced: '{units} nasıl fiyatlandırılır',

@@ -3,6 +3,7 @@ import { errors } from './errors.js';
 import type { OrderTexts } from '../texts.js';
 
 export const order: OrderTexts = {
+  priceChanged: 'Fiyat değişti',
   addCode: 'Kod ekle',
   addAnotherCode: 'Başka bir kod ekle',
   removeCode: '{code} kodunu kaldır',
