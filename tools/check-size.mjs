@@ -95,7 +95,7 @@ export function firstUsableCart(meta) {
 
 /**
  * What is loaded by `import()` from an entry and from what that loads, except languages: file and the name of its source.
- * @param {{ outputs: Record<string, { entryPoint?: string, imports: { path: string, kind: string }[] }> }} meta
+ * @param {{ outputs: Record<string, { entryPoint?: string, imports: { path: string, kind: string, external?: boolean }[] }> }} meta
  * @param {string} entry
  */
 export function laterChunks(meta, entry) {
@@ -113,7 +113,7 @@ export function laterChunks(meta, entry) {
   return [...found].map(([file, name]) => ({ file, name })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-const isLater = ({ kind }) => kind === 'dynamic-import';
+const isLater = ({ kind, external }) => kind === 'dynamic-import' && !external;
 
 /** Prints sizes and budgets; answers whether every `must` is kept. */
 export async function reportSizes() {

@@ -17,7 +17,7 @@ function builtWasm(source, { isWasmInside }) {
   const bytes = readFileSync(wasmBinary);
   if (isWasmInside) {
     return `export const wasmSha256 = null;
-      export const scriptCoreOfThisScript = () => null;
+      export const loadScriptCore = null;
       export const wasmOfThisScript = () => Uint8Array.from(atob('${bytes.toString('base64')}'), (byte) => byte.charCodeAt(0));`;
   }
   const hash = createHash('sha256').update(bytes).digest('base64');

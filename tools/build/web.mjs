@@ -95,6 +95,8 @@ const shared = {
   mainFields: ['module', 'main'],
   conditions: ['node'],
   logLevel: 'warning',
+  // The core as JavaScript is made of kassa.wasm and lies beside the scripts.
+  external: ['*/kassa-nowasm.js'],
   // The imports of the first script, where a bundle has everything in one file.
   logOverride: { 'ignored-bare-import': 'silent' },
   plugins: [enginePlugin(), ownSources],

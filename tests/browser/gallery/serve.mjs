@@ -28,6 +28,7 @@ export async function serveGallery(wasmFolder, port = 0) {
     target: 'es2022',
     platform: 'browser',
     write: false,
+    external: ['*/kassa-nowasm.js'],
   });
   const files = new Map([
     ['/', ['text/html; charset=utf-8', readFileSync(path.join(here, 'index.html'))]],

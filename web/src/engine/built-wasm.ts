@@ -3,6 +3,8 @@
  * this module, and in the bundle of one file the bytes themselves take the address's place (tools/build/engine.mjs).
  */
 
+import type { Instantiate } from './wasm-loader.js';
+
 /** SHA-256 of the file, in base64; null takes any file, as the sources do. */
 export const wasmSha256: string | null = null;
 
@@ -11,7 +13,9 @@ export function wasmOfThisScript(): URL | Uint8Array {
   return new URL('./kassa.wasm', import.meta.url);
 }
 
-/** Where the same core is as JavaScript, for browsers without WebAssembly; null in the bundle of one file, which has no file beside it. */
-export function scriptCoreOfThisScript(): URL | null {
-  return new URL('./kassa-nowasm.js', import.meta.url);
-}
+/**
+ * Loads the same core as JavaScript, for browsers without WebAssembly; null in the bundle of one file, which has no file beside it.
+ * In this form bundlers of shops carry that file along as well, as a chunk that is only loaded where it is needed.
+ */
+export const loadScriptCore: (() => Promise<{ readonly default: Instantiate }>) | null = () =>
+  import('./kassa-nowasm.js');

@@ -2,10 +2,10 @@
  * What is wrong when the WebAssembly core could not be loaded, told from how far the attempt has come, and whether the core as
  * JavaScript can take its place. Loaded only then.
  */
-import { scriptCoreOfThisScript } from './built-wasm.js';
+import { loadScriptCore } from './built-wasm.js';
 import { KassaError, errorBody } from './kassa-error.js';
 import type { LoadAttempt } from './wasm-bytes.js';
-import { bindCore, type Instantiate } from './wasm-loader.js';
+import { bindCore } from './wasm-loader.js';
 import { ABI_VERSION, type WasmModuleFactory } from './wasm-module.js';
 
 /** Why the core could not be loaded: `args.reason` of `engine_unavailable`. */
@@ -41,14 +41,12 @@ export type EngineUnavailableReason =
 export async function scriptCoreInstead(attempt: LoadAttempt, cause: unknown): Promise<WasmModuleFactory> {
   const error = coreFailure(attempt, cause);
   const reason = error.body.args['reason'];
-  const url = scriptCoreOfThisScript()?.href;
-  if (url === undefined || (reason !== 'webassembly_missing' && reason !== 'blocked_by_csp')) {
+  if (loadScriptCore === null || (reason !== 'webassembly_missing' && reason !== 'blocked_by_csp')) {
     throw error;
   }
   try {
-    // Held in a variable so that bundlers leave a file alone that is loaded only where it is needed.
-    const file = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as { default: Instantiate };
-    return () => bindCore(file.default);
+    const { default: instantiate } = await loadScriptCore();
+    return () => bindCore(instantiate);
   } catch {
     throw error;
   }
