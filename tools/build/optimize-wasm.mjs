@@ -23,8 +23,11 @@ const features = ['--mvp-features', '--enable-mutable-globals', '--enable-sign-e
 const rebuilt = ['--flatten', '--rereloop', '-Oz'];
 const passes = [...rebuilt, ...rebuilt, '-Oz', '--converge'];
 
-/** Alignments are hints that no engine needs; all the same they compress better. */
-const lastPasses = ['--reorder-functions-by-name', '--dealign'];
+/**
+ * The levels are those of -Oz, for how a module is written. Alignments stay, though they are hints that no engine needs and all the
+ * same would compress 0.1 kB better: without them wasm2js reads and writes byte by byte (tools/build/script-core.mjs).
+ */
+const lastPasses = ['--reorder-functions-by-name', '--optimize-level=3', '--shrink-level=2'];
 
 /** What web/src/engine/wasm-loader.ts asks for. */
 const neededExports = ['memory', '__indirect_function_table', '_initialize'];
