@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildPreset } from '../build/cmake.mjs';
 import { checkNames, runChecks } from '../check.mjs';
-import { builtProgram, inRoot, npmProgram } from '../lib/project.mjs';
+import { builtProgram, inRoot, jobCount, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
 import { judge, readGoogleTest, readJest, readNodeTest } from './reports.mjs';
 
@@ -75,6 +75,8 @@ async function nodeTest(label, folder) {
     process.execPath,
     [
       '--test',
+      // By itself Node keeps one core free, and on two cores runs one file after another, each waiting for its browser.
+      `--test-concurrency=${jobCount()}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
