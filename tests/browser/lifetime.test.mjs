@@ -356,10 +356,16 @@ describe('in a page that navigates by itself', () => {
 });
 
 describe('kept by the browser', () => {
+  /** What listens to the page comes with the rest of the checkout, as the forms do. */
+  const mountWhole = async (page, cart) => {
+    await mount(page, cart);
+    await page.locator('[part~="details"]').waitFor();
+  };
+
   test('a page from the back/forward cache shows what the server has meanwhile, and its buttons work', async () => {
     const { page, assertQuiet } = opened;
     const cart = await createCart(server, seatsAndKits());
-    await mount(page, cart);
+    await mountWhole(page, cart);
     await recordEvents(page);
     const changed = await server.call(
       'PUT',
@@ -381,7 +387,7 @@ describe('kept by the browser', () => {
   test('an edit made just before the page is hidden is sent at once, not when the pause is over', async () => {
     const { page, assertQuiet } = opened;
     const cart = await createCart(server, seatsAndKits());
-    await mount(page, cart);
+    await mountWhole(page, cart);
     const request = page.waitForRequest('**/change-quantity', { timeout: 5_000 });
     const waitedMs = await page.evaluate(async () => {
       const root = document.querySelector('kassa-checkout').shadowRoot;
@@ -408,7 +414,7 @@ describe('kept by the browser', () => {
   test('a frozen page goes on where it was', async () => {
     const { page, assertQuiet } = opened;
     const cart = await createCart(server, seatsAndKits());
-    await mount(page, cart);
+    await mountWhole(page, cart);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
     await new Promise((resolve) => setTimeout(resolve, 500));
