@@ -25,7 +25,12 @@ async function styleRules() {
   const imports = readdirSync(folder).map((file, index) => `export * as module${index} from './${file}';`);
   const {
     outputFiles: [{ text }],
-  } = await build({ stdin: { contents: imports.join('\n'), resolveDir: folder }, bundle: true, format: 'esm', write: false });
+  } = await build({
+    stdin: { contents: imports.join('\n'), resolveDir: folder },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
   const modules = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
   return Object.values(modules)
     .flatMap(Object.entries)
