@@ -22,7 +22,8 @@ after(async () => {
 /** Waits for what a page loads by itself. */
 const live = {
   calculator: (page) => page.locator('#due-minor').filter({ hasText: /\d/ }).waitFor(),
-  theming: (page) => page.locator('[part~="due-today"]').waitFor(),
+  // The forms come after the cart and fade in.
+  theming: (page) => page.getByLabel(/^E-mail/).waitFor(),
 };
 
 async function visit(page, name) {
