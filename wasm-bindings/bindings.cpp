@@ -29,10 +29,13 @@
 
 namespace {
 
-using kassa::session::Session;
 using kassa::support::Error;
 using kassa::support::ErrorCode;
 using kassa::support::Result;
+
+/// The page has the whole cart: what it is priced from is all that is kept here.
+using Cart = kassa::cart::PricedCart;
+using Session = kassa::session::SessionOf<Cart>;
 
 /// Raised whenever a call here changes its meaning; the loader refuses a module that has another.
 constexpr int abi_version = 4;
@@ -121,7 +124,7 @@ int output_size() {
 }
 
 int quote(int size) {
-    kassa::cart::Cart cart;
+    Cart cart;
     std::optional<Error> error = kassa::codec::read_public_cart(input_text(size), cart);
     if (error) {
         return answer_error(*error);
@@ -132,7 +135,7 @@ int quote(int size) {
 }
 
 int open(int size) {
-    auto cart = std::make_unique<kassa::cart::Cart>();
+    auto cart = std::make_unique<Cart>();
     if (const std::optional<Error> error = kassa::codec::read_public_cart(input_text(size), *cart)) {
         return answer_error(*error), 0;
     }
@@ -142,8 +145,9 @@ int open(int size) {
     }
     const int handle = engine().sessions.insert(std::move(session.value()));
     if (handle == 0) {
-        answer_error(Error{ErrorCode::sessions_too_many, "", {{"maximum", kassa::bindings::maximum_handles_text}}});
-        return 0;
+        Error error{ErrorCode::sessions_too_many};
+        error.add_arg("maximum", kassa::bindings::maximum_handles_text);
+        return answer_error(error), 0;
     }
     answer_quote(engine().sessions.find(handle)->quote());
     return handle;
@@ -182,7 +186,7 @@ int apply_discount(int handle, int size) {
     if (session == nullptr) {
         return answer_closed_handle();
     }
-    const kassa::cart::Cart& target = session->cart();
+    const Cart& target = session->cart();
     kassa::discount::Coupon coupon;
     if (const std::optional<Error> error = kassa::codec::read_discount(input_text(size), target.currency,
                                                                        target.policy.amounts_in_major_units, coupon)) {

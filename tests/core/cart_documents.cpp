@@ -41,8 +41,26 @@ std::string contract_cart_with_quantity_text(std::string_view text) {
     return document.replace(position, field.size(), "\"quantity\":" + std::string(text));
 }
 
-cart::Cart decode(std::string_view text) {
+namespace {
+
+/// Reads a document, and once more for pricing only, which has to come to the same.
+support::Result<cart::Cart> decode_both_ways(std::string_view text) {
     support::Result<cart::Cart> cart = codec::decode_public_cart(text);
+    cart::PricedCart priced;
+    const std::optional<support::Error> error = codec::read_public_cart(text, priced);
+    if (cart) {
+        EXPECT_FALSE(error) << text.substr(0, 2000);
+        EXPECT_TRUE(priced == cart.value()) << text.substr(0, 2000);
+    } else {
+        EXPECT_EQ(error, cart.error()) << text.substr(0, 2000);
+    }
+    return cart;
+}
+
+}  // namespace
+
+cart::Cart decode(std::string_view text) {
+    support::Result<cart::Cart> cart = decode_both_ways(text);
     if (!cart) {
         ADD_FAILURE() << testing::PrintToString(cart.error()) << " in " << text.substr(0, 2000);
         return {};
@@ -60,7 +78,7 @@ quote::Quote price(const cart::Cart& cart) {
 }
 
 support::Error decode_error(std::string_view text) {
-    const support::Result<cart::Cart> cart = codec::decode_public_cart(text);
+    const support::Result<cart::Cart> cart = decode_both_ways(text);
     if (cart) {
         ADD_FAILURE() << "accepted " << text.substr(0, 2000);
         return {};

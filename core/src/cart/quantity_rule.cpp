@@ -1,53 +1,22 @@
 #include "kassa/cart/quantity_rule.h"
 
-#include <algorithm>
-
 #include "kassa/cart/limits.h"
 #include "kassa/money/rounding.h"
+#include "money/number_text.h"
 
 namespace kassa::cart {
 namespace {
 
 constexpr std::size_t maximum_whole_digits = 12;  // below 10^12
-constexpr std::string_view largest_quantity = "999999999999.999999999999";
-
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-
-std::size_t leading_digits(std::string_view text) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
-    return static_cast<std::size_t>(end - text.begin());
-}
-
-/// Takes the zeros that say nothing off the end of a number with so many digits before its point. False when it is not
-/// plain or has too many digits after the point.
-bool take_zeros_off(std::string_view& number, std::size_t whole_digits) {
-    if (whole_digits == 0 || (whole_digits > 1 && number.front() == '0')) {
-        return false;
-    }
-    if (whole_digits == number.size()) {
-        return true;
-    }
-    const std::string_view fraction = number.substr(whole_digits + 1);
-    if (number[whole_digits] != '.' || fraction.empty() || leading_digits(fraction) != fraction.size()) {
-        return false;
-    }
-    std::size_t fraction_digits = fraction.size();
-    while (fraction_digits > 0 && fraction[fraction_digits - 1] == '0') {
-        --fraction_digits;
-    }
-    number = number.substr(0, whole_digits + (fraction_digits > 0 ? 1 + fraction_digits : 0));
-    return fraction_digits <= Limits::maximum_fraction_digits;
-}
+constexpr const char* largest_quantity = "999999999999.999999999999";
 
 support::Error out_of_range(const QuantityRule& rule) {
     support::Error error{support::ErrorCode::quantity_out_of_range};
     if (rule.minimum) {
-        error.args.emplace_back("minimum", rule.minimum->to_string());
+        error.add_arg("minimum", rule.minimum->to_string());
     }
     if (rule.maximum) {
-        error.args.emplace_back("maximum", rule.maximum->to_string());
+        error.add_arg("maximum", rule.maximum->to_string());
     }
     return error;
 }
@@ -63,28 +32,34 @@ support::Error between_steps(const QuantityRule& rule, const money::Decimal& low
     const bool lower_is_allowed = is_allowed_quantity(rule, lower);
     const bool upper_is_allowed = is_allowed_quantity(rule, upper);
     support::Error error{support::ErrorCode::quantity_step};
-    error.args.emplace_back("step", rule.step->to_string());
-    error.args.emplace_back("lower", (lower_is_allowed || !upper_is_allowed ? lower : upper).to_string());
-    error.args.emplace_back("upper", (upper_is_allowed || !lower_is_allowed ? upper : lower).to_string());
+    error.add_arg("step", rule.step->to_string());
+    error.add_arg("lower", (lower_is_allowed || !upper_is_allowed ? lower : upper).to_string());
+    error.add_arg("upper", (upper_is_allowed || !lower_is_allowed ? upper : lower).to_string());
     return error;
 }
 
 }  // namespace
 
 support::Result<money::Decimal> parse_quantity(std::string_view text) {
-    const bool negative = text.starts_with('-');
-    std::string_view number = negative ? text.substr(1) : text;
-    const std::size_t whole_digits = leading_digits(number);
-    if (!take_zeros_off(number, whole_digits)) {
+    money::NumberText number;
+    if (!money::split_number(text, number) || number.has_exponent) {
         return support::Error{support::ErrorCode::quantity_invalid};
     }
-    if (whole_digits > maximum_whole_digits || (negative && number != "0")) {
+    // Zeros at the end say nothing, however many there are.
+    while (number.fraction.ends_with('0')) {
+        number.fraction.remove_suffix(1);
+    }
+    if (number.fraction.size() > Limits::maximum_fraction_digits) {
+        return support::Error{support::ErrorCode::quantity_invalid};
+    }
+    const bool is_zero = number.whole == "0" && number.fraction.empty();
+    if (number.whole.size() > maximum_whole_digits || (number.is_negative && !is_zero)) {
         support::Error error{support::ErrorCode::quantity_out_of_range};
-        error.args.emplace_back("minimum", "0");
-        error.args.emplace_back("maximum", largest_quantity);
+        error.add_arg("minimum", "0");
+        error.add_arg("maximum", largest_quantity);
         return error;
     }
-    return money::Decimal::parse(number);
+    return money::to_decimal(number);
 }
 
 std::optional<support::Error> check_quantity(const QuantityRule& rule, const money::Decimal& quantity) {

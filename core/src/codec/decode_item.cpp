@@ -13,17 +13,19 @@ namespace {
 /// A number, or a decimal text. Whether the item's rule allows it is looked at when the whole item is known.
 bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     const JsonDocument& document = decoder.document();
-    std::string text;
-    if (document.type(value) == JsonType::number) {
-        const support::Result<Decimal> number = Decimal::parse(document.text(value));
+    const JsonType type = document.type(value);
+    if (type != JsonType::number && type != JsonType::string) {
+        return decoder.fail_type("number");
+    }
+    std::string_view text = document.text(value);
+    std::string plain;
+    if (type == JsonType::number) {
+        const support::Result<Decimal> number = Decimal::parse(text);
         if (!number) {
             return decoder.fail(ErrorCode::quantity_invalid);
         }
-        text = number.value().to_string();
-    } else if (document.type(value) == JsonType::string) {
-        text = document.text(value);
-    } else {
-        return decoder.fail_type("number");
+        plain = number.value().to_string();
+        text = plain;
     }
     support::Result<Decimal> quantity = cart::parse_quantity(text);
     if (!quantity) {

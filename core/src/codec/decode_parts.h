@@ -23,8 +23,9 @@ bool decode_coupon(Decoder& decoder, JsonNode value, void* coupon);             
 bool decode_charge(Decoder& decoder, JsonNode value, void* charge);             // cart::Charge
 bool decode_address_fields(Decoder& decoder, JsonNode value, void* address);    // cart::Address
 bool decode_customer_prefill(Decoder& decoder, JsonNode value, void* prefill);  // cart::CustomerPrefill
-bool decode_payment_method(Decoder& decoder, JsonNode value,
-                           void* method);  // cart::PaymentMethod, or just its id as a text
+// cart::PaymentMethod, or just its id as a text; the second one only checks it and takes no method
+bool decode_payment_method(Decoder& decoder, JsonNode value, void* method);
+bool check_payment_method(Decoder& decoder, JsonNode value, void* /*method*/);
 
 inline constexpr ObjectOf tax_rate_object{
     optional("category", field::text(KASSA_MEMBER(tax::TaxRate, category))),

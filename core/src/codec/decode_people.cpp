@@ -44,6 +44,8 @@ constexpr ObjectOf prefill_object{
     optional("email", field::text(KASSA_MEMBER(CustomerPrefill, email))),
     optional("phone", field::text(KASSA_MEMBER(CustomerPrefill, phone))),
 };
+// Its fields stand beside the others.
+constexpr Field prefill_address = field::object(KASSA_MEMBER(CustomerPrefill, address), address_object);
 
 constexpr NumberRange months{0, 12};
 constexpr NumberRange years{0, 9999};
@@ -74,6 +76,7 @@ constexpr MadeOf<PaypalDetails> paypal{field::object(paypal_object)};
 
 constexpr Field method_id = field::identifier(KASSA_MEMBER(PaymentMethod, id));
 
+template <bool Kept>
 constexpr ObjectOf payment_method_object{
     required("id", field::text(KASSA_MEMBER(PaymentMethod, id))),
     optional("gatewayName", field::listed_text(KASSA_MEMBER(PaymentMethod, gateway_name), gateways)),
@@ -84,10 +87,19 @@ constexpr ObjectOf payment_method_object{
     optional("name", field::text(KASSA_MEMBER(PaymentMethod, name))),
     optional("creationDate", field::text(KASSA_MEMBER(PaymentMethod, creation_date))),
     optional("expirationDate", field::text(KASSA_MEMBER(PaymentMethod, expiration_date))),
-    optional("card", field::made(KASSA_MEMBER(PaymentMethod, card), card)),
-    optional("sepaDebit", field::made(KASSA_MEMBER(PaymentMethod, sepa_debit), sepa_debit)),
-    optional("paypal", field::made(KASSA_MEMBER(PaymentMethod, paypal), paypal)),
+    optional("card", field::kept_if(Kept, field::made(KASSA_MEMBER(PaymentMethod, card), card))),
+    optional("sepaDebit", field::kept_if(Kept, field::made(KASSA_MEMBER(PaymentMethod, sepa_debit), sepa_debit))),
+    optional("paypal", field::kept_if(Kept, field::made(KASSA_MEMBER(PaymentMethod, paypal), paypal))),
 };
+
+template <bool Kept>
+bool read_payment_method(Decoder& decoder, JsonNode value, void* method) {
+    // Both forms are in use: the method itself, or the id of one.
+    if (decoder.document().type(value) == JsonType::string) {
+        return decoder.read(method_id, value, method);
+    }
+    return decoder.object(value, payment_method_object<Kept>, method);
+}
 
 }  // namespace
 
@@ -96,16 +108,15 @@ bool decode_address_fields(Decoder& decoder, JsonNode value, void* address) {
 }
 
 bool decode_customer_prefill(Decoder& decoder, JsonNode value, void* target) {
-    auto* const prefill = static_cast<CustomerPrefill*>(target);
-    return decoder.object(value, prefill_object, prefill) && decoder.object(value, address_object, &prefill->address);
+    return decoder.object(value, prefill_object, target) && decoder.read(prefill_address, value, target);
 }
 
 bool decode_payment_method(Decoder& decoder, JsonNode value, void* method) {
-    // Both forms are in use: the method itself, or the id of one.
-    if (decoder.document().type(value) == JsonType::string) {
-        return decoder.read(method_id, value, method);
-    }
-    return decoder.object(value, payment_method_object, method);
+    return read_payment_method<true>(decoder, value, method);
+}
+
+bool check_payment_method(Decoder& decoder, JsonNode value, void* /*method*/) {
+    return read_payment_method<false>(decoder, value, nullptr);
 }
 
 }  // namespace kassa::codec

@@ -1,4 +1,5 @@
 #include <span>
+#include <type_traits>
 #include <utility>
 
 #include "decode_parts.h"
@@ -9,6 +10,8 @@ namespace kassa::codec {
 
 using cart::BackButton;
 using cart::Cart;
+using cart::PricedCart;
+using cart::Settings;
 using money::Currency;
 using money::Decimal;
 using support::Error;
@@ -39,21 +42,21 @@ bool read_cash_rounding(Decoder& decoder, JsonNode value, void* target) {
         return decoder.fail_range(
             Decimal::from_integer(1).times_power_of_ten(-decoder.currency().digits()).to_string());
     }
-    static_cast<Cart*>(target)->policy.cash_step = step;
+    static_cast<PricedCart*>(target)->policy.cash_step = step;
     return true;
 }
 
 constexpr ObjectOf pricing_object{
     optional("amountUnit", field::passed_over(field::word(field::itself<AmountUnit>))),  // read beforehand
-    optional("pricesIncludeTax", field::boolean(KASSA_MEMBER(Cart, policy.tax.prices_include_tax))),
-    optional("roundingMode", field::word(KASSA_MEMBER(Cart, policy.rounding_mode))),
-    optional("lineRounding", field::word(KASSA_MEMBER(Cart, policy.line_rounding))),
-    optional("taxRounding", field::word(KASSA_MEMBER(Cart, policy.tax.rounding))),
-    optional("reverseCharge", field::boolean(KASSA_MEMBER(Cart, policy.tax.reverse_charge))),
-    optional("discounts", field::list(KASSA_MEMBER(Cart, discounts), discounts)),
-    optional("charges", field::list(KASSA_MEMBER(Cart, charges), charges)),
+    optional("pricesIncludeTax", field::boolean(KASSA_MEMBER(PricedCart, policy.tax.prices_include_tax))),
+    optional("roundingMode", field::word(KASSA_MEMBER(PricedCart, policy.rounding_mode))),
+    optional("lineRounding", field::word(KASSA_MEMBER(PricedCart, policy.line_rounding))),
+    optional("taxRounding", field::word(KASSA_MEMBER(PricedCart, policy.tax.rounding))),
+    optional("reverseCharge", field::boolean(KASSA_MEMBER(PricedCart, policy.tax.reverse_charge))),
+    optional("discounts", field::list(KASSA_MEMBER(PricedCart, discounts), discounts)),
+    optional("charges", field::list(KASSA_MEMBER(PricedCart, charges), charges)),
     optional("cashRounding", field::custom(read_cash_rounding)),
-    optional("at", field::instant(KASSA_MEMBER(Cart, policy.at))),
+    optional("at", field::instant(KASSA_MEMBER(PricedCart, policy.at))),
 };
 
 // the cart
@@ -75,37 +78,47 @@ constexpr ObjectOf back_button_object{
 
 constexpr MadeOf<BackButton> back_button{field::object(back_button_object)};
 
+template <bool Kept>
 constexpr ObjectOf settings_object{
-    optional("allowCoupons", field::boolean(KASSA_MEMBER(Cart, settings.allow_coupons))),
-    optional("forceCompany", field::boolean(KASSA_MEMBER(Cart, settings.force_company))),
-    optional("backButton", field::made(KASSA_MEMBER(Cart, settings.back_button), back_button)),
+    optional("allowCoupons", field::boolean(KASSA_MEMBER(Settings, allow_coupons))),
+    optional("forceCompany", field::boolean(KASSA_MEMBER(Settings, force_company))),
+    optional("backButton", field::kept_if(Kept, field::made(KASSA_MEMBER(Settings, back_button), back_button))),
 };
 
-constexpr ListOf<std::optional<std::vector<std::string>>> completion_details{
-    field::text(field::itself<std::string>), cart::Limits::maximum_items, ErrorCode::number_out_of_range};
+constexpr Field completion_detail = field::text(field::itself<std::string>);
+constexpr ListOf<std::optional<std::vector<std::string>>> kept_details{completion_detail, cart::Limits::maximum_items,
+                                                                       ErrorCode::number_out_of_range};
+constexpr List passed_over_details{completion_detail, nullptr, 0, kept_details.maximum, kept_details.too_many};
 
 /// Up to 2^53 - 1, the integers that every JSON reader keeps (RFC 8259, section 6).
 constexpr NumberRange version_range{0, 9'007'199'254'740'991};
 
 constexpr MadeOf<cart::Address> invoice_address{field::custom(decode_address_fields)};
 constexpr MadeOf<cart::CustomerPrefill> customer_prefill{field::custom(decode_customer_prefill)};
-constexpr MadeOf<cart::PaymentMethod> payment_method{field::custom(decode_payment_method)};
+template <bool Kept>
+constexpr MadeOf<cart::PaymentMethod> payment_method{
+    field::custom(Kept ? decode_payment_method : check_payment_method)};
 
+/// The fields of a Cart, or those of a PricedCart, which keeps some of them only.
+template <bool Kept>
 constexpr ObjectOf cart_object{
-    optional("id", field::text(KASSA_MEMBER(Cart, id))),
-    optional("status", field::word(KASSA_MEMBER(Cart, status))),
-    optional("customer", field::text(KASSA_MEMBER(Cart, customer))),
-    optional("email", field::text(KASSA_MEMBER(Cart, email))),
-    optional("invoiceAddress", field::made(KASSA_MEMBER(Cart, invoice_address), invoice_address)),
-    optional("customerPrefill", field::made(KASSA_MEMBER(Cart, customer_prefill), customer_prefill)),
-    optional("paymentMethod", field::made(KASSA_MEMBER(Cart, payment_method), payment_method)),
-    required("items", field::list(KASSA_MEMBER(Cart, items), items)),
+    optional("id", field::kept_if(Kept, field::text(KASSA_MEMBER(Cart, id)))),
+    optional("status", field::word(KASSA_MEMBER(PricedCart, status))),
+    optional("customer", field::kept_if(Kept, field::text(KASSA_MEMBER(Cart, customer)))),
+    optional("email", field::kept_if(Kept, field::text(KASSA_MEMBER(Cart, email)))),
+    optional("invoiceAddress", field::kept_if(Kept, field::made(KASSA_MEMBER(Cart, invoice_address), invoice_address))),
+    optional("customerPrefill",
+             field::kept_if(Kept, field::made(KASSA_MEMBER(Cart, customer_prefill), customer_prefill))),
+    optional("paymentMethod",
+             field::kept_if(Kept, field::made(KASSA_MEMBER(Cart, payment_method), payment_method<Kept>))),
+    required("items", field::list(KASSA_MEMBER(PricedCart, items), items)),
     optional("price", field::object(totals_object)),
-    optional("settings", field::object(settings_object)),
-    optional("completionDetails", field::list(KASSA_MEMBER(Cart, completion_details), completion_details)),
+    optional("settings", field::kept_if(Kept, field::object(KASSA_MEMBER(Cart, settings), settings_object<Kept>))),
+    optional("completionDetails", Kept ? field::list(KASSA_MEMBER(Cart, completion_details), kept_details)
+                                       : field::passed_over(field::list(passed_over_details))),
     optional("pricing", field::object(pricing_object)),
-    optional("version", field::integer(KASSA_MEMBER(Cart, version), version_range)),
-    optional("expiresAt", field::instant(KASSA_MEMBER(Cart, expires_at))),
+    optional("version", field::kept_if(Kept, field::integer(KASSA_MEMBER(Cart, version), version_range))),
+    optional("expiresAt", field::kept_if(Kept, field::instant(KASSA_MEMBER(Cart, expires_at)))),
 };
 
 // what the rest depends on
@@ -155,7 +168,7 @@ JsonNode enter_currency_code(Decoder& decoder) {
     return enter_path(decoder, JsonDocument::first(items_node), path);
 }
 
-bool read_currency(Decoder& decoder, Cart& cart) {
+bool read_currency(Decoder& decoder, PricedCart& cart) {
     int digits = -1;
     if (!read_at(decoder, currency_digits_path, currency_digits, &digits)) {
         return false;
@@ -189,7 +202,7 @@ constexpr std::string_view amount_unit_path[] = {"pricing", "amountUnit"};
 constexpr Field amount_unit = field::word(field::itself<AmountUnit>);
 
 /// Amounts can only be read once the currency and their unit are known, wherever in the document those stand.
-bool read_preconditions(Decoder& decoder, Cart& cart) {
+bool read_preconditions(Decoder& decoder, PricedCart& cart) {
     AmountUnit unit = AmountUnit::minor;
     if (!read_currency(decoder, cart) || !read_at(decoder, amount_unit_path, amount_unit, &unit)) {
         return false;
@@ -214,7 +227,7 @@ bool check_item_ids(Decoder& decoder, const cart::ItemIndex& index,
     return decoder.fail(ErrorCode::item_unknown);
 }
 
-bool check_references(Decoder& decoder, const Cart& cart) {
+bool check_references(Decoder& decoder, const PricedCart& cart) {
     const cart::ItemIndex index(cart.items);
     if (const std::optional<std::size_t> duplicate = index.first_duplicate()) {
         decoder.enter("items");
@@ -248,24 +261,33 @@ bool check_references(Decoder& decoder, const Cart& cart) {
     return true;
 }
 
-bool decode_cart(Decoder& decoder, Cart& cart) {
+bool decode_cart(Decoder& decoder, const Object& fields, PricedCart& cart, void* target) {
     if (decoder.document().type(JsonDocument::root) != JsonType::object) {
         return decoder.fail_type("object");
     }
-    return read_preconditions(decoder, cart) && decoder.object(JsonDocument::root, cart_object, &cart) &&
+    return read_preconditions(decoder, cart) && decoder.object(JsonDocument::root, fields, target) &&
            check_references(decoder, cart);
+}
+
+template <typename AnyCart>
+std::optional<Error> read_any_cart(std::string_view text, AnyCart& cart) {
+    JsonDocument document;
+    std::optional<Error> error = document.read(text);
+    if (!error) {
+        Decoder decoder(document, error);
+        decode_cart(decoder, cart_object<std::is_same_v<AnyCart, Cart>>, cart, &cart);
+    }
+    return error;
 }
 
 }  // namespace
 
 std::optional<Error> read_public_cart(std::string_view text, Cart& cart) {
-    JsonDocument document;
-    std::optional<Error> error = document.read(text);
-    if (!error) {
-        Decoder decoder(document, error);
-        decode_cart(decoder, cart);
-    }
-    return error;
+    return read_any_cart(text, cart);
+}
+
+std::optional<Error> read_public_cart(std::string_view text, PricedCart& cart) {
+    return read_any_cart(text, cart);
 }
 
 Result<Cart> decode_public_cart(std::string_view text) {

@@ -70,7 +70,7 @@ bool Decoder::fail(ErrorCode code) {
 
 bool Decoder::fail(ErrorCode code, const char* name, std::string value) {
     fail(code);
-    error_->args.emplace_back(name, std::move(value));
+    error_->add_arg(name, std::move(value));
     return false;
 }
 
@@ -80,7 +80,7 @@ bool Decoder::fail_range(std::string minimum) {
 
 bool Decoder::fail_range(std::string minimum, std::string maximum) {
     fail_range(std::move(minimum));
-    error_->args.emplace_back("maximum", std::move(maximum));
+    error_->add_arg("maximum", std::move(maximum));
     return false;
 }
 

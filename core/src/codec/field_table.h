@@ -260,6 +260,13 @@ constexpr Field list(Member<Entries> member, const ListOf<Entries>& entries) {
     return field;
 }
 
+/// A list whose entries are only checked.
+constexpr Field list(const List& entries) {
+    Field field = at(itself<std::nullptr_t>, FieldKind::list);
+    field.list = &entries;
+    return field;
+}
+
 template <typename Type>
 constexpr Field made(Member<std::optional<Type>> member, const MadeOf<Type>& content) {
     Field field = at(member, FieldKind::made);
@@ -290,10 +297,19 @@ constexpr Field lenient(Field field) {
     return field;
 }
 
-/// The value only has to be what `field` says.
+/// The value only has to be what `field` says. A member is not made for it.
 constexpr Field passed_over(Field field) {
+    if (field.kind == FieldKind::made) {
+        field = field.made->content;
+    }
+    field.offset = 0;
     field.passed_over = true;
     return field;
+}
+
+/// A field of a table for carts of two extents: passed over where it is not `kept`.
+constexpr Field kept_if(bool kept, Field field) {
+    return kept ? field : passed_over(field);
 }
 
 }  // namespace field

@@ -39,8 +39,7 @@ class JsonDocument {
     /// The characters of a string or key (unescaped) or number (as written). Not for other types.
     [[nodiscard]] std::string_view text(JsonNode node) const {
         const Token& token = tokens_[node];
-        const std::string_view texts = token.unescaped != 0 ? std::string_view(unescaped_) : source_;
-        return texts.substr(token.position, token.size);
+        return {(token.unescaped != 0 ? unescaped_.data() : source_.data()) + token.position, token.size};
     }
 
     [[nodiscard]] bool boolean(JsonNode node) const { return tokens_[node].size != 0; }

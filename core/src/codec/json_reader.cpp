@@ -37,7 +37,7 @@ class JsonReader {
         Error& error = error_.emplace();
         error.code = code;
         error.path.swap(path);
-        error.args.emplace_back(name, integer_text(figure));
+        error.add_arg(name, integer_text(figure));
         return false;
     }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "kassa/money/decimal.h"
+#include "kassa/support/words.h"
 
 namespace kassa::money {
 
@@ -22,9 +23,7 @@ struct CurrencyTable {
 
     static const std::array<Currency, 165> currencies;
 
-    static constexpr bool is_before(const Currency& currency, std::string_view code) { return currency.code() < code; }
-
-    static constexpr std::optional<Currency> find(std::string_view code);
+    static std::optional<Currency> find(std::string_view code);
 
     /// Three letters A to Z.
     static constexpr bool is_code(std::string_view code) {
@@ -64,20 +63,7 @@ constexpr std::array<Currency, 165> CurrencyTable::currencies{
     entry("ZAR", 2), entry("ZMW", 2), entry("ZWG", 2),
 };
 
-constexpr std::optional<Currency> CurrencyTable::find(std::string_view code) {
-    const auto* const found = std::lower_bound(currencies.begin(), currencies.end(), code, is_before);
-    if (found == currencies.end() || found->code() != code) {
-        return std::nullopt;
-    }
-    return *found;
-}
-
 namespace {
-
-constexpr int digits_of(std::string_view code) {
-    const std::optional<Currency> found = CurrencyTable::find(code);
-    return found ? found->digits() : -1;
-}
 
 static_assert(std::is_sorted(CurrencyTable::currencies.begin(), CurrencyTable::currencies.end(),
                              [](const Currency& left, const Currency& right) { return left.code() < right.code(); }));
@@ -85,9 +71,37 @@ static_assert(std::adjacent_find(CurrencyTable::currencies.begin(), CurrencyTabl
                                  [](const Currency& left, const Currency& right) {
                                      return left.code() == right.code();
                                  }) == CurrencyTable::currencies.end());
-static_assert(digits_of("JPY") == 0 && digits_of("EUR") == 2 && digits_of("KWD") == 3 && digits_of("CLF") == 4);
-static_assert(digits_of("XXX") == -1 && digits_of("eur") == -1);
 static_assert(sizeof(Currency) == 4);
+
+constexpr int usual_digits = 2;
+
+constexpr std::size_t packed_size() {
+    std::size_t size = 'Z' - 'A' + 1;
+    for (const Currency& currency : CurrencyTable::currencies) {
+        size += currency.digits() == usual_digits ? 2 : 3;
+    }
+    return size;
+}
+
+/// The table as the program has it, half of the bytes: for each letter from A to Z the codes that it begins, without
+/// it, each with its digits behind it where these are not 2; then a bar (see kassa/support/words.h).
+constexpr auto packed_currencies = [] {
+    std::array<char, packed_size()> text{};
+    char* end = text.data();
+    const Currency* next = CurrencyTable::currencies.data();
+    const Currency* const last = next + CurrencyTable::currencies.size();
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+        for (; next != last && next->code()[0] == letter; ++next) {
+            *end++ = next->code()[1];
+            *end++ = next->code()[2];
+            if (next->digits() != usual_digits) {
+                *end++ = static_cast<char>('0' + next->digits());
+            }
+        }
+        *end++ = '|';
+    }
+    return text;
+}();
 
 support::Error unknown(std::string_view code) {
     constexpr std::size_t longest_echo = 32;
@@ -97,11 +111,31 @@ support::Error unknown(std::string_view code) {
         --size;
     }
     support::Error error{support::ErrorCode::currency_unknown};
-    error.args.emplace_back("value", code.substr(0, size));
+    error.add_arg("value", std::string(code.substr(0, size)));
     return error;
 }
 
 }  // namespace
+
+std::optional<Currency> CurrencyTable::find(std::string_view code) {
+    if (!is_code(code)) {
+        return std::nullopt;
+    }
+    std::string_view rest = support::word_at({packed_currencies.data(), packed_currencies.size()}, code.front() - 'A');
+    while (!rest.empty()) {
+        const bool is_found = rest.substr(0, 2) == code.substr(1);
+        rest.remove_prefix(2);
+        int digits = usual_digits;
+        if (!rest.empty() && rest.front() <= '9') {
+            digits = rest.front() - '0';
+            rest.remove_prefix(1);
+        }
+        if (is_found) {
+            return entry(code, digits);
+        }
+    }
+    return std::nullopt;
+}
 
 support::Result<Currency> Currency::find(std::string_view code) {
     if (const std::optional<Currency> found = CurrencyTable::find(code)) {
@@ -119,8 +153,8 @@ support::Result<Currency> Currency::custom(std::string_view code, int digits) {
     const int maximum = standard ? standard->digits() : maximum_digits;
     if (digits < minimum || digits > maximum) {
         support::Error error{support::ErrorCode::number_out_of_range};
-        error.args.emplace_back("minimum", Decimal::from_integer(minimum).to_string());
-        error.args.emplace_back("maximum", Decimal::from_integer(maximum).to_string());
+        error.add_arg("minimum", Decimal::from_integer(minimum).to_string());
+        error.add_arg("maximum", Decimal::from_integer(maximum).to_string());
         return error;
     }
     return CurrencyTable::entry(code, digits);

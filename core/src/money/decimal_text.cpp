@@ -6,6 +6,7 @@
 
 #include "kassa/money/decimal.h"
 #include "money/integer.h"
+#include "money/number_text.h"
 
 namespace kassa::money {
 
@@ -16,14 +17,6 @@ namespace {
 bool is_digit(char character) {
     return character >= '0' && character <= '9';
 }
-
-/// The parts of a number in JSON's grammar.
-struct NumberText {
-    bool negative = false;
-    std::string_view whole;
-    std::string_view fraction;
-    int exponent = 0;
-};
 
 /// Exponents are cut off here: with at most `Decimal::maximum_parsed_size` digits no number but 0 comes back into
 /// range.
@@ -46,9 +39,10 @@ bool take(std::string_view& text, char character, char alternative) {
     return true;
 }
 
-/// False when `text` is not a number.
-bool split(std::string_view text, NumberText& parts) {
-    parts.negative = take(text, '-', '-');
+}  // namespace
+
+bool split_number(std::string_view text, NumberText& parts) {
+    parts.is_negative = take(text, '-', '-');
     parts.whole = take_digits(text);
     if (parts.whole.empty() || (parts.whole.size() > 1 && parts.whole.front() == '0')) {
         return false;
@@ -59,7 +53,8 @@ bool split(std::string_view text, NumberText& parts) {
             return false;
         }
     }
-    if (take(text, 'e', 'E')) {
+    parts.has_exponent = take(text, 'e', 'E');
+    if (parts.has_exponent) {
         const bool negative = take(text, '-', '-');
         if (!negative) {
             take(text, '+', '+');
@@ -75,6 +70,8 @@ bool split(std::string_view text, NumberText& parts) {
     }
     return text.empty();
 }
+
+namespace {
 
 /// Reads the digits of a number one after the other, the point left out.
 class DigitRow {
@@ -131,11 +128,7 @@ char* write_backwards(UInt128 magnitude, char* last) {
 
 }  // namespace
 
-support::Result<Decimal> Decimal::parse(std::string_view text) {
-    NumberText parts;
-    if (text.size() > maximum_parsed_size || !split(text, parts)) {
-        return number_invalid();
-    }
+support::Result<Decimal> to_decimal(const NumberText& parts) {
     // Zeros at either end of the digits have no part in the coefficient; what is left must fit.
     const DigitRow digits(parts.whole, parts.fraction);
     int first = 0;
@@ -153,11 +146,19 @@ support::Result<Decimal> Decimal::parse(std::string_view text) {
     const int exponent = parts.exponent + static_cast<int>(parts.whole.size()) - last;
     const int zeros_to_append = std::max(exponent, 0);
     const int scale = std::max(-exponent, 0);
-    if (last - first + zeros_to_append > maximum_digits || scale > maximum_scale) {
+    if (last - first + zeros_to_append > Decimal::maximum_digits || scale > Decimal::maximum_scale) {
         return number_invalid();
     }
     const UInt128 magnitude = read_digits(digits, first, last) * detail::power_of_ten(zeros_to_append);
-    return DecimalAccess::from_magnitude(magnitude, scale, parts.negative);
+    return DecimalAccess::from_magnitude(magnitude, scale, parts.is_negative);
+}
+
+support::Result<Decimal> Decimal::parse(std::string_view text) {
+    NumberText parts;
+    if (text.size() > maximum_parsed_size || !split_number(text, parts)) {
+        return number_invalid();
+    }
+    return to_decimal(parts);
 }
 
 char* Decimal::to_chars(char* first) const noexcept {

@@ -11,7 +11,7 @@ namespace {
 
 support::Error band_error(support::ErrorCode code, std::size_t index) {
     support::Error error{code, support::pointer_to("/", index, "/upTo")};
-    error.args.emplace_back("band", support::integer_text(index));
+    error.add_arg("band", support::integer_text(index));
     return error;
 }
 
@@ -46,6 +46,14 @@ std::size_t BandTable::index_of(const money::Decimal& quantity) const {
 
 money::Decimal BandTable::lower_bound(std::size_t index) const {
     return index == 0 ? money::Decimal() : *bands_[index - 1].up_to;
+}
+
+void append_units(const money::Decimal& quantity, const money::Decimal& unit_amount,
+                  support::Buffer<BandShare>& shares) {
+    BandShare& share = shares.emplace_back();
+    share.quantity = quantity;
+    share.unit_amount = unit_amount;
+    share.amount = quantity * unit_amount;
 }
 
 void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& shares) {

@@ -18,10 +18,7 @@ money::Decimal amount_for(const Package& model, const money::Decimal& billable) 
 }
 
 void explain(const Package& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
-    BandShare& share = shares.emplace_back();
-    share.quantity = packages_started(model, billable);
-    share.unit_amount = model.amount;
-    share.amount = share.quantity * share.unit_amount;
+    append_units(packages_started(model, billable), model.amount, shares);
 }
 
 }  // namespace kassa::pricing

@@ -9,10 +9,7 @@ money::Decimal amount_for(const PerUnit& model, const money::Decimal& billable) 
 }
 
 void explain(const PerUnit& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
-    BandShare& share = shares.emplace_back();
-    share.quantity = billable;
-    share.unit_amount = model.unit_amount;
-    share.amount = amount_for(model, billable);
+    append_units(billable, model.unit_amount, shares);
 }
 
 }  // namespace kassa::pricing

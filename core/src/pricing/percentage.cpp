@@ -18,10 +18,7 @@ money::Decimal amount_for(const Percentage& model, const money::Decimal& billabl
 }
 
 void explain(const Percentage& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
-    BandShare& share = shares.emplace_back();
-    share.quantity = billable;
-    share.unit_amount = unit_amount(model);
-    share.amount = billable * share.unit_amount;
+    append_units(billable, unit_amount(model), shares);
 }
 
 }  // namespace kassa::pricing

@@ -53,7 +53,7 @@ void charge_items(const cart::Charge& charge, const Scope& scope, money::Roundin
 
 }  // namespace
 
-void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
+void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, const Payment& payment,
                    std::size_t line_count, support::Buffer<Decimal>& charged, std::vector<ChargeLine>& charges) {
     charges.resize(cart.charges.size());
     if (charges.empty()) {
@@ -68,8 +68,10 @@ void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const 
     for (std::size_t index = 0; index < charges.size(); ++index) {
         const cart::Charge& charge = cart.charges[index];
         ChargeLine& line = charges[index];
-        line = ChargeLine();
         line.label = charge.label;
+        line.base = line.amount = line.net = Decimal();
+        line.tax_percent.reset();
+        line.shares.clear();
         if (charge.items) {
             charge_items(charge, scopes[index], cart.policy.rounding_mode, remaining, charged, line);
         } else {

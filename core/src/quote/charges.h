@@ -17,7 +17,7 @@ namespace kassa::quote {
 /// Charges do not build on one another. One on items (`scopes`, one per charge) is split over them by what is left of
 /// each, evenly where nothing is, and added to `charged` (one per line of the cart; left empty by a cart without
 /// charges). One without items is a line of its own, whose `net` is not filled in yet.
-void apply_charges(const cart::Cart& cart, std::span<const Scope> scopes, const Payment& payment,
+void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, const Payment& payment,
                    std::size_t line_count, support::Buffer<money::Decimal>& charged, std::vector<ChargeLine>& charges);
 
 }  // namespace kassa::quote

@@ -27,8 +27,9 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
     return reduction;
 }
 
-void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
-                     support::Buffer<money::Decimal>& shares, std::vector<DiscountLine>& discounts) {
+void apply_discounts(const cart::PricedCart& cart, std::span<const Scope> scopes, Payment& payment,
+                     std::span<Line> lines, support::Buffer<money::Decimal>& shares,
+                     std::vector<DiscountLine>& discounts) {
     discounts.resize(cart.discounts.size());
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];

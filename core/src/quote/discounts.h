@@ -37,7 +37,8 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
 
 /// Takes all of the cart's discounts, each off the lines of its scope, off the payment due now, in the order given, and
 /// notes them in the lines. `discounts` is filled anew in the memory it has; `shares` is working memory.
-void apply_discounts(const cart::Cart& cart, std::span<const Scope> scopes, Payment& payment, std::span<Line> lines,
-                     support::Buffer<money::Decimal>& shares, std::vector<DiscountLine>& discounts);
+void apply_discounts(const cart::PricedCart& cart, std::span<const Scope> scopes, Payment& payment,
+                     std::span<Line> lines, support::Buffer<money::Decimal>& shares,
+                     std::vector<DiscountLine>& discounts);
 
 }  // namespace kassa::quote

@@ -29,7 +29,7 @@ bool is_valid(const Line& line) {
     return line.amount.is_valid() && line.due_now.is_valid() && line.net_exact.is_valid();
 }
 
-bool has_passing_discount(const cart::Cart& cart) {
+bool has_passing_discount(const cart::PricedCart& cart) {
     for (const discount::Coupon& coupon : cart.discounts) {
         if (coupon.frequency == discount::Frequency::once) {
             return true;
@@ -38,7 +38,7 @@ bool has_passing_discount(const cart::Cart& cart) {
     return false;
 }
 
-void sum_totals(Quote& quote, const Decimal& subtotal, const tax::TaxResult& taxes, const cart::Policy& policy) {
+void sum_totals(Quote& quote, const Decimal& subtotal, tax::TaxResult& taxes, const cart::Policy& policy) {
     Totals& totals = quote.totals;
     totals.discount = Decimal();
     for (const DiscountLine& discount : quote.discounts) {
@@ -51,7 +51,7 @@ void sum_totals(Quote& quote, const Decimal& subtotal, const tax::TaxResult& tax
     totals.subtotal = money::round(subtotal, 0, policy.rounding_mode);
     totals.discount = money::round(totals.discount, 0, policy.rounding_mode);
     totals.net = taxes.net;
-    totals.taxes = taxes.totals;
+    totals.taxes.swap(taxes.totals);
     totals.amount_due = taxes.net + taxes.tax;
     if (policy.cash_step) {
         const Decimal rounded = money::round_to_step(totals.amount_due, *policy.cash_step, policy.rounding_mode);
@@ -77,7 +77,7 @@ struct LiveQuote::Workings {
     Quote quote;
     Edit edit;
     /// What the taxes take from each line; the rates are the cart's.
-    std::vector<tax::TaxableAmount> taxables;
+    support::Buffer<tax::TaxableAmount> taxables;
     std::vector<Scope> discount_scopes;
     std::vector<Scope> charge_scopes;
     // Working memory of one pricing.
@@ -86,7 +86,7 @@ struct LiveQuote::Workings {
     support::Buffer<Decimal> charged;
     DueTaxes due_taxes;
 
-    void find_discount_scopes(const cart::Cart& cart) {
+    void find_discount_scopes(const cart::PricedCart& cart) {
         ScopeFinder finder(cart.items);
         discount_scopes = std::vector<Scope>(cart.discounts.size());
         for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
@@ -94,7 +94,7 @@ struct LiveQuote::Workings {
         }
     }
 
-    void find_charge_scopes(const cart::Cart& cart) {
+    void find_charge_scopes(const cart::PricedCart& cart) {
         ScopeFinder finder(cart.items);
         charge_scopes = std::vector<Scope>(cart.charges.size());
         for (std::size_t index = 0; index < cart.charges.size(); ++index) {
@@ -116,7 +116,7 @@ struct LiveQuote::Workings {
     }
 
     /// What line `index` hands on to the sums, or the error that its amount is too large.
-    std::optional<Error> take_line(const cart::Cart& cart, std::size_t index) {
+    std::optional<Error> take_line(const cart::PricedCart& cart, std::size_t index) {
         const Line& line = quote.lines[index];
         if (!is_valid(line)) {
             return overflow_at(support::pointer_to("/items/", index, "/quantity"));
@@ -126,7 +126,7 @@ struct LiveQuote::Workings {
     }
 
     /// Everything after the lines: discounts, charges, taxes, totals.
-    std::optional<Error> sum_up(const cart::Cart& cart) {
+    std::optional<Error> sum_up(const cart::PricedCart& cart) {
         std::vector<Line>& lines = quote.lines;
         Decimal subtotal;
         bool all_due_in_full = true;
@@ -146,7 +146,7 @@ struct LiveQuote::Workings {
         apply_discounts(cart, discount_scopes, due_now, lines, shares, quote.discounts);
         apply_charges(cart, charge_scopes, due_now, lines.size(), charged, quote.charges);
 
-        const tax::TaxResult& taxes = due_taxes.compute(cart, taxables, due_now, charged, lines, quote.charges);
+        tax::TaxResult& taxes = due_taxes.compute(cart, taxables, due_now, charged, lines, quote.charges);
         sum_totals(quote, subtotal, taxes, cart.policy);
         const bool repeats = all_due_in_full && cart.charges.empty() && !has_passing_discount(cart);
         quote.recurring = recurring_totals(cart, lines, taxables, discount_scopes, repeats ? &taxes : nullptr);
@@ -176,7 +176,7 @@ Quote LiveQuote::take() {
     return std::move(workings_->quote);
 }
 
-std::optional<Error> LiveQuote::price(const cart::Cart& cart) {
+std::optional<Error> LiveQuote::price(const cart::PricedCart& cart) {
     Quote& quote = workings_->quote;
     quote.currency = cart.currency;
     quote.reverse_charge = cart.policy.tax.reverse_charge;
@@ -184,7 +184,7 @@ std::optional<Error> LiveQuote::price(const cart::Cart& cart) {
     quote.complete = quote.missing.empty();
 
     quote.lines = std::vector<Line>(cart.items.size());
-    workings_->taxables = std::vector<tax::TaxableAmount>(cart.items.size());
+    workings_->taxables.resize(cart.items.size());
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
         price_line(cart.items[index], cart.policy, quote.lines[index]);
         if (std::optional<Error> error = workings_->take_line(cart, index)) {
@@ -196,7 +196,7 @@ std::optional<Error> LiveQuote::price(const cart::Cart& cart) {
     return workings_->sum_up(cart);
 }
 
-std::optional<Error> LiveQuote::price_quantity(const cart::Cart& cart, std::size_t item) {
+std::optional<Error> LiveQuote::price_quantity(const cart::PricedCart& cart, std::size_t item) {
     workings_->begin_edit(item);
     reprice_line(cart.items[item], cart.items[item].quantity, cart.policy, workings_->quote.lines[item]);
     if (std::optional<Error> error = workings_->take_line(cart, item)) {
@@ -205,7 +205,7 @@ std::optional<Error> LiveQuote::price_quantity(const cart::Cart& cart, std::size
     return workings_->sum_up(cart);
 }
 
-std::optional<Error> LiveQuote::price_discounts(const cart::Cart& cart) {
+std::optional<Error> LiveQuote::price_discounts(const cart::PricedCart& cart) {
     workings_->begin_edit(std::nullopt);
     workings_->find_discount_scopes(cart);
     return workings_->sum_up(cart);

@@ -17,7 +17,7 @@ void add(std::vector<Missing>& missing, MissingPart part, std::string path, cons
     }
 }
 
-void add_missing_prices(const cart::Cart& cart, std::vector<Missing>& missing) {
+void add_missing_prices(const cart::PricedCart& cart, std::vector<Missing>& missing) {
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
         const cart::Item& item = cart.items[index];
         if (item.price.model) {
@@ -30,7 +30,7 @@ void add_missing_prices(const cart::Cart& cart, std::vector<Missing>& missing) {
     }
 }
 
-void add_missing_rates(const cart::Cart& cart, std::vector<Missing>& missing) {
+void add_missing_rates(const cart::PricedCart& cart, std::vector<Missing>& missing) {
     if (cart.policy.tax.reverse_charge) {
         return;
     }
@@ -50,7 +50,7 @@ void add_missing_rates(const cart::Cart& cart, std::vector<Missing>& missing) {
 
 }  // namespace
 
-std::vector<Missing> missing_parts(const cart::Cart& cart) {
+std::vector<Missing> missing_parts(const cart::PricedCart& cart) {
     std::vector<Missing> missing;
     add_missing_prices(cart, missing);
     add_missing_rates(cart, missing);

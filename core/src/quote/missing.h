@@ -8,6 +8,6 @@
 namespace kassa::quote {
 
 /// Names everything that the cart does not say and its price depends on: bands and percentages first, then rates.
-[[nodiscard]] std::vector<Missing> missing_parts(const cart::Cart& cart);
+[[nodiscard]] std::vector<Missing> missing_parts(const cart::PricedCart& cart);
 
 }  // namespace kassa::quote

@@ -7,7 +7,7 @@
 
 namespace kassa::quote {
 
-support::Result<Quote> price_cart(const cart::Cart& cart) {
+support::Result<Quote> price_cart(const cart::PricedCart& cart) {
     LiveQuote live;
     if (std::optional<support::Error> error = live.price(cart)) {
         return std::move(*error);

@@ -38,7 +38,7 @@ RecurringTotal total_of(const cart::Recurring& recurring, const tax::TaxResult& 
     return RecurringTotal{recurring.interval, recurring.interval_count, taxes.net, taxes.tax, taxes.net + taxes.tax};
 }
 
-tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
+tax::TaxResult tax_payment(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
                            std::span<const Scope> discount_scopes, Payment& payment) {
     support::Buffer<money::Decimal> shares;
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
@@ -47,17 +47,18 @@ tax::TaxResult tax_payment(const cart::Cart& cart, std::span<const tax::TaxableA
             take_off(coupon, discount_scopes[index], cart.policy.rounding_mode, payment, shares);
         }
     }
-    std::vector<tax::TaxableAmount> amounts;
+    support::Buffer<tax::TaxableAmount> amounts;
     amounts.reserve(payment.lines.size());
     for (std::size_t place = 0; place < payment.lines.size(); ++place) {
-        amounts.emplace_back(taxables[payment.lines[place]]).amount = payment.remaining[place];
+        amounts.push_back(taxables[payment.lines[place]]);
+        amounts.back().amount = payment.remaining[place];
     }
     return tax::compute(amounts, cart.policy.tax, cart.policy.rounding_mode);
 }
 
 }  // namespace
 
-support::Buffer<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
+support::Buffer<RecurringTotal> recurring_totals(const cart::PricedCart& cart, std::span<const Line> lines,
                                                  std::span<const tax::TaxableAmount> taxables,
                                                  std::span<const Scope> discount_scopes,
                                                  const tax::TaxResult* due_now) {

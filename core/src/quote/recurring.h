@@ -16,7 +16,8 @@ namespace kassa::quote {
 ///
 /// `due_now` is the result for the payment due now when that payment took every line at its full amount and every
 /// discount recurs; where all lines share one interval, the next payment is then the same and is not computed twice.
-[[nodiscard]] support::Buffer<RecurringTotal> recurring_totals(const cart::Cart& cart, std::span<const Line> lines,
+[[nodiscard]] support::Buffer<RecurringTotal> recurring_totals(const cart::PricedCart& cart,
+                                                               std::span<const Line> lines,
                                                                std::span<const tax::TaxableAmount> taxables,
                                                                std::span<const Scope> discount_scopes,
                                                                const tax::TaxResult* due_now);

@@ -11,7 +11,7 @@ Scope ScopeFinder::find(const std::optional<std::vector<std::string>>& ids) {
     if (!index_) {
         index_.emplace(items_);
     }
-    std::vector<std::uint8_t> members(items_.size(), 0);
+    support::Buffer<std::uint8_t> members(items_.size());
     for (const std::string& id : *ids) {
         if (const std::optional<std::size_t> line = index_->find(id)) {
             members[*line] = 1;

@@ -9,6 +9,7 @@
 
 #include "kassa/cart/cart.h"
 #include "kassa/cart/item_index.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::quote {
 
@@ -17,14 +18,14 @@ class Scope {
   public:
     /// Every line.
     Scope() = default;
-    explicit Scope(std::vector<std::uint8_t> members) : everything_(false), members_(std::move(members)) {}
+    explicit Scope(support::Buffer<std::uint8_t> members) : everything_(false), members_(std::move(members)) {}
 
     [[nodiscard]] bool is_everything() const { return everything_; }
     [[nodiscard]] bool contains(std::size_t line) const { return everything_ || members_[line] != 0; }
 
   private:
     bool everything_ = true;
-    std::vector<std::uint8_t> members_;
+    support::Buffer<std::uint8_t> members_;
 };
 
 /// Turns lists of item ids into scopes. The index from id to line is built once, and only for a cart that needs it.

@@ -23,9 +23,9 @@ tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amo
 
 }  // namespace
 
-const tax::TaxResult& DueTaxes::compute(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
-                                        const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
-                                        std::span<ChargeLine> charges) {
+tax::TaxResult& DueTaxes::compute(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                                  const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
+                                  std::span<ChargeLine> charges) {
     amounts_.clear();
     lines_of_amounts_.clear();
     std::size_t place = 0;
@@ -35,7 +35,8 @@ const tax::TaxResult& DueTaxes::compute(const cart::Cart& cart, std::span<const 
         if (!is_due && !is_charged) {
             continue;
         }
-        tax::TaxableAmount& taxable = amounts_.emplace_back(taxables[line]);
+        amounts_.push_back(taxables[line]);
+        tax::TaxableAmount& taxable = amounts_.back();
         taxable.amount = is_due ? payment.remaining[place++] : Decimal();
         if (is_charged) {
             taxable.amount += charged[line];
@@ -47,7 +48,7 @@ const tax::TaxResult& DueTaxes::compute(const cart::Cart& cart, std::span<const 
             amounts_.push_back(taxable_charge(cart.charges[index], charges[index].amount, cart.policy.tax));
         }
     }
-    const tax::TaxResult& result = calculator_.compute(amounts_, cart.policy.tax, cart.policy.rounding_mode);
+    tax::TaxResult& result = calculator_.compute(amounts_, cart.policy.tax, cart.policy.rounding_mode);
 
     auto net = result.nets.begin();
     for (const std::size_t line : lines_of_amounts_) {
@@ -61,8 +62,9 @@ const tax::TaxResult& DueTaxes::compute(const cart::Cart& cart, std::span<const 
     return result;
 }
 
-bool set_gross_line_nets(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables, std::span<Line> lines) {
-    std::vector<tax::TaxableAmount> gross_amounts;
+bool set_gross_line_nets(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                         std::span<Line> lines) {
+    support::Buffer<tax::TaxableAmount> gross_amounts;
     support::Buffer<std::size_t> gross_lines;
     for (std::size_t line = 0; line < taxables.size(); ++line) {
         if (taxables[line].includes_tax) {

@@ -20,18 +20,18 @@ class DueTaxes {
     /// Taxes what is left of the payment's lines plus `charged` (one per line, or empty without charges), then the
     /// charges that are lines of their own. Fills in `due_net` of the lines and `net` of those charges. The result is
     /// valid until the next call.
-    [[nodiscard]] const tax::TaxResult& compute(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
-                                                const Payment& payment, std::span<const money::Decimal> charged,
-                                                std::span<Line> lines, std::span<ChargeLine> charges);
+    [[nodiscard]] tax::TaxResult& compute(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                                          const Payment& payment, std::span<const money::Decimal> charged,
+                                          std::span<Line> lines, std::span<ChargeLine> charges);
 
   private:
     tax::Calculator calculator_;
-    std::vector<tax::TaxableAmount> amounts_;
+    support::Buffer<tax::TaxableAmount> amounts_;
     support::Buffer<std::size_t> lines_of_amounts_;
 };
 
 /// Takes the tax out of `net` of the lines with gross prices. False when the sum of these overflows.
-[[nodiscard]] bool set_gross_line_nets(const cart::Cart& cart, std::span<const tax::TaxableAmount> taxables,
+[[nodiscard]] bool set_gross_line_nets(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
                                        std::span<Line> lines);
 
 }  // namespace kassa::quote

@@ -47,19 +47,7 @@ void restore([[maybe_unused]] const std::optional<Error>& error) {
 
 }  // namespace
 
-Result<Session> Session::open(cart::Cart cart) {
-    return open(std::make_unique<cart::Cart>(std::move(cart)));
-}
-
-Result<Session> Session::open(std::unique_ptr<cart::Cart> cart) {
-    quote::LiveQuote live;
-    if (std::optional<Error> error = live.price(*cart)) {
-        return std::move(*error);
-    }
-    return Session(std::move(cart), std::move(live));
-}
-
-std::optional<std::size_t> Session::find_item(std::string_view item_id) const {
+std::optional<std::size_t> Editor::find_item(std::string_view item_id) const {
     const auto found = std::find_if(cart_->items.begin(), cart_->items.end(),
                                     [item_id](const cart::Item& item) { return item.id == item_id; });
     if (found == cart_->items.end()) {
@@ -68,7 +56,7 @@ std::optional<std::size_t> Session::find_item(std::string_view item_id) const {
     return static_cast<std::size_t>(found - cart_->items.begin());
 }
 
-std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_view quantity) {
+std::optional<Error> Editor::set_quantity(std::size_t item_index, std::string_view quantity) {
     if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
@@ -98,7 +86,7 @@ std::optional<Error> Session::set_quantity(std::size_t item_index, std::string_v
     return error;
 }
 
-std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
+std::optional<Error> Editor::apply_discount(discount::Coupon coupon) {
     if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
@@ -109,7 +97,7 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
     }
     if (cart_->discounts.size() >= cart::Limits::maximum_discounts) {
         Error error{ErrorCode::discounts_too_many};
-        error.args.emplace_back("maximum", support::integer_text(cart::Limits::maximum_discounts));
+        error.add_arg("maximum", support::integer_text(cart::Limits::maximum_discounts));
         return error;
     }
     if (const std::optional<std::size_t> unknown = cart::ItemIndex(cart_->items).first_unknown(coupon.items)) {
@@ -125,7 +113,7 @@ std::optional<Error> Session::apply_discount(discount::Coupon coupon) {
     return error;
 }
 
-std::optional<Error> Session::remove_discount(std::string_view code) {
+std::optional<Error> Editor::remove_discount(std::string_view code) {
     if (std::optional<Error> refusal = refuse_edit(cart_->status)) {
         return refusal;
     }
@@ -156,8 +144,8 @@ std::optional<Error> Session::remove_discount(std::string_view code) {
     return error;
 }
 
-Result<support::Buffer<quote::CurvePoint>> Session::price_curve(std::size_t item_index, std::string_view from,
-                                                                std::string_view to, quote::CurveRange range) const {
+Result<support::Buffer<quote::CurvePoint>> Editor::price_curve(std::size_t item_index, std::string_view from,
+                                                               std::string_view to, quote::CurveRange range) const {
     if (item_index >= cart_->items.size()) {
         return item_unknown(item_index);
     }

@@ -47,7 +47,7 @@ class RateSets {
         return std::span(rows_of_sets_).subspan(set.first_row, set.rates.size());
     }
 
-    std::vector<RateSet> sets;
+    support::Buffer<RateSet> sets;
     std::vector<TaxTotal> rows;
 
   private:

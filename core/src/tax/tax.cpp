@@ -282,8 +282,8 @@ class Computation {
 Calculator::Calculator() : computation_(std::make_unique<Computation>()) {}
 Calculator::~Calculator() = default;
 
-const TaxResult& Calculator::compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
-                                     money::RoundingMode mode) {
+TaxResult& Calculator::compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
+                               money::RoundingMode mode) {
     return computation_->run(amounts, policy, mode);
 }
 

@@ -75,21 +75,28 @@ struct Settings {
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-/// A cart: what a buyer is about to order and by which rules it is priced. A regular value; amounts are minor units of
-/// `currency`.
-struct Cart {
-    std::string id;
+/// What of a cart its quote and the edits of it depend on: all that has to be kept where carts are only priced, as in
+/// a browser. A regular value; amounts are minor units of `currency`.
+struct PricedCart {
     Status status = Status::open;
     money::Currency currency;
+    std::vector<Item> items;
+    std::vector<discount::Coupon> discounts;
+    std::vector<Charge> charges;
+    Policy policy;
+
+    friend bool operator==(const PricedCart&, const PricedCart&) = default;
+};
+
+/// A cart: what a buyer is about to order and by which rules it is priced, with who orders and what the shop has set.
+/// A regular value.
+struct Cart : PricedCart {
+    std::string id;
     std::optional<std::string> customer;
     std::optional<std::string> email;
     std::optional<Address> invoice_address;
     std::optional<PaymentMethod> payment_method;
     std::optional<CustomerPrefill> customer_prefill;
-    std::vector<Item> items;
-    std::vector<discount::Coupon> discounts;
-    std::vector<Charge> charges;
-    Policy policy;
     Settings settings;
     std::optional<std::vector<std::string>> completion_details;
     std::int64_t version = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "kassa/support/called.h"
 #include "kassa/support/result.h"
 
 namespace kassa::money {
@@ -129,24 +130,38 @@ class Decimal {
         return from_coefficient(-coefficient(), scale_);
     }
 
-    friend Decimal operator+(const Decimal& left, const Decimal& right) noexcept {
-        if (left.is_small() && right.is_small()) {
+    /// Exact; poisoned when the result is out of range or an operand is poisoned.
+    KASSA_CALLED Decimal& operator+=(const Decimal& other) noexcept {
+        if (is_small() && other.is_small()) {
             // At most 19 digits times 10^18 plus 19 digits: below 10^38, so that no check is needed.
-            const int shift = left.scale_ - right.scale_;
+            const int shift = scale_ - other.scale_;
             if (shift == 0) {
-                return from_coefficient(detail::Int128{left.small()} + right.small(), left.scale_);
+                return *this = from_coefficient(detail::Int128{small()} + other.small(), scale_);
             }
             if (shift > 0 && shift <= largest_small_shift) {
-                return from_coefficient(left.small() + scaled(right, shift), left.scale_);
+                return *this = from_coefficient(small() + scaled(other, shift), scale_);
             }
             if (shift < 0 && shift >= -largest_small_shift) {
-                return from_coefficient(scaled(left, -shift) + right.small(), right.scale_);
+                return *this = from_coefficient(scaled(*this, -shift) + other.small(), other.scale_);
             }
         }
-        return add_slow(left, right);
+        return *this = add_slow(*this, other);
     }
 
-    friend Decimal operator-(const Decimal& left, const Decimal& right) noexcept { return left + -right; }
+    /// As `+=`.
+    KASSA_CALLED Decimal& operator-=(const Decimal& other) noexcept { return *this += -other; }
+
+    friend Decimal operator+(const Decimal& left, const Decimal& right) noexcept {
+        Decimal sum = left;
+        sum += right;
+        return sum;
+    }
+
+    friend Decimal operator-(const Decimal& left, const Decimal& right) noexcept {
+        Decimal difference = left;
+        difference -= right;
+        return difference;
+    }
 
     friend Decimal operator*(const Decimal& left, const Decimal& right) noexcept {
         const int scale = left.scale_ + right.scale_;
@@ -157,10 +172,6 @@ class Decimal {
         return multiply_slow(left, right);
     }
 
-    /// Exact; poisoned when the result is out of range or an operand is poisoned.
-    Decimal& operator+=(const Decimal& other) noexcept { return *this = *this + other; }
-    /// As `+=`.
-    Decimal& operator-=(const Decimal& other) noexcept { return *this = *this - other; }
     /// As `+=`.
     Decimal& operator*=(const Decimal& other) noexcept { return *this = *this * other; }
 

@@ -66,6 +66,10 @@ struct BandShare {
     friend bool operator==(const BandShare&, const BandShare&) = default;
 };
 
+/// Appends what units of one price came to.
+void append_units(const money::Decimal& quantity, const money::Decimal& unit_amount,
+                  support::Buffer<BandShare>& shares);
+
 /// Appends every band with a quantity and an amount of 0: what a model then fills in.
 void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& shares);
 

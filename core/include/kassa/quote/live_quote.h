@@ -48,11 +48,11 @@ class LiveQuote {
     [[nodiscard]] Quote take();
 
     /// Prices the whole cart. Errors: those of price_cart; empty when done.
-    [[nodiscard]] std::optional<support::Error> price(const cart::Cart& cart);
+    [[nodiscard]] std::optional<support::Error> price(const cart::PricedCart& cart);
     /// After the quantity of one item was changed. Errors: `amount_overflow`, as price_cart.
-    [[nodiscard]] std::optional<support::Error> price_quantity(const cart::Cart& cart, std::size_t item);
+    [[nodiscard]] std::optional<support::Error> price_quantity(const cart::PricedCart& cart, std::size_t item);
     /// After discounts were added or taken away. Errors: `amount_overflow`, as price_cart.
-    [[nodiscard]] std::optional<support::Error> price_discounts(const cart::Cart& cart);
+    [[nodiscard]] std::optional<support::Error> price_discounts(const cart::PricedCart& cart);
 
   private:
     struct Workings;

@@ -15,6 +15,6 @@ namespace kassa::quote {
 ///
 /// Only fails with `amount_overflow`, whose path names the item ("/items/3/quantity") or the total ("/price"). The cart
 /// was checked when it was read.
-[[nodiscard]] support::Result<Quote> price_cart(const cart::Cart& cart);
+[[nodiscard]] support::Result<Quote> price_cart(const cart::PricedCart& cart);
 
 }  // namespace kassa::quote

@@ -16,17 +16,11 @@
 
 namespace kassa::session {
 
-/// A cart being edited, always with its quote. Every edit either gives a new quote or fails and leaves cart and quote
-/// as they were. Movable, not copyable.
-class Session {
+/// The edits of a cart, whatever else is kept of it (see SessionOf). Every edit either gives a new quote or fails and
+/// leaves cart and quote as they were.
+class Editor {
   public:
-    /// Takes over a checked cart and prices it. Fails as price_cart does.
-    [[nodiscard]] static support::Result<Session> open(cart::Cart cart);
-    [[nodiscard]] static support::Result<Session> open(std::unique_ptr<cart::Cart> cart);
-
-    /// The cart as it is after the last edit that succeeded.
-    [[nodiscard]] const cart::Cart& cart() const { return *cart_; }
-    /// What `price_cart(cart())` answers.
+    /// What `price_cart` answers for the cart as it is after the last edit that succeeded.
     [[nodiscard]] const quote::Quote& quote() const { return live_.quote(); }
     /// What the last edit started from: with the quote it says what changed. Of no meaning before the first edit, and
     /// after one that failed until the next succeeds.
@@ -56,12 +50,44 @@ class Session {
                                                                                   std::string_view to,
                                                                                   quote::CurveRange range) const;
 
-  private:
-    Session(std::unique_ptr<cart::Cart> cart, quote::LiveQuote live) : cart_(std::move(cart)), live_(std::move(live)) {}
+  protected:
+    /// `live` is the cart's quote. The cart belongs to the derived class.
+    Editor(cart::PricedCart& cart, quote::LiveQuote live) : cart_(&cart), live_(std::move(live)) {}
 
-    /// Behind a pointer, so that a session moves without its cart.
-    std::unique_ptr<cart::Cart> cart_;
+  private:
+    cart::PricedCart* cart_;
     quote::LiveQuote live_;
 };
+
+/// A cart being edited, always with its quote: a whole cart::Cart, or a cart::PricedCart where that is enough. Movable,
+/// not copyable.
+template <typename Cart>
+class SessionOf : public Editor {
+  public:
+    /// Takes over a checked cart and prices it. Fails as price_cart does.
+    [[nodiscard]] static support::Result<SessionOf> open(std::unique_ptr<Cart> cart) {
+        quote::LiveQuote live;
+        if (std::optional<support::Error> error = live.price(*cart)) {
+            return std::move(*error);
+        }
+        return SessionOf(std::move(cart), std::move(live));
+    }
+    [[nodiscard]] static support::Result<SessionOf> open(Cart cart) {
+        return open(std::make_unique<Cart>(std::move(cart)));
+    }
+
+    /// The cart as it is after the last edit that succeeded.
+    [[nodiscard]] const Cart& cart() const { return *cart_; }
+
+  private:
+    SessionOf(std::unique_ptr<Cart> cart, quote::LiveQuote live)
+        : Editor(*cart, std::move(live)), cart_(std::move(cart)) {}
+
+    /// Behind a pointer, so that a session moves without its cart.
+    std::unique_ptr<Cart> cart_;
+};
+
+/// Of a whole cart.
+using Session = SessionOf<cart::Cart>;
 
 }  // namespace kassa::session

@@ -9,13 +9,21 @@
 
 namespace kassa::support {
 
-/// New memory of `capacity` bytes with the first `used` bytes of `memory`, which is given back.
-[[nodiscard]] void* grow(void* memory, std::size_t used, std::size_t capacity);
+/// The memory of a Buffer, as far as it does not matter what the elements are.
+class BufferMemory {
+  protected:
+    /// Memory for at least `capacity` elements; it doubles when it grows.
+    void reserve_elements(std::size_t capacity, std::size_t element_size);
+
+    void* elements_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
 
 /// What std::vector is, for elements that are copied byte by byte: growing is one function for all of them, because
 /// each std::vector's own weighs half a kilobyte in the WebAssembly module.
 template <typename T>
-class Buffer {
+class Buffer : private BufferMemory {
     static_assert(std::is_trivially_copyable_v<T>, "elements are moved as bytes");
 
   public:
@@ -47,54 +55,49 @@ class Buffer {
     /// Whether there is none.
     [[nodiscard]] bool empty() const { return size_ == 0; }
     /// The first element, followed by the others; null before the first memory is taken.
-    [[nodiscard]] T* data() { return elements_; }
-    [[nodiscard]] const T* data() const { return elements_; }
+    [[nodiscard]] T* data() { return begin(); }
+    [[nodiscard]] const T* data() const { return begin(); }
     /// Iterators are pointers: valid until the buffer grows.
-    [[nodiscard]] T* begin() { return elements_; }
+    [[nodiscard]] T* begin() { return static_cast<T*>(elements_); }
     /// One behind the last element.
-    [[nodiscard]] T* end() { return elements_ + size_; }
-    [[nodiscard]] const T* begin() const { return elements_; }
-    [[nodiscard]] const T* end() const { return elements_ + size_; }
+    [[nodiscard]] T* end() { return begin() + size_; }
+    [[nodiscard]] const T* begin() const { return static_cast<const T*>(elements_); }
+    [[nodiscard]] const T* end() const { return begin() + size_; }
     /// `index` lies below size().
-    [[nodiscard]] T& operator[](std::size_t index) { return elements_[index]; }
-    [[nodiscard]] const T& operator[](std::size_t index) const { return elements_[index]; }
+    [[nodiscard]] T& operator[](std::size_t index) { return begin()[index]; }
+    [[nodiscard]] const T& operator[](std::size_t index) const { return begin()[index]; }
     /// The first element of a buffer that is not empty.
     [[nodiscard]] T& front() { return *begin(); }
     [[nodiscard]] const T& front() const { return *begin(); }
     /// The last element of a buffer that is not empty.
-    [[nodiscard]] T& back() { return elements_[size_ - 1]; }
-    [[nodiscard]] const T& back() const { return elements_[size_ - 1]; }
+    [[nodiscard]] T& back() { return end()[-1]; }
+    [[nodiscard]] const T& back() const { return end()[-1]; }
 
     /// Copies `element` to the end.
     void push_back(const T& element) {
         // The element may be one of this buffer.
         const T copy = element;
-        reserve(size_ + 1);
-        elements_[size_++] = copy;
+        make_room();
+        begin()[size_++] = copy;
     }
 
     /// A new element at the end.
     T& emplace_back() {
-        reserve(size_ + 1);
-        return elements_[size_++] = T();
+        make_room();
+        return begin()[size_++] = T();
     }
 
     /// Keeps the memory.
     void clear() { size_ = 0; }
 
     /// Memory for at least `capacity` elements; it doubles when it grows.
-    void reserve(std::size_t capacity) {
-        if (capacity > capacity_) {
-            capacity_ = std::max(capacity, 2 * capacity_);
-            elements_ = static_cast<T*>(grow(elements_, size_ * sizeof(T), capacity_ * sizeof(T)));
-        }
-    }
+    void reserve(std::size_t capacity) { reserve_elements(capacity, sizeof(T)); }
 
     /// New elements are what `T()` is.
     void resize(std::size_t size) {
         reserve(size);
         for (std::size_t index = size_; index < size; ++index) {
-            elements_[index] = T();
+            begin()[index] = T();
         }
         size_ = size;
     }
@@ -117,9 +120,12 @@ class Buffer {
     }
 
   private:
-    T* elements_ = nullptr;
-    std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
+    /// For one element more.
+    void make_room() {
+        if (size_ == capacity_) {
+            reserve(size_ + 1);
+        }
+    }
 };
 
 }  // namespace kassa::support

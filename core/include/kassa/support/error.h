@@ -17,6 +17,9 @@ struct Error {
     /// Named values such as {"maximum", "500"}, in the order the error table (`ErrorCode`) names them.
     std::vector<std::pair<std::string, std::string>> args = {};
 
+    /// Adds a named value.
+    void add_arg(const char* name, std::string value);
+
     friend bool operator==(const Error&, const Error&) = default;
 };
 

@@ -86,9 +86,9 @@ class Calculator {
     Calculator(const Calculator&) = delete;
     Calculator& operator=(const Calculator&) = delete;
 
-    /// Valid until the next call.
-    [[nodiscard]] const TaxResult& compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
-                                           money::RoundingMode mode);
+    /// Valid until the next call. What the caller takes out of it, or changes, is made anew then.
+    [[nodiscard]] TaxResult& compute(std::span<const TaxableAmount> amounts, const TaxPolicy& policy,
+                                     money::RoundingMode mode);
 
   private:
     std::unique_ptr<Computation> computation_;
