@@ -34,7 +34,8 @@ namespace kassa::codec {
 /// The same into a new cart, for callers that keep it where it is: moving one takes more code than reading some of it.
 /// Empty: done. After an error the cart is of no use.
 [[nodiscard]] std::optional<support::Error> read_public_cart(std::string_view text, cart::Cart& cart);
-/// The same, and keeps only what the cart's price depends on; the rest is checked all the same.
+/// The same, and keeps only what the cart's price depends on; the rest is checked all the same. Empty: done. After an
+/// error the cart is of no use.
 [[nodiscard]] std::optional<support::Error> read_public_cart(std::string_view text, cart::PricedCart& cart);
 
 /// Reads one discount document, with amounts in minor units unless `amounts_in_major_units`. Errors: those of
