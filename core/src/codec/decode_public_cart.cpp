@@ -269,15 +269,23 @@ bool decode_cart(Decoder& decoder, const Object& fields, PricedCart& cart, void*
            check_references(decoder, cart);
 }
 
-template <typename AnyCart>
-std::optional<Error> read_any_cart(std::string_view text, AnyCart& cart) {
+/// Parses a text and lets `decode` read the document. Empty: done.
+template <typename Decode>
+std::optional<Error> read_document(std::string_view text, const Decode& decode) {
     JsonDocument document;
     std::optional<Error> error = document.read(text);
     if (!error) {
         Decoder decoder(document, error);
-        decode_cart(decoder, cart_object<std::is_same_v<AnyCart, Cart>>, cart, &cart);
+        decode(decoder);
     }
     return error;
+}
+
+template <typename AnyCart>
+std::optional<Error> read_any_cart(std::string_view text, AnyCart& cart) {
+    return read_document(text, [&cart](Decoder& decoder) {
+        decode_cart(decoder, cart_object<std::is_same_v<AnyCart, Cart>>, cart, &cart);
+    });
 }
 
 }  // namespace
@@ -300,14 +308,10 @@ Result<Cart> decode_public_cart(std::string_view text) {
 
 std::optional<Error> read_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units,
                                    discount::Coupon& coupon) {
-    JsonDocument document;
-    std::optional<Error> error = document.read(text);
-    if (!error) {
-        Decoder decoder(document, error);
+    return read_document(text, [&](Decoder& decoder) {
         decoder.set_currency(currency, amounts_in_major_units);
         decode_coupon(decoder, JsonDocument::root, &coupon);
-    }
-    return error;
+    });
 }
 
 Result<discount::Coupon> decode_discount(std::string_view text, const Currency& currency, bool amounts_in_major_units) {
@@ -319,14 +323,9 @@ Result<discount::Coupon> decode_discount(std::string_view text, const Currency& 
 }
 
 Result<cart::Address> decode_address(std::string_view text) {
-    JsonDocument document;
-    std::optional<Error> error = document.read(text);
     cart::Address address;
-    if (!error) {
-        Decoder decoder(document, error);
-        decode_address_fields(decoder, JsonDocument::root, &address);
-    }
-    if (error) {
+    if (std::optional<Error> error = read_document(
+            text, [&](Decoder& decoder) { decode_address_fields(decoder, JsonDocument::root, &address); })) {
         return std::move(*error);
     }
     return address;

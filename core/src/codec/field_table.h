@@ -184,21 +184,25 @@ constexpr Field link(Member<Type> member) {
     return of_type<std::string>(member, FieldKind::link);
 }
 
+/// A field that takes one of `words`.
+template <typename Value, typename Type>
+constexpr Field word_of_type(Member<Type> member, FieldKind kind, const std::string_view& words) {
+    Field field = of_type<Value>(member, kind);
+    field.words = &words;
+    return field;
+}
+
 /// One of `words`, kept as it is.
 template <typename Type>
 constexpr Field listed_text(Member<Type> member, const std::string_view& words) {
-    Field field = of_type<std::string>(member, FieldKind::listed_text);
-    field.words = &words;
-    return field;
+    return word_of_type<std::string>(member, FieldKind::listed_text, words);
 }
 
 /// One of the words of the member's enum (words.h).
 template <typename Enum>
 constexpr Field word(Member<Enum> member) {
     static_assert(std::is_enum_v<Enum> && sizeof(Enum) == sizeof(int));
-    Field field = of_type<Enum>(member, FieldKind::word);
-    field.words = &words_of<Enum>;
-    return field;
+    return word_of_type<Enum>(member, FieldKind::word, words_of<Enum>);
 }
 
 template <typename Type>
@@ -206,28 +210,30 @@ constexpr Field boolean(Member<Type> member) {
     return of_type<bool>(member, FieldKind::boolean);
 }
 
+/// A field whose number lies within `range`.
+template <typename Value, typename Type>
+constexpr Field number_of_type(Member<Type> member, FieldKind kind, const NumberRange& range) {
+    Field field = of_type<Value>(member, kind);
+    field.range = &range;
+    return field;
+}
+
 template <typename Type>
 constexpr Field integer(Member<Type> member, const NumberRange& range) {
     constexpr bool wide = std::same_as<Type, std::int64_t>;
     using Value = std::conditional_t<wide, std::int64_t, int>;
-    Field field = of_type<Value>(member, wide ? FieldKind::wide_integer : FieldKind::integer);
     static_assert(!Held<Type>::optional);
-    field.range = &range;
-    return field;
+    return number_of_type<Value>(member, wide ? FieldKind::wide_integer : FieldKind::integer, range);
 }
 
 template <typename Type>
 constexpr Field decimal(Member<Type> member, const NumberRange& range) {
-    Field field = of_type<money::Decimal>(member, FieldKind::decimal);
-    field.range = &range;
-    return field;
+    return number_of_type<money::Decimal>(member, FieldKind::decimal, range);
 }
 
 template <typename Type>
 constexpr Field amount(Member<Type> member, const NumberRange& range) {
-    Field field = of_type<money::Decimal>(member, FieldKind::amount);
-    field.range = &range;
-    return field;
+    return number_of_type<money::Decimal>(member, FieldKind::amount, range);
 }
 
 template <typename Type>
