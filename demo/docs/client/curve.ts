@@ -111,12 +111,13 @@ export function drawCurve(
   };
   place.replaceChildren(element('figcaption', {}, title), svg, pointsTable(points, money, format));
   draw();
-  observer.disconnect();
+  observer?.disconnect();
   observer = new ResizeObserver(draw);
   observer.observe(place);
 }
 
-let observer = { disconnect: (): void => undefined } as ResizeObserver;
+/** Watches the place of the drawing that is shown. */
+let observer: ResizeObserver | null = null;
 
 function pointsTable(
   points: readonly PriceCurvePoint[],

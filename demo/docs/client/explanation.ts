@@ -1,6 +1,7 @@
 /** A quote explained row by row: what it is, how it comes about, how much, and the field of the quote that says so. */
 import type { Formatters } from '../../../web/src/locales/formatters.js';
 import type { Quote, QuoteBand, QuoteLine } from '../../../web/src/engine/types.js';
+import { isZero } from '../../../web/src/views/words.js';
 import { element, table } from './dom.js';
 
 type Row = readonly [what: string, working: string, amount: string, field: string];
@@ -136,5 +137,3 @@ function firstPayment({ firstPayment: { when, trialPeriodDays } }: QuoteLine): s
 function period(interval: string, count: number): string {
   return count === 1 ? interval : `${count} ${interval}s`;
 }
-
-const isZero = (decimal: string): boolean => !/[1-9]/.test(decimal);

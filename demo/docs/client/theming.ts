@@ -26,7 +26,6 @@ let values: Values = {};
 
 function changeFrom(control: HTMLInputElement | HTMLSelectElement): void {
   const { id, value } = control;
-  if (control.type === 'range') control.parentElement?.querySelector('output')?.replaceChildren(`${value}px`);
   const written = control.type === 'range' ? `${value}px` : value;
   const isDefault = control.type !== 'color' && value === initial.get(id);
   values = { ...values, [id]: written };
@@ -43,7 +42,6 @@ function fill(chosen: Values): void {
   for (const control of controls) {
     const usual = initial.get(control.id) ?? '';
     control.value = (chosen[control.id] ?? usual).replace(/px$/, '');
-    if (control.type === 'range') control.parentElement?.querySelector('output')?.replaceChildren(`${control.value}px`);
   }
 }
 
@@ -54,6 +52,7 @@ function show(): void {
   for (const control of controls) {
     const value = values[control.id];
     if (control.type === 'color') control.value = value ?? usual[control.id] ?? control.value;
+    if (control.type === 'range') control.parentElement?.querySelector('output')?.replaceChildren(`${control.value}px`);
     if (value === undefined) checkout.style.removeProperty(`--kassa-${control.id}`);
     else checkout.style.setProperty(`--kassa-${control.id}`, value);
     const toDefault = form.querySelector<HTMLButtonElement>(`[data-default="${control.id}"]`);
