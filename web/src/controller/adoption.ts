@@ -6,10 +6,9 @@
  */
 import type { CartDocument } from '../api/cart-document.js';
 import type { PricingEngine } from '../engine/load-core.js';
-import type { PricingSession } from '../engine/session.js';
 import { textSessionOf } from '../engine/text-session.js';
 import type { DecimalString, PublicCart, Quote } from '../engine/types.js';
-import { changedLines, readFigures, sameFigures, withServerFigures } from '../state/figures.js';
+import { changedLines, readFigures, sameFigures, withServerFigures, type CartFigures } from '../state/figures.js';
 import type { CartPricing } from './cart-pricing.js';
 
 /** What taking over a server's document came to. */
@@ -36,7 +35,7 @@ export class Adopter {
     const { document, session } = this.#pricing;
     const own = readFigures(textSessionOf(session).cartText);
     const server = readFigures(document.text);
-    const quote = statedQuote(session, document);
+    const quote = statedQuote(session.quote, own, server);
     this.#pricing.replace({ quote });
     return {
       engineAgrees: quote === session.quote,
@@ -67,7 +66,8 @@ export class Adopter {
     const before = readFigures(textSessionOf(pricing.session).cartText);
     const opened = this.#engine.open(document.text);
     const session = opened.ok ? opened.session : pricing.session;
-    const quote = statedQuote(session, document);
+    const server = readFigures(document.text);
+    const quote = statedQuote(session.quote, readFigures(textSessionOf(session).cartText), server);
     pricing.replace({ session, document, cart: document.cart, quote });
     this.#rules = rulesOf(document.cart);
     const engineAgrees = opened.ok && quote === session.quote;
@@ -75,16 +75,14 @@ export class Adopter {
       pricing.setQuantity(itemId, quantity);
     }
     // With edits made again on top, their lines are meant to differ from the document.
-    const after = readFigures(outstanding.size === 0 ? document.text : textSessionOf(pricing.session).cartText);
+    const after = outstanding.size === 0 ? server : readFigures(textSessionOf(pricing.session).cartText);
     return { engineAgrees, changedItems: before === null || after === null ? [] : changedLines(before, after) };
   }
 }
 
-/** The engine's quote with what the document states in the place of what differs; the quote itself where nothing does. */
-function statedQuote(session: PricingSession, document: CartDocument): Quote {
-  const server = readFigures(document.text);
-  const { cartText, quote } = textSessionOf(session);
-  return server === null ? quote : withServerFigures(quote, server, readFigures(cartText));
+/** The engine's quote with what the server states in the place of what differs; the quote itself where nothing does. */
+function statedQuote(quote: Quote, own: CartFigures | null, server: CartFigures | null): Quote {
+  return server === null ? quote : withServerFigures(quote, server, own);
 }
 
 /** Everything of a cart that decides its prices and what may be done with it, except quantities, totals and the instant. */
