@@ -9,9 +9,9 @@ import { after, before, describe, test } from 'node:test';
 import { metafile } from '../../tools/build/web.mjs';
 import { firstUsableCart } from '../../tools/check-size.mjs';
 import { openPage } from '../support/browser.mjs';
-import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
+import { createCart, dueOnServer, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { startStage } from '../support/stage.mjs';
-import { until } from '../support/widget-events.mjs';
+import { untilOnServer } from '../support/widget-events.mjs';
 import { mountWidget } from '../support/widget-page.mjs';
 
 let stage;
@@ -35,9 +35,20 @@ async function open(options) {
   const opened = await openPage(browser, options);
   const show = () =>
     mountWidget(opened.page, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
-  const read = () =>
-    server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
-  return { ...opened, show, read };
+  return { ...opened, cart, show };
+}
+
+/** Keeps the rest of the checkout back until the answered function is called. */
+async function holdRest(page) {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route(companionFiles, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
 }
 
 test('a cart is usable with what the size report counts, and only then the rest is asked for', async () => {
@@ -69,14 +80,7 @@ describe('when the rest comes, nothing moves', () => {
   for (const width of [360, 768, 1280]) {
     test(`at ${width} px`, async () => {
       const { page, assertQuiet, close, show } = await open({ viewport: { width, height: 900 } });
-      let release;
-      const held = new Promise((resolve) => {
-        release = resolve;
-      });
-      await page.route(companionFiles, async (route) => {
-        await held;
-        await route.continue();
-      });
+      const release = await holdRest(page);
       await show();
       await page.evaluate(() => {
         globalThis.shifts = [];
@@ -101,7 +105,7 @@ describe('when the rest comes, nothing moves', () => {
 });
 
 test('without the rest the cart is priced and edited, says what is missing, loads it when asked again and sends what was edited', async () => {
-  const { page, assertQuiet, close, show, read } = await open();
+  const { page, assertQuiet, close, cart, show } = await open();
   let fails = true;
   await page.route(companionFiles, (route) => (fails ? route.abort() : route.continue()));
   await show();
@@ -117,8 +121,7 @@ test('without the rest the cart is priced and edited, says what is missing, load
   assert.equal(await total(), dueToday(30, 3));
   assert.equal(await seats.inputValue(), '30');
   assert.equal(await page.getByRole('alert').count(), 0);
-  const onServer = await until(read, ({ body }) => body.price.amountDue === dueToday(30, 3));
-  assert.equal(onServer.body.price.amountDue, dueToday(30, 3));
+  await untilOnServer(server, cart, dueToday(30, 3));
   assertQuiet([/net::ERR_FAILED/, /a part of the script could not be loaded/]);
   await close();
 });
@@ -126,14 +129,7 @@ test('without the rest the cart is priced and edited, says what is missing, load
 test('what is edited on one cart before the rest comes goes to that cart, of two on a page, and a third that is removed asks for nothing', async () => {
   const carts = await Promise.all([24, 24, 24].map(() => createCart(server, seatsAndKits())));
   const { page, assertQuiet, close } = await openPage(browser);
-  let release;
-  const held = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route(companionFiles, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRest(page);
   const [first] = carts;
   await mountWidget(page, { origin: site.origin, api: server.url, cartId: first.id, token: first.token });
   await page.evaluate(
@@ -162,18 +158,10 @@ test('what is edited on one cart before the rest comes goes to that cart, of two
     .nth(2)
     .evaluate((element) => element.remove());
   release();
-  const amountOf = ({ id, token }) =>
-    server
-      .call('GET', `/public/checkout/cart/${id}`, undefined, { authorization: `Bearer ${token}` })
-      .then(({ body }) => body.price.amountDue);
   for (const [index, quantity] of [30, 40].entries()) {
-    await until(
-      () => amountOf(carts[index]),
-      (amount) => amount === dueToday(quantity, 3),
-    );
-    assert.equal(await amountOf(carts[index]), dueToday(quantity, 3));
+    await untilOnServer(server, carts[index], dueToday(quantity, 3));
   }
-  assert.equal(await amountOf(carts[2]), dueToday(24, 3));
+  assert.equal(await dueOnServer(server, carts[2]), dueToday(24, 3));
   assert.equal(sent.length, 2);
   assertQuiet();
   await close();

@@ -5,7 +5,7 @@ import { openPage } from '../support/browser.mjs';
 import { fillDetails } from '../support/buyer.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { startStage } from '../support/stage.mjs';
-import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
+import { heard, quantityOf, recordEvents, until, untilOnServer } from '../support/widget-events.mjs';
 import { mountWidget } from '../support/widget-page.mjs';
 
 const mounts = 200;
@@ -35,16 +35,6 @@ const untilTotal = async (scope, expected) =>
     await until(
       () => total(scope),
       (shown) => shown === expected,
-    ),
-    expected,
-  );
-const readCart = async ({ id, token }) =>
-  (await server.call('GET', `/public/checkout/cart/${id}`, undefined, { authorization: `Bearer ${token}` })).body;
-const untilOnServer = async (cart, expected) =>
-  assert.equal(
-    await until(
-      async () => (await readCart(cart)).price.amountDue,
-      (due) => due === expected,
     ),
     expected,
   );
@@ -144,13 +134,13 @@ describe('moved in the document', () => {
       place.append(document.querySelector('kassa-checkout'));
     });
     assert.equal(await total(page), dueToday(60, 3));
-    await untilOnServer(cart, dueToday(60, 3));
+    await untilOnServer(server, cart, dueToday(60, 3));
     assert.equal(await page.getByLabel('E-mail', { exact: true }).inputValue(), 'mira@halmvogt.example');
     assert.deepEqual(reads, []);
     // It still lives: the next edit is priced and sent.
     await quantityOf(page, 'Team seats').fill('8');
     assert.equal(await total(page), dueToday(8, 3));
-    await untilOnServer(cart, dueToday(8, 3));
+    await untilOnServer(server, cart, dueToday(8, 3));
     assertQuiet();
   });
 });
@@ -232,7 +222,7 @@ describe('part of the page', () => {
     await mount(page, cart);
     await page.locator('[part~="order-button"]').waitFor();
     await quantityOf(page, 'Team seats').fill('60');
-    await untilOnServer(cart, dueToday(60, 3));
+    await untilOnServer(server, cart, dueToday(60, 3));
     const found = await page.evaluate(() => {
       const element = document.querySelector('kassa-checkout');
       const inside = [...element.shadowRoot.querySelectorAll('*')];
@@ -301,7 +291,7 @@ describe('in a page that navigates by itself', () => {
     const cart = await createCart(server, seatsAndKits());
     await mount(page, cart);
     await quantityOf(page, 'Team seats').fill('60');
-    await untilOnServer(cart, dueToday(60, 3));
+    await untilOnServer(server, cart, dueToday(60, 3));
     await page.evaluate(() => {
       history.pushState({}, '', '/terms');
       const paragraph = document.createElement('p');
@@ -379,7 +369,7 @@ describe('kept by the browser', () => {
     await untilTotal(page, dueToday(24, 5));
     assert.equal((await heard(page, 'price-mismatch')).length, 1);
     await quantityOf(page, 'Team seats').fill('60');
-    await untilOnServer(cart, dueToday(60, 5));
+    await untilOnServer(server, cart, dueToday(60, 5));
     assert.equal(await total(page), dueToday(60, 5));
     assertQuiet();
   });
@@ -407,7 +397,7 @@ describe('kept by the browser', () => {
     });
     await request;
     assert.ok(waitedMs < 100, `sent after ${waitedMs} ms`);
-    await untilOnServer(cart, dueToday(60, 3));
+    await untilOnServer(server, cart, dueToday(60, 3));
     assertQuiet();
   });
 
@@ -420,7 +410,7 @@ describe('kept by the browser', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await devtools.send('Page.setWebLifecycleState', { state: 'active' });
     await quantityOf(page, 'Team seats').fill('60');
-    await untilOnServer(cart, dueToday(60, 3));
+    await untilOnServer(server, cart, dueToday(60, 3));
     assert.equal(await total(page), dueToday(60, 3));
     assertQuiet();
   });

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
-import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
+import { createCart, dueOnServer, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { startStage } from '../support/stage.mjs';
 import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
 import { mountWidget } from '../support/widget-page.mjs';
@@ -41,13 +41,11 @@ async function mount(target) {
 }
 const total = (target = page) => target.locator('[part~="due-today"]').innerText().then(minorUnits);
 const bearer = () => ({ authorization: `Bearer ${cart.token}` });
-const dueAtServer = async () =>
-  (await server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, bearer())).body.price.amountDue;
 
 /** The server and the widget both show the amount; when not in time, the message says what they show. */
 async function settles(expected, target = page) {
   const shown = await until(
-    async () => [await total(target), await dueAtServer()],
+    async () => [await total(target), await dueOnServer(server, cart)],
     (amounts) => amounts.every((amount) => amount === expected),
   );
   assert.deepEqual(shown, [expected, expected]);
@@ -74,7 +72,7 @@ describe('offline', () => {
     await quantityOf(page, 'Team seats').fill('60');
     await quantityOf(page, 'Brand kits').fill('7');
     assert.equal(await total(), dueToday(60, 7));
-    assert.equal(await dueAtServer(), dueToday(24, 3));
+    assert.equal(await dueOnServer(server, cart), dueToday(24, 3));
     await page.context().setOffline(false);
     await settles(dueToday(60, 7));
     await page.getByText('You are offline').first().waitFor({ state: 'detached' });
@@ -241,7 +239,7 @@ test(`edits against delays, lost requests, lost answers, failures and a dead net
     // The network is back: what waits after a failure goes out now, instead of after its pause.
     await page.evaluate(() => dispatchEvent(new Event('online')));
     const reached = await until(
-      async () => [await total(), await dueAtServer()],
+      async () => [await total(), await dueOnServer(server, cart)],
       (amounts) => amounts.every((amount) => amount === expected),
       6_000,
     );

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openPage } from '../support/browser.mjs';
-import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
+import { createCart, dueToday, minorUnits, readCart, seatsAndKits } from '../support/carts.mjs';
 import { freePort, startServer } from '../support/server.mjs';
 import { startStage } from '../support/stage.mjs';
 import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
@@ -76,8 +76,6 @@ describe('with answers delayed and reordered at random', () => {
     const wrong = [];
     const cart = await createCart(server, seatsAndKits());
     await mountWidget(page, { origin: site.origin, api: server.url, cartId: cart.id, token: cart.token });
-    const read = () =>
-      server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
     for (let run = 0; run < runs; run += 1) {
       const startSeed = seed;
       for (let edit = 0; edit < 5; edit += 1) {
@@ -93,7 +91,7 @@ describe('with answers delayed and reordered at random', () => {
       // Settled: the server has the last edit, and what the widget shows did not move afterwards.
       let onServer;
       for (let attempt = 0; attempt < 200; attempt += 1) {
-        onServer = (await read()).body;
+        onServer = await readCart(server, cart);
         if (onServer.price.amountDue === expected) break;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

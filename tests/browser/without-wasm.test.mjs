@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launchBrowser, openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { freePort, startServer } from '../support/server.mjs';
-import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
+import { heard, quantityOf, recordEvents, untilOnServer } from '../support/widget-events.mjs';
 import { mountWidget, startWidgetPage } from '../support/widget-page.mjs';
 
 let browser;
@@ -40,10 +40,7 @@ async function edit(origin, { prepare } = {}) {
   await quantityOf(page, 'Team seats').fill('60');
   const total = await page.locator('[part~="due-today"]').innerText().then(minorUnits);
   assert.equal(total, dueToday(60, 3));
-  const read = () =>
-    server.call('GET', `/public/checkout/cart/${cart.id}`, undefined, { authorization: `Bearer ${cart.token}` });
-  const isThere = ({ body }) => body.price.amountDue === total;
-  assert.ok(isThere(await until(read, isThere)));
+  await untilOnServer(server, cart, total);
   const [ready] = await heard(page, 'ready');
   return { ...opened, engine: ready.engine, hasFetchedScript: files.some((file) => file.endsWith('/kassa-nowasm.js')) };
 }

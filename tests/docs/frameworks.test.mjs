@@ -1,6 +1,6 @@
 /** The samples of docs/frameworks.md, compiled as their frameworks do and mounted in a page under the policy, with a real server. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
@@ -9,33 +9,27 @@ import ts from 'typescript';
 import { compileScript, parse as parseVue } from 'vue/compiler-sfc';
 import { inRoot } from '../../tools/lib/project.mjs';
 import { packAndInstall } from '../package/packed.mjs';
-import { launchBrowser, openPage } from '../support/browser.mjs';
-import { freePort, startServer } from '../support/server.mjs';
+import { openPage } from '../support/browser.mjs';
 import { runnable } from './samples.mjs';
-import { startSamplePage } from './sample-page.mjs';
+import { startSampleStage } from './sample-page.mjs';
 
-const { cart } = JSON.parse(readFileSync(inRoot('tests/fixtures/carts/contract-example.json'), 'utf8'));
 const sampleOf = (kind) => {
   const found = runnable(kind);
   assert.equal(found.length, 1, kind);
   return found[0].code;
 };
 
+let stage;
 let browser;
-let server;
 let site;
 
 before(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  server = await startServer({ allowOrigins: [`http://127.0.0.1:${port}`] });
-  site = await startSamplePage(server, port, { ...cart, id: undefined, version: undefined, expiresAt: undefined });
+  stage = await startSampleStage();
+  ({ browser, site } = stage);
 });
 
 after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
+  await stage?.stop();
 });
 
 /** The options that the sample gives to Vue's compiler. */

@@ -1,10 +1,12 @@
-/** A shop's page with a sample in it: served under the policy of the manuals, with the built package and a back end that makes carts. */
+/** Where samples play: a shop's page with a sample in it, served under the policy of the manuals, with the built package and a back end that makes carts. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { inRoot } from '../../tools/lib/project.mjs';
-import { createCart } from '../support/carts.mjs';
+import { launchBrowser } from '../support/browser.mjs';
+import { contractExample, createCart } from '../support/carts.mjs';
+import { freePort, startServer } from '../support/server.mjs';
 import { policy, sampleApi } from './samples.mjs';
 
 const mediaTypes = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -16,12 +18,32 @@ function hashesOf(html) {
   return inline.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`).join(' ');
 }
 
+/** As a back end sends it, which knows neither id nor version nor when it expires. */
+const cart = { ...contractExample, id: undefined, version: undefined, expiresAt: undefined };
+
+/** Chromium, a real kassa-server, and a page that it lets in. */
+export async function startSampleStage() {
+  const port = await freePort();
+  const server = await startServer({ allowOrigins: [`http://127.0.0.1:${port}`] });
+  const site = await startSamplePage(server, port);
+  const browser = await launchBrowser();
+  return {
+    browser,
+    server,
+    site,
+    async stop() {
+      await browser.close();
+      await site.stop();
+      await server.stop();
+    },
+  };
+}
+
 /**
- * @param {Awaited<ReturnType<import('../support/server.mjs').startServer>>} server
+ * @param {Awaited<ReturnType<typeof startServer>>} server
  * @param {number} port one whose origin the server lets in
- * @param {object} cart the document of the carts that the page gets
  */
-export async function startSamplePage(server, port, cart) {
+async function startSamplePage(server, port) {
   let files = new Map();
   let trustedTypes = '';
   const listener = createServer(async (request, response) => {

@@ -9,31 +9,28 @@ import { usage } from '../../demo/shop/back-end/configuration.mjs';
 import { elementManifest } from '../../tools/build/element-manifest.mjs';
 import { inRoot } from '../../tools/lib/project.mjs';
 import { packAndInstall } from '../package/packed.mjs';
-import { launchBrowser, openPage } from '../support/browser.mjs';
-import { freePort, startServer } from '../support/server.mjs';
+import { openPage } from '../support/browser.mjs';
+import { contractExample, readCart } from '../support/carts.mjs';
+import { freePort } from '../support/server.mjs';
 import { documents, isPromised, kinds, policy, promisedOutput, runnable, samples, samplesOf } from './samples.mjs';
-import { startSamplePage } from './sample-page.mjs';
+import { startSampleStage } from './sample-page.mjs';
 
-const cart = JSON.parse(readFileSync(inRoot('tests/fixtures/carts/contract-example.json'), 'utf8')).cart;
 const named = ({ file, line }) => `${file}, line ${line}`;
 
+let stage;
+let browser;
 let server;
 let site;
-let browser;
 let installed;
 
 before(async () => {
-  browser = await launchBrowser();
   installed = await packAndInstall();
-  const port = await freePort();
-  server = await startServer({ allowOrigins: [`http://127.0.0.1:${port}`] });
-  site = await startSamplePage(server, port, { ...cart, id: undefined, version: undefined, expiresAt: undefined });
+  stage = await startSampleStage();
+  ({ browser, server, site } = stage);
 });
 
 after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await server?.stop();
+  await stage?.stop();
   installed?.remove();
 });
 
@@ -149,7 +146,7 @@ describe('in Node, beside the installed package', () => {
   /** Runs a sample; answers the lines that it printed. */
   const run = (code) => {
     const script = path.join(installed.folder, 'sample.mjs');
-    writeFileSync(path.join(installed.folder, 'cart.json'), JSON.stringify(cart));
+    writeFileSync(path.join(installed.folder, 'cart.json'), JSON.stringify(contractExample));
     const imports = code.match(/^import .*$/gm) ?? [];
     const rest = code.replaceAll(/^import .*\n/gm, '');
     writeFileSync(
@@ -189,10 +186,8 @@ describe('programs that listen', () => {
       try {
         const answer = await untilAnswering(`http://127.0.0.1:${port}/`);
         const { cartId, token } = await answer.json();
-        const read = await server.call('GET', `/public/checkout/cart/${cartId}`, undefined, {
-          authorization: `Bearer ${token}`,
-        });
-        assert.equal(read.body.items[0].id, 'team-seats');
+        const cart = await readCart(server, { id: cartId, token });
+        assert.equal(cart.items[0].id, 'team-seats');
       } finally {
         child.kill();
       }
@@ -378,7 +373,7 @@ describe('modules of pages, under the policy', () => {
       const surroundings = `
         const did = (globalThis.did = []);
         const checkout = document.querySelector('#checkout');
-        const cart = ${JSON.stringify(cart)};
+        const cart = ${JSON.stringify(contractExample)};
         const placeOrder = (detail) => did.push(['placeOrder', detail]);
         const analytics = { purchase: (...args) => did.push(['purchase', ...args]) };
         const newCart = async () => {

@@ -1,13 +1,14 @@
 /** Carts for tests of the widget and the server: documents as a merchant's back end would send them. */
 import { readFileSync } from 'node:fs';
 
-const example = JSON.parse(
+/** The contract's own example: 24 seats in bands. */
+export const contractExample = JSON.parse(
   readFileSync(new URL('../fixtures/carts/contract-example.json', import.meta.url), 'utf8'),
 ).cart;
 
 /** Seats in bands (10 at 10.00, 50 at 8.00, open at 6.00) and kits at 5.00 each, 19 % tax, monthly. */
 export function seatsAndKits({ seats = 24, kits = 3 } = {}) {
-  const cart = structuredClone(example);
+  const cart = structuredClone(contractExample);
   const [seatItem] = cart.items;
   seatItem.name = 'Team seats';
   seatItem.quantity = seats;
@@ -40,6 +41,17 @@ export async function createCart(server, document) {
   if (answer.status !== 201) throw new Error(`no cart: ${answer.status} ${answer.text}`);
   return answer.body;
 }
+
+/** The cart as the server has it for its buyer. */
+export async function readCart(server, { id, token }) {
+  const answer = await server.call('GET', `/public/checkout/cart/${id}`, undefined, {
+    authorization: `Bearer ${token}`,
+  });
+  return answer.body;
+}
+
+/** What is due by the server's copy of a cart, in minor units. */
+export const dueOnServer = async (server, cart) => (await readCart(server, cart)).price.amountDue;
 
 /** What the buyer sees as due today for seats and kits, in minor units: written from the price list, not from the engine. */
 export function dueToday(seats, kits) {

@@ -1,4 +1,6 @@
 /** What a page hears of the widget, and small acts that several browser tests share. */
+import assert from 'node:assert/strict';
+import { dueOnServer } from './carts.mjs';
 
 /** Records every event of every widget on the page, from now on. */
 export function recordEvents(page) {
@@ -30,4 +32,13 @@ export async function until(ask, isRight, milliseconds = 10_000) {
     if (isRight(answer) || Date.now() > deadline) return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Waits until the server's copy of the cart comes to `expected` minor units. */
+export async function untilOnServer(server, cart, expected) {
+  const due = await until(
+    () => dueOnServer(server, cart),
+    (amount) => amount === expected,
+  );
+  assert.equal(due, expected);
 }
