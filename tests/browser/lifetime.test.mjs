@@ -274,12 +274,12 @@ describe('two widgets on a page', () => {
     await quantityOf(right, 'Brand kits').fill('9');
     assert.equal(await total(left), dueToday(60, 3));
     assert.equal(await total(right), dueToday(5, 9));
-    await untilOnServer(first, dueToday(60, 3));
-    await untilOnServer(second, dueToday(5, 9));
+    await untilOnServer(server, first, dueToday(60, 3));
+    await untilOnServer(server, second, dueToday(5, 9));
     // One goes, the other stays.
     await page.evaluate(() => document.querySelector('kassa-checkout:not(#second)').remove());
     await quantityOf(right, 'Brand kits').fill('2');
-    await untilOnServer(second, dueToday(5, 2));
+    await untilOnServer(server, second, dueToday(5, 2));
     assert.equal(modules.length, 1);
     assertQuiet();
   });
