@@ -81,6 +81,20 @@ TEST(ParseQuantity, RefusesWhatIsOutOfRange) {
     }
 }
 
+TEST(CheckQuantityRange, SaysOfNumbersWhatReadingSaysOfTexts) {
+    for (const char* text : {"0", "1", "0.000000000001", "999999999999.999999999999", "-1", "-0.5", "1000000000000",
+                             "1e20", "0.0000000000001", "1000000000000.0000000000001"}) {
+        const money::Decimal number = decimal(text);
+        const auto parsed = parse_quantity(number.to_string());
+        const std::optional<support::Error> error = check_quantity_range(number);
+        ASSERT_EQ(error.has_value(), !parsed) << text;
+        if (error) {
+            EXPECT_EQ(*error, parsed.error()) << text;
+        }
+    }
+    EXPECT_EQ(check_quantity_range(money::Decimal::overflow())->code, ErrorCode::quantity_invalid);
+}
+
 QuantityRule rule(const std::optional<std::string>& minimum, const std::optional<std::string>& maximum,
                   const std::optional<std::string>& step) {
     QuantityRule rule;

@@ -120,9 +120,37 @@ TEST(JsonDocumentTest, RefusesWhatIsNotJson) {
     }
 }
 
+TEST(JsonDocumentTest, TakesANullCharacterNowhere) {
+    const std::string document = R"({"a\n":["b\u0041",1,true],"c":-2.5e3})";
+    for (std::size_t position = 0; position <= document.size(); ++position) {
+        std::string text = document;
+        text.insert(position, 1, '\0');
+        EXPECT_EQ(parse_error(text).code, ErrorCode::json_syntax) << position;
+    }
+}
+
+TEST(JsonDocumentTest, RefusesEveryTextThatEndsTooSoon) {
+    const std::string document = "{\"a\\n\":[\"b\\u0041\xC3\xA9\",1,true],\"c\":[-2.5e3]}";
+    for (std::size_t size = 0; size < document.size(); ++size) {
+        EXPECT_FALSE(parse(document.substr(0, size))) << size;
+    }
+    EXPECT_TRUE(parse(document));
+}
+
+TEST(JsonDocumentTest, KeepsItsTextWhenTheSourceIsGone) {
+    std::string text = R"({"a":"\u0062 and what is behind it","c":"\"\ud83d\ude00\""})";
+    const auto document = parse(text);
+    text.assign(text.size(), 'x');
+    ASSERT_TRUE(document);
+    EXPECT_EQ(dump(document.value(), JsonDocument::root),
+              "{'a':'b and what is behind it','c':'\"\xF0\x9F\x98\x80\"',}");
+}
+
 TEST(JsonDocumentTest, SaysWhereTheSyntaxBreaks) {
     EXPECT_EQ(parse_error("[1,x]"), (Error{ErrorCode::json_syntax, "", {{"position", "4"}}}));
     EXPECT_EQ(parse_error("{} x"), (Error{ErrorCode::json_syntax, "", {{"position", "4"}}}));
+    EXPECT_EQ(parse_error(R"(["\n\u00e9\x"])"), (Error{ErrorCode::json_syntax, "", {{"position", "12"}}}));
+    EXPECT_EQ(parse_error(R"(["\n)"), (Error{ErrorCode::json_syntax, "", {{"position", "5"}}}));
 }
 
 TEST(JsonDocumentTest, RefusesAByteOrderMark) {

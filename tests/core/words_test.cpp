@@ -22,5 +22,12 @@ TEST(Words, AreOnlyWholeOnes) {
     }
 }
 
+TEST(Words, KnowWhereACharacterIs) {
+    EXPECT_EQ(position_of('|', words), 3U);
+    EXPECT_EQ(position_of('r', words), 0U);
+    EXPECT_EQ(position_of('x', words), words.size());
+    EXPECT_EQ(position_of('x', ""), 0U);
+}
+
 }  // namespace
 }  // namespace kassa::support

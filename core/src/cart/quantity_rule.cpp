@@ -7,7 +7,8 @@
 namespace kassa::cart {
 namespace {
 
-constexpr std::size_t maximum_whole_digits = 12;  // below 10^12
+constexpr std::size_t maximum_whole_digits = 12;
+constexpr money::Decimal bound = money::Decimal::from_integer(1'000'000'000'000);
 constexpr const char* largest_quantity = "999999999999.999999999999";
 
 support::Error out_of_range(const QuantityRule& rule) {
@@ -52,14 +53,25 @@ support::Result<money::Decimal> parse_quantity(std::string_view text) {
     if (number.fraction.size() > Limits::maximum_fraction_digits) {
         return support::Error{support::ErrorCode::quantity_invalid};
     }
-    const bool is_zero = number.whole == "0" && number.fraction.empty();
-    if (number.whole.size() > maximum_whole_digits || (number.is_negative && !is_zero)) {
+    // More digits than a Decimal has are still a number.
+    const money::Decimal quantity = number.whole.size() > maximum_whole_digits ? bound : money::to_decimal(number);
+    if (std::optional<support::Error> error = check_quantity_range(quantity)) {
+        return std::move(*error);
+    }
+    return quantity;
+}
+
+std::optional<support::Error> check_quantity_range(const money::Decimal& quantity) {
+    if (!quantity.is_valid() || quantity.fraction_digits() > Limits::maximum_fraction_digits) {
+        return support::Error{support::ErrorCode::quantity_invalid};
+    }
+    if (quantity.is_negative() || quantity >= bound) {
         support::Error error{support::ErrorCode::quantity_out_of_range};
         error.add_arg("minimum", "0");
         error.add_arg("maximum", largest_quantity);
         return error;
     }
-    return money::to_decimal(number);
+    return std::nullopt;
 }
 
 std::optional<support::Error> check_quantity(const QuantityRule& rule, const money::Decimal& quantity) {

@@ -1,4 +1,5 @@
 #include "decode_parts.h"
+#include "money/number_text.h"
 
 namespace kassa::codec {
 
@@ -13,25 +14,21 @@ namespace {
 /// A number, or a decimal text. Whether the item's rule allows it is looked at when the whole item is known.
 bool read_quantity(Decoder& decoder, JsonNode value, void* target) {
     const JsonDocument& document = decoder.document();
-    const JsonType type = document.type(value);
-    if (type != JsonType::number && type != JsonType::string) {
+    const std::string_view text = document.text(value);
+    Decimal& quantity = static_cast<Item*>(target)->quantity;
+    if (document.type(value) == JsonType::number) {
+        quantity = money::read_decimal(text);
+        std::optional<support::Error> error = cart::check_quantity_range(quantity);
+        return !error || decoder.fail(std::move(*error));
+    }
+    if (document.type(value) != JsonType::string) {
         return decoder.fail_type("number");
     }
-    std::string_view text = document.text(value);
-    std::string plain;
-    if (type == JsonType::number) {
-        const support::Result<Decimal> number = Decimal::parse(text);
-        if (!number) {
-            return decoder.fail(ErrorCode::quantity_invalid);
-        }
-        plain = number.value().to_string();
-        text = plain;
+    support::Result<Decimal> parsed = cart::parse_quantity(text);
+    if (!parsed) {
+        return decoder.fail(std::move(parsed.error()));
     }
-    support::Result<Decimal> quantity = cart::parse_quantity(text);
-    if (!quantity) {
-        return decoder.fail(std::move(quantity.error()));
-    }
-    static_cast<Item*>(target)->quantity = quantity.value();
+    quantity = parsed.value();
     return true;
 }
 

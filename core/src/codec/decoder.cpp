@@ -6,6 +6,7 @@
 
 #include "field_table.h"
 #include "kassa/cart/limits.h"
+#include "money/number_text.h"
 #include "support/pointer.h"
 
 namespace kassa::codec {
@@ -53,6 +54,48 @@ std::int64_t to_integer(const Decimal& number) {
     }
     return number.is_negative() ? -integer : integer;
 }
+
+std::string_view key_at(const char* keys, int number) {
+    for (; number > 0; --number) {
+        keys += 1 + *keys;
+    }
+    return {keys + 1, static_cast<std::size_t>(*keys)};
+}
+
+/// Finds keys among those of an object. Documents name their fields in the contract's order more often than not, so
+/// each search starts behind the last key found, and goes around.
+class KeySearch {
+  public:
+    explicit KeySearch(const char* keys) : keys_(keys), next_(keys) {}
+
+    /// The number of the key; -1 when the object does not have it.
+    int find(std::string_view key) {
+        const char* const start = next_;
+        int number = number_;
+        do {
+            const auto size = static_cast<std::size_t>(*next_);
+            const char* const text = next_ + 1;
+            if (size == 0) {
+                next_ = keys_;
+                number = 0;
+                continue;
+            }
+            next_ = text + size;
+            if (size == key.size() && std::memcmp(text, key.data(), size) == 0) {
+                number_ = number + 1;
+                return number;
+            }
+            ++number;
+        } while (next_ != start);
+        return -1;
+    }
+
+  private:
+    const char* keys_;
+    const char* next_;
+    /// Of the key at `next_`.
+    int number_ = 0;
+};
 
 }  // namespace
 
@@ -117,22 +160,13 @@ bool Decoder::object(JsonNode value, const Object& object, void* target) {
     }
 
     std::uint64_t seen = 0;
-    // Documents name their fields in the contract's order more often than not, so the search starts behind the last
-    // field found.
-    std::string_view behind_last = object.keys;
-    int next = 0;
-    for (JsonNode node = JsonDocument::first(value); node < document_.end(value); node = document_.end(node + 1)) {
+    KeySearch search(object.keys);
+    const JsonNode end = document_.end(value);
+    for (JsonNode node = JsonDocument::first(value); node < end; node = document_.end(node + 1)) {
         const std::string_view key = document_.text(node);
-        std::string_view found = behind_last;
-        int number = support::seek_word(found, key);
-        if (number >= 0) {
-            number += next;
-        } else {
-            found = object.keys;
-            number = support::seek_word(found, key);
-            if (number < 0) {
-                continue;
-            }
+        const int number = search.find(key);
+        if (number < 0) {
+            continue;
         }
         enter(key);
         const std::uint64_t field = std::uint64_t{1} << number;
@@ -145,11 +179,9 @@ bool Decoder::object(JsonNode value, const Object& object, void* target) {
         }
         leave();
         seen |= field;
-        next = number + 1;
-        behind_last = found.substr(key.size() + 1);
     }
     const std::uint64_t missing = object.required & ~seen;
-    return missing == 0 || fail_at(support::word_at(object.keys, std::countr_zero(missing)), ErrorCode::field_missing);
+    return missing == 0 || fail_at(key_at(object.keys, std::countr_zero(missing)), ErrorCode::field_missing);
 }
 
 bool Decoder::read(const Field& field, JsonNode value, void* target) {
@@ -250,11 +282,10 @@ bool Decoder::read_number(const Field& field, JsonNode value, void* place) {
     if (document_.type(value) != JsonType::number && (is_integer || document_.type(value) != JsonType::string)) {
         return fail_type(is_integer ? "integer" : "number");
     }
-    const support::Result<Decimal> parsed = Decimal::parse(document_.text(value));
-    if (!parsed) {
-        return fail(parsed.error().code);
+    Decimal number = money::read_decimal(document_.text(value));
+    if (is_amount) {
+        number = number.times_power_of_ten(amount_shift_);
     }
-    const Decimal number = is_amount ? parsed.value().times_power_of_ten(amount_shift_) : parsed.value();
     if (!number.is_valid()) {
         return fail(ErrorCode::number_invalid);
     }

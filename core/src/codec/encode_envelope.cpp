@@ -14,7 +14,7 @@ using quote::Totals;
 
 namespace {
 
-void write_optional_decimal(JsonWriter& writer, std::string_view name, const std::optional<Decimal>& number) {
+void write_optional_decimal(JsonWriter& writer, const char* name, const std::optional<Decimal>& number) {
     writer.key(name);
     number ? writer.decimal(*number) : writer.null();
 }
@@ -245,7 +245,7 @@ void encode_error_envelope(const support::Error& error, std::string& out) {
     writer.string("path", error.path);
     writer.begin_object("args");
     for (const auto& [name, value] : error.args) {
-        writer.string(name, value);
+        writer.string(name.c_str(), value);
     }
     writer.end_object();
     writer.end_object();

@@ -10,7 +10,7 @@
 
 namespace kassa::codec {
 
-inline void write_optional_text(JsonWriter& writer, std::string_view name, const std::optional<std::string>& text) {
+inline void write_optional_text(JsonWriter& writer, const char* name, const std::optional<std::string>& text) {
     text ? writer.string(name, *text) : writer.null(name);
 }
 

@@ -1,6 +1,7 @@
 #include "encode_parts.h"
 #include "json_writer.h"
 #include "kassa/codec/public_cart.h"
+#include "kassa/support/visit.h"
 #include "words.h"
 
 namespace kassa::codec {
@@ -22,11 +23,11 @@ class AmountWriter {
     AmountWriter(JsonWriter& writer, const Cart& cart)
         : writer_(writer), exponent_(cart.policy.amounts_in_major_units ? -cart.currency.digits() : 0) {}
 
-    void number(std::string_view name, const Decimal& minor_units) {
+    void number(const char* name, const Decimal& minor_units) {
         writer_.number(name, minor_units.times_power_of_ten(exponent_));
     }
 
-    void optional_number(std::string_view name, const std::optional<Decimal>& minor_units) {
+    void optional_number(const char* name, const std::optional<Decimal>& minor_units) {
         minor_units ? number(name, *minor_units) : writer_.null(name);
     }
 
@@ -35,11 +36,11 @@ class AmountWriter {
     int exponent_;
 };
 
-void write_optional_decimal(JsonWriter& writer, std::string_view name, const std::optional<Decimal>& number) {
+void write_optional_decimal(JsonWriter& writer, const char* name, const std::optional<Decimal>& number) {
     number ? writer.decimal(name, *number) : writer.null(name);
 }
 
-void write_optional_instant(JsonWriter& writer, std::string_view name, const std::optional<support::Instant>& instant) {
+void write_optional_instant(JsonWriter& writer, const char* name, const std::optional<support::Instant>& instant) {
     instant ? writer.string(name, support::to_string(*instant)) : writer.null(name);
 }
 
@@ -127,7 +128,7 @@ void write_item_price(JsonWriter& writer, AmountWriter& amounts, const Cart& car
     writer.begin_object("price");
     amounts.number("amount", price.amount);
     if (price.model) {
-        std::visit(ModelWriter{writer, amounts}, *price.model);
+        support::visit(ModelWriter{writer, amounts}, *price.model);
     }
     writer.end_object();
     write_recurring(writer, amounts, price, line);

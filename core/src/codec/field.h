@@ -76,9 +76,10 @@ struct Field {
     };
 };
 
-/// An object's fields: their keys as a set of words (kassa/support/words.h), and how the value of each is read.
+/// An object's fields: their keys, and how the value of each is read.
 struct Object {
-    std::string_view keys;
+    /// Each key behind a character that says how long it is, and at the end a null character.
+    const char* keys;
     const Field* fields;
     /// A bit for each field that has to be there, the first one's the lowest. Others may be left out or be null, which
     /// leaves the member as it is.

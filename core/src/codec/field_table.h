@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -44,25 +45,24 @@ struct ObjectOf : Object {
     static_assert(Count <= 64, "Decoder::object keeps a bit for every field");
 
     template <std::size_t... Sizes>
-    explicit constexpr ObjectOf(const Row<Sizes>&... rows)
-        : Object{std::string_view(key_texts, KeysSize), table, 0}, table{rows.field...} {
+    requires((Sizes <= 128) && ...)  // a key's length fits into a character
+        explicit constexpr ObjectOf(const Row<Sizes>&... rows)
+        : Object{key_texts, table, 0}, table{rows.field...} {
         char* end = key_texts;
         std::uint64_t bit = 1;
-        const auto append = [&](const char* key, bool needed) {
-            while (*key != '\0') {
-                *end++ = *key++;
-            }
-            *end++ = '|';
+        const auto append = [&](const char* key, std::size_t size, bool needed) {
+            *end++ = static_cast<char>(size);
+            end = std::copy(key, key + size, end);
             required |= needed ? bit : 0;
             bit <<= 1;
         };
-        (append(rows.key, rows.required), ...);
+        (append(rows.key, Sizes - 1, rows.required), ...);
     }
     ObjectOf(const ObjectOf&) = delete;
     ObjectOf& operator=(const ObjectOf&) = delete;
 
     Field table[Count];
-    char key_texts[KeysSize]{};
+    char key_texts[KeysSize + 1]{};
 };
 template <std::size_t... Sizes>
 ObjectOf(const Row<Sizes>&...) -> ObjectOf<sizeof...(Sizes), (Sizes + ...)>;

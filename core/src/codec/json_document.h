@@ -17,15 +17,15 @@ enum class JsonType : std::uint8_t { null, boolean, number, string, key, array, 
 /// Position of a value in a JsonDocument. Only meaningful together with its document.
 using JsonNode = std::uint32_t;
 
-/// A JSON text as one flat list of tokens in document order: eight bytes a token, texts left where they are in the
-/// source, so that a document of thousands of items costs one allocation that grows, not one per value.
+/// A JSON text as one flat list of tokens in document order: eight bytes a token, texts left where they are in a copy
+/// of the source, so that a document of thousands of items costs two allocations, not one per value.
 ///
 /// Numbers keep the digits they were written with; nothing here passes through binary floating point. An object's
 /// tokens are key, value, key, value, ...; a container's token knows where the container ends.
 class JsonDocument {
   public:
     /// Reads a UTF-8 text into this document, which is new: exactly one value by RFC 8259, no byte order mark, no
-    /// comments, every number whatever its size. The document refers to the text, which has to stay. Empty: done.
+    /// comments, every number whatever its size. Empty: done.
     /// Errors:
     /// - `json_too_large`, `json_too_deep`: beyond cart::Limits (path "", args maximum);
     /// - `json_syntax`: not JSON (path "", args position: the byte it was noticed at, counted from 1);
@@ -39,7 +39,7 @@ class JsonDocument {
     /// The characters of a string or key (unescaped) or number (as written). Not for other types.
     [[nodiscard]] std::string_view text(JsonNode node) const {
         const Token& token = tokens_[node];
-        return {(token.unescaped != 0 ? unescaped_.data() : source_.data()) + token.position, token.size};
+        return {source_.data() + token.position, token.size};
     }
 
     [[nodiscard]] bool boolean(JsonNode node) const { return tokens_[node].size != 0; }
@@ -57,20 +57,19 @@ class JsonDocument {
   private:
     friend class JsonReader;
 
-    /// `position` is where the text starts in the source, or in `unescaped_`, or where a container ends in `tokens_`.
+    /// `position` is where the text starts in the source, or where a container ends in `tokens_`.
     struct Token {
         std::uint32_t position;
         std::uint32_t type : 4;
-        std::uint32_t unescaped : 1;
-        std::uint32_t size : 27;
+        std::uint32_t size : 28;
     };
 
     [[nodiscard]] bool is_container(JsonNode node) const { return type(node) >= JsonType::array; }
 
-    std::string_view source_;
+    /// The text, with a null character behind it. A string's escapes are resolved where they stand, which leaves it
+    /// shorter, never longer.
+    std::string source_;
     support::Buffer<Token> tokens_;
-    /// Texts that have escapes in the source, without them.
-    std::string unescaped_;
 };
 
 }  // namespace kassa::codec

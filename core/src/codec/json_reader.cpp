@@ -3,11 +3,13 @@
 // a number overflows. The tests hold it against nlohmann's reader.
 
 #include <array>
+#include <cstring>
 #include <optional>
 #include <utility>
 
 #include "json_document.h"
 #include "kassa/cart/limits.h"
+#include "kassa/support/words.h"
 #include "support/pointer.h"
 #include "utf8.h"
 
@@ -20,8 +22,13 @@ using support::integer_text;
 
 class JsonReader {
   public:
-    JsonReader(std::string_view text, JsonDocument& document, std::optional<Error>& error)
-        : begin_(text.data()), end_(begin_ + text.size()), cursor_(begin_), document_(document), error_(error) {}
+    /// `document` has its source and nothing else.
+    JsonReader(JsonDocument& document, std::optional<Error>& error)
+        : begin_(document.source_.data()),
+          end_(begin_ + document.source_.size()),
+          cursor_(document.source_.data()),
+          document_(document),
+          error_(error) {}
 
     bool read() {
         skip_space();
@@ -42,8 +49,10 @@ class JsonReader {
     }
 
   private:
-    /// The next character, or a null character (which no JSON text has outside of escapes) at the end.
-    [[nodiscard]] char peek() const { return cursor_ != end_ ? *cursor_ : '\0'; }
+    // The source ends with a null character, which no JSON text has anywhere: what looks for another character stops
+    // there by itself, so nothing here asks for the end.
+
+    [[nodiscard]] char peek() const { return *cursor_; }
 
     /// Where the next character is in the source.
     [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(cursor_ - begin_); }
@@ -51,14 +60,21 @@ class JsonReader {
     [[nodiscard]] bool at_digit() const { return peek() >= '0' && peek() <= '9'; }
 
     bool accept(char expected) {
-        if (cursor_ == end_ || *cursor_ != expected) {
+        if (peek() != expected) {
             return false;
         }
         ++cursor_;
         return true;
     }
 
-    void skip_space() {
+    /// Most documents have none, which one comparison tells.
+    [[gnu::always_inline]] void skip_space() {
+        if (peek() <= ' ') {
+            skip_all_space();
+        }
+    }
+
+    void skip_all_space() {
         while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
             ++cursor_;
         }
@@ -68,9 +84,9 @@ class JsonReader {
 
     bool fail_syntax() { return fail(ErrorCode::json_syntax, ""); }
 
-    bool add(JsonType type, std::size_t position, std::size_t size, bool unescaped = false) {
+    bool add(JsonType type, std::size_t position, std::size_t size) {
         document_.tokens_.push_back({static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(type) & 0xFU,
-                                     unescaped ? 1U : 0U, static_cast<std::uint32_t>(size) & 0x7FF'FFFFU});
+                                     static_cast<std::uint32_t>(size) & 0xFFF'FFFFU});
         return true;
     }
 
@@ -185,50 +201,53 @@ class JsonReader {
     bool read_string(JsonType type) {
         ++cursor_;
         const std::size_t start = position();
-        // As long as there are no escapes the text stays where it is.
         if (!skip_plain_characters()) {
             return false;
         }
-        if (peek() == '\\') {
-            return read_escaped_string(type, start);
+        const char* end = cursor_;
+        if (*end == '\\' && !resolve_escapes(end)) {
+            return false;
         }
-        const std::size_t size = position() - start;
         ++cursor_;
-        return add(type, start, size);
+        return add(type, start, static_cast<std::size_t>(end - begin_) - start);
     }
 
-    /// Goes on with a string whose characters from `start` to the current position have no escapes.
-    bool read_escaped_string(JsonType type, std::size_t start) {
-        std::string& target = document_.unescaped_;
-        const std::size_t target_start = target.size();
-        const char* plain = begin_ + start;
-        while (true) {
-            target.append(plain, cursor_);
-            if (accept('"')) {
-                return add(type, target_start, target.size() - target_start, true);
-            }
+    /// Goes on from the first escape of a string to its quote, moving what comes to where it is without escapes. `end`
+    /// becomes the end of that.
+    bool resolve_escapes(const char*& end) {
+        char* target = cursor_;
+        while (peek() != '"') {
             ++cursor_;
-            if (!read_escape()) {
+            if (!read_escape(target)) {
                 return false;
             }
-            plain = cursor_;
+            const char* const plain = cursor_;
             if (!skip_plain_characters()) {
                 return false;
             }
+            const auto size = static_cast<std::size_t>(cursor_ - plain);
+            std::memmove(target, plain, size);
+            target += size;
         }
+        end = target;
+        return true;
     }
 
     /// Goes to the next quote or backslash of a string.
     bool skip_plain_characters() {
-        while (cursor_ != end_ && *cursor_ != '"' && *cursor_ != '\\') {
-            const auto byte = static_cast<unsigned char>(*cursor_);
-            if (byte >= 0x20 && byte < 0x80) {
-                ++cursor_;
-            } else if (!skip_unusual_character(byte)) {
+        while (true) {
+            char* next = cursor_;
+            while (is_plain(*next)) {
+                ++next;
+            }
+            cursor_ = next;
+            if (*next == '"' || *next == '\\') {
+                return true;
+            }
+            if (!skip_unusual_character(static_cast<unsigned char>(*next))) {
                 return false;
             }
         }
-        return cursor_ != end_ || fail_syntax();
     }
 
     bool skip_unusual_character(unsigned char byte) {
@@ -243,18 +262,19 @@ class JsonReader {
         return true;
     }
 
-    bool read_escape() {
+    /// Reads what follows a backslash and puts the character at `target`.
+    bool read_escape(char*& target) {
         constexpr std::string_view names = "\"\\/bfnrt";
         constexpr std::string_view characters = "\"\\/\b\f\n\r\t";
         if (accept('u')) {
-            return read_unicode_escape();
+            return read_unicode_escape(target);
         }
-        const std::size_t index = names.find(peek());
-        if (index == std::string_view::npos) {
+        const std::size_t index = support::position_of(peek(), names);
+        if (index == names.size()) {
             return fail_syntax();
         }
         ++cursor_;
-        document_.unescaped_ += characters[index];
+        *target++ = characters[index];
         return true;
     }
 
@@ -275,7 +295,7 @@ class JsonReader {
         return true;
     }
 
-    bool read_unicode_escape() {
+    bool read_unicode_escape(char*& target) {
         std::uint32_t code_point = 0;
         if (!read_hexadecimal(code_point)) {
             return false;
@@ -297,7 +317,7 @@ class JsonReader {
             }
             code_point = 0x10000 + ((code_point - 0xD800) << 10U) + (low - 0xDC00);
         }
-        append_utf8(code_point, document_.unescaped_);
+        target = put_utf8(code_point, target);
         return true;
     }
 
@@ -321,9 +341,9 @@ class JsonReader {
         return path;
     }
 
-    const char* begin_;
-    const char* end_;
-    const char* cursor_;
+    const char* const begin_;
+    const char* const end_;
+    char* cursor_;
     JsonDocument& document_;
     std::array<JsonNode, cart::Limits::maximum_depth> open_{};
     std::size_t depth_ = 0;
@@ -332,11 +352,14 @@ class JsonReader {
 
 std::optional<Error> JsonDocument::read(std::string_view text) {
     std::optional<Error> error;
-    JsonReader reader(text, *this, error);
-    if (text.size() > cart::Limits::maximum_document_bytes) {
+    const bool too_large = text.size() > cart::Limits::maximum_document_bytes;
+    if (!too_large) {
+        source_ = text;
+    }
+    JsonReader reader(*this, error);
+    if (too_large) {
         reader.fail(ErrorCode::json_too_large, "", "maximum", cart::Limits::maximum_document_bytes);
     } else {
-        source_ = text;
         reader.read();
     }
     return error;

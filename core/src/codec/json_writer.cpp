@@ -4,16 +4,12 @@
 #include <iterator>
 
 #include "kassa/codec/envelope.h"
+#include "kassa/support/words.h"
 #include "utf8.h"
 
 namespace kassa::codec {
 
 namespace {
-
-bool is_plain(char character) {
-    const auto byte = static_cast<unsigned char>(character);
-    return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
 
 char* put(char* cursor, std::string_view text) {
     std::memcpy(cursor, text.data(), text.size());
@@ -26,8 +22,8 @@ char* put_escape(char* cursor, char character) {
     constexpr std::string_view names = "\"\\bfnrt";
     constexpr std::string_view digits = "0123456789abcdef";
     *cursor++ = '\\';
-    const std::size_t index = named.find(character);
-    if (index != std::string_view::npos) {
+    const std::size_t index = support::position_of(character, named);
+    if (index != named.size()) {
         *cursor++ = names[index];
         return cursor;
     }
@@ -67,10 +63,12 @@ void JsonWriter::end(char bracket) {
     ++cursor_;
 }
 
-void JsonWriter::key(std::string_view name) {
+void JsonWriter::key(const char* name) {
     char* position = next_value();
     *position++ = '"';
-    position = put(position, name);
+    while (*name != '\0') {
+        *position++ = *name++;
+    }
     *position++ = '"';
     *position++ = ':';
     cursor_ = position;
@@ -121,7 +119,7 @@ void JsonWriter::string(const std::string& text) {
     string(std::string_view(text));
 }
 
-void JsonWriter::string(std::string_view name, const std::string& text) {
+void JsonWriter::string(const char* name, const std::string& text) {
     key(name);
     string(text);
 }

@@ -24,8 +24,9 @@ class JsonWriter {
     void begin_array() { begin('['); }
     void end_array() { end(']'); }
 
-    /// `name` is one of the contract's names: short plain ASCII that needs no escapes.
-    void key(std::string_view name);
+    /// `name` is one of the contract's names: short plain ASCII that needs no escapes. Not a std::string_view, because
+    /// each of some hundred calls would carry its size.
+    void key(const char* name);
 
     /// A JSON string. What is not UTF-8 becomes U+FFFD.
     void string(std::string_view text);
@@ -44,16 +45,16 @@ class JsonWriter {
     void nothing() { next_value(); }
 
     // A key with its value.
-    void string(std::string_view name, std::string_view text) { key(name), string(text); }
-    void string(std::string_view name, const std::string& text);
-    void string(std::string_view name, const char* text) { string(name, std::string_view(text)); }
-    void number(std::string_view name, const money::Decimal& value) { key(name), number(value); }
-    void decimal(std::string_view name, const money::Decimal& value) { key(name), decimal(value); }
-    void integer(std::string_view name, std::int64_t value) { key(name), integer(value); }
-    void boolean(std::string_view name, bool value) { key(name), boolean(value); }
-    void null(std::string_view name) { key(name), null(); }
-    void begin_object(std::string_view name) { key(name), begin_object(); }
-    void begin_array(std::string_view name) { key(name), begin_array(); }
+    void string(const char* name, std::string_view text) { key(name), string(text); }
+    void string(const char* name, const std::string& text);
+    void string(const char* name, const char* text) { string(name, std::string_view(text)); }
+    void number(const char* name, const money::Decimal& value) { key(name), number(value); }
+    void decimal(const char* name, const money::Decimal& value) { key(name), decimal(value); }
+    void integer(const char* name, std::int64_t value) { key(name), integer(value); }
+    void boolean(const char* name, bool value) { key(name), boolean(value); }
+    void null(const char* name) { key(name), null(); }
+    void begin_object(const char* name) { key(name), begin_object(); }
+    void begin_array(const char* name) { key(name), begin_array(); }
 
   private:
     /// More than any piece but a text needs: a comma, a key with its quotes and colon, a decimal with its quotes.

@@ -31,24 +31,26 @@ std::size_t utf8_sequence_size(std::string_view text) {
     return size;
 }
 
-void append_utf8(std::uint32_t code_point, std::string& text) {
-    const auto append = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
+char* put_utf8(std::uint32_t code_point, char* target) {
+    const auto put = [&target](std::uint32_t byte) { *target++ = static_cast<char>(byte); };
     const auto continuation = [code_point](std::uint32_t shift) { return 0x80U | ((code_point >> shift) & 0x3FU); };
     if (code_point < 0x80) {
-        return append(code_point);
+        put(code_point);
+        return target;
     }
     if (code_point < 0x800) {
-        append(0xC0U | (code_point >> 6U));
+        put(0xC0U | (code_point >> 6U));
     } else {
         if (code_point < 0x10000) {
-            append(0xE0U | (code_point >> 12U));
+            put(0xE0U | (code_point >> 12U));
         } else {
-            append(0xF0U | (code_point >> 18U));
-            append(continuation(12));
+            put(0xF0U | (code_point >> 18U));
+            put(continuation(12));
         }
-        append(continuation(6));
+        put(continuation(6));
     }
-    append(continuation(0));
+    put(continuation(0));
+    return target;
 }
 
 }  // namespace kassa::codec

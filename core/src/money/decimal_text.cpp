@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -89,10 +90,6 @@ class DigitRow {
     std::string_view fraction_;
 };
 
-support::Error number_invalid() {
-    return {support::ErrorCode::number_invalid, {}, {}};
-}
-
 /// The number that the digits [first, last) spell; at most 38 of them.
 UInt128 read_digits(const DigitRow& digits, int first, int last) {
     // Two runs of up to 19 digits, so that the loop stays in 64 bits.
@@ -106,6 +103,22 @@ UInt128 read_digits(const DigitRow& digits, int first, int last) {
         low = low * 10 + static_cast<std::uint64_t>(digits[index] - '0');
     }
     return UInt128{high} * detail::powers_of_ten[19] + low;
+}
+
+/// The number that a text of digits spells which is short enough for 64 bits; empty for any other text.
+std::optional<std::int64_t> read_short_integer(std::string_view text) {
+    constexpr std::size_t longest = 18;
+    if (text.empty() || text.size() > longest || (text.size() > 1 && text.front() == '0')) {
+        return std::nullopt;
+    }
+    std::int64_t integer = 0;
+    for (const char character : text) {
+        if (!is_digit(character)) {
+            return std::nullopt;
+        }
+        integer = integer * 10 + (character - '0');
+    }
+    return integer;
 }
 
 /// Writes the digits of a magnitude above zero backwards, ending before `last`; returns where they start.
@@ -128,7 +141,7 @@ char* write_backwards(UInt128 magnitude, char* last) {
 
 }  // namespace
 
-support::Result<Decimal> to_decimal(const NumberText& parts) {
+Decimal to_decimal(const NumberText& parts) {
     // Zeros at either end of the digits have no part in the coefficient; what is left must fit.
     const DigitRow digits(parts.whole, parts.fraction);
     int first = 0;
@@ -147,18 +160,30 @@ support::Result<Decimal> to_decimal(const NumberText& parts) {
     const int zeros_to_append = std::max(exponent, 0);
     const int scale = std::max(-exponent, 0);
     if (last - first + zeros_to_append > Decimal::maximum_digits || scale > Decimal::maximum_scale) {
-        return number_invalid();
+        return Decimal::overflow();
     }
     const UInt128 magnitude = read_digits(digits, first, last) * detail::power_of_ten(zeros_to_append);
     return DecimalAccess::from_magnitude(magnitude, scale, parts.is_negative);
 }
 
-support::Result<Decimal> Decimal::parse(std::string_view text) {
+Decimal read_decimal(std::string_view text) {
+    // What most of a cart's figures are, and read in a quarter of the time.
+    if (const std::optional<std::int64_t> integer = read_short_integer(text)) {
+        return Decimal::from_integer(*integer);
+    }
     NumberText parts;
-    if (text.size() > maximum_parsed_size || !split_number(text, parts)) {
-        return number_invalid();
+    if (text.size() > Decimal::maximum_parsed_size || !split_number(text, parts)) {
+        return Decimal::overflow();
     }
     return to_decimal(parts);
+}
+
+support::Result<Decimal> Decimal::parse(std::string_view text) {
+    const Decimal number = read_decimal(text);
+    if (!number.is_valid()) {
+        return support::Error{support::ErrorCode::number_invalid};
+    }
+    return number;
 }
 
 char* Decimal::to_chars(char* first) const noexcept {

@@ -20,7 +20,10 @@ struct NumberText {
 /// Takes a number apart. False when `text` is none, or has anything around it.
 [[nodiscard]] bool split_number(std::string_view text, NumberText& parts);
 
-/// The number, exactly. Error: `number_invalid` when it is out of Decimal's range.
-[[nodiscard]] support::Result<Decimal> to_decimal(const NumberText& parts);
+/// The number, exactly; poisoned when it is out of Decimal's range.
+[[nodiscard]] Decimal to_decimal(const NumberText& parts);
+
+/// As Decimal::parse; poisoned where that fails.
+[[nodiscard]] Decimal read_decimal(std::string_view text);
 
 }  // namespace kassa::money

@@ -121,13 +121,11 @@ std::int64_t read_offset(Reader& reader) {
     return is_behind ? -seconds : seconds;
 }
 
-void append_number(std::string& text, std::int64_t value, int width) {
-    std::int64_t divisor = 1;
-    for (int digit = 1; digit < width; ++digit) {
-        divisor *= 10;
-    }
-    for (; divisor != 0; divisor /= 10) {
-        text.push_back(static_cast<char>('0' + value / divisor % 10));
+/// Writes the digits of a number that end before `end`, with leading zeros.
+void put_number(char* end, std::int64_t value, int width) {
+    for (; width > 0; --width) {
+        *--end = static_cast<char>('0' + value % 10);
+        value /= 10;
     }
 }
 
@@ -164,19 +162,13 @@ Result<Instant> parse_instant(std::string_view text) {
 std::string to_string(Instant instant) {
     const Date date = date_of(instant.seconds / seconds_per_day);
     const std::int64_t second_of_day = instant.seconds % seconds_per_day;
-    std::string text;
-    append_number(text, date.year, 4);
-    text.push_back('-');
-    append_number(text, date.month, 2);
-    text.push_back('-');
-    append_number(text, date.day, 2);
-    text.push_back('T');
-    append_number(text, second_of_day / 3600, 2);
-    text.push_back(':');
-    append_number(text, second_of_day / 60 % 60, 2);
-    text.push_back(':');
-    append_number(text, second_of_day % 60, 2);
-    text.push_back('Z');
+    char text[] = "0000-00-00T00:00:00Z";
+    put_number(text + 4, date.year, 4);
+    put_number(text + 7, date.month, 2);
+    put_number(text + 10, date.day, 2);
+    put_number(text + 13, second_of_day / 3600, 2);
+    put_number(text + 16, second_of_day / 60 % 60, 2);
+    put_number(text + 19, second_of_day % 60, 2);
     return text;
 }
 

@@ -15,21 +15,23 @@ std::string integer_text(std::uint64_t number) {
     return {digits + first, most_digits - first};
 }
 
+// One character is appended as a text of one, because that shares the code of longer ones.
+
 void append_pointer_segment(std::string_view segment, std::string& pointer) {
-    pointer += '/';
+    pointer += "/";
     for (const char character : segment) {
         if (character == '~') {
             pointer += "~0";
         } else if (character == '/') {
             pointer += "~1";
         } else {
-            pointer += character;
+            pointer.append(&character, 1);
         }
     }
 }
 
 void append_pointer_segment(std::size_t index, std::string& pointer) {
-    pointer += '/';
+    pointer += "/";
     pointer += integer_text(index);
 }
 

@@ -26,6 +26,10 @@ struct QuantityRule {
 /// (negative, or 10^12 and more; args minimum, maximum).
 [[nodiscard]] support::Result<money::Decimal> parse_quantity(std::string_view text);
 
+/// Checks that a number can be a quantity at all: at least 0 and below 10^12, with at most 12 digits after the point.
+/// Errors (path "") as those of parse_quantity; `quantity_invalid` for a poisoned number.
+[[nodiscard]] std::optional<support::Error> check_quantity_range(const money::Decimal& quantity);
+
 /// Checks a quantity against the rule. Errors (path ""): `quantity_out_of_range` (args minimum, maximum as far as
 /// given), `quantity_step` (args step, lower, upper: the allowed neighbours; both the same where the range leaves only
 /// one). `editable` is not looked at.

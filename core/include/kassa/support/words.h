@@ -17,12 +17,11 @@ namespace kassa::support {
     return count;
 }
 
+/// Where a character first is in a text; the text's size when it is not there.
+[[nodiscard]] std::size_t position_of(char character, std::string_view text);
+
 /// Word `number`, counted from 0, of a set that has it.
 [[nodiscard]] std::string_view word_at(std::string_view words, int number);
-
-/// Takes the words before `word` off the front of a set and answers how many those are; -1, and an empty set, when it
-/// does not have it.
-[[nodiscard]] int seek_word(std::string_view& words, std::string_view word);
 
 /// The number of a word; -1 when the set does not have it.
 [[nodiscard]] int find_word(std::string_view words, std::string_view word);
