@@ -5,19 +5,6 @@
 namespace kassa::pricing {
 namespace {
 
-const BandTable* bands_of(const PriceModel& model) {
-    if (const auto* tiered = std::get_if<Tiered>(&model)) {
-        return &tiered->table;
-    }
-    if (const auto* volume = std::get_if<Volume>(&model)) {
-        return &volume->table;
-    }
-    if (const auto* stair_step = std::get_if<StairStep>(&model)) {
-        return &stair_step->table;
-    }
-    return nullptr;
-}
-
 /// Only prices by bands are asked for, so that the others' amounts are not linked where nothing else needs them.
 money::Decimal amount_in_bands(const PriceModel& model, const money::Decimal& billable) {
     if (const auto* tiered = std::get_if<Tiered>(&model)) {

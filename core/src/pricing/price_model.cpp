@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "kassa/support/buffer.h"
+#include "kassa/support/visit.h"
 
 namespace kassa::pricing {
 namespace {
@@ -15,19 +16,31 @@ const money::Decimal& units_for(const Model&, const money::Decimal& quantity, co
 
 }  // namespace
 
+const BandTable* bands_of(const PriceModel& model) {
+    return support::visit(
+        [](const auto& alternative) -> const BandTable* {
+            if constexpr (requires { alternative.table; }) {
+                return &alternative.table;
+            } else {
+                return nullptr;
+            }
+        },
+        model);
+}
+
 money::Decimal billable_quantity(const money::Decimal& quantity, const money::Decimal& free_units) {
     return money::max(quantity - free_units, money::Decimal());
 }
 
 money::Decimal amount_for(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable) {
-    return std::visit(
+    return support::visit(
         [&](const auto& alternative) { return amount_for(alternative, units_for(alternative, quantity, billable)); },
         model);
 }
 
 void explain(const PriceModel& model, const money::Decimal& quantity, const money::Decimal& billable,
              support::Buffer<BandShare>& shares) {
-    std::visit(
+    support::visit(
         [&](const auto& alternative) { explain(alternative, units_for(alternative, quantity, billable), shares); },
         model);
 }

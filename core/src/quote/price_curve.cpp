@@ -20,18 +20,6 @@ struct Bound {
     bool jumps;
 };
 
-const pricing::BandTable* bands_of(const pricing::PriceModel& model) {
-    return std::visit(
-        [](const auto& alternative) -> const pricing::BandTable* {
-            if constexpr (requires { alternative.table; }) {
-                return &alternative.table;
-            } else {
-                return nullptr;
-            }
-        },
-        model);
-}
-
 void add_band_bounds(const pricing::PriceModel& model, const pricing::BandTable& table, const Decimal& free_units,
                      support::Buffer<Bound>& bounds) {
     const bool by_step = std::holds_alternative<pricing::StairStep>(model);

@@ -19,6 +19,9 @@ namespace kassa::pricing {
 /// The closed set of price models. A visit of it is exhaustive; a new model is a new alternative here and nowhere else.
 using PriceModel = std::variant<FlatFee, PerUnit, Tiered, Volume, StairStep, Percentage, Package>;
 
+/// The bands of a price that has them (tiered, volume, stair-step); null for every other. Part of the model.
+[[nodiscard]] const BandTable* bands_of(const PriceModel& model);
+
 /// `max(0, quantity - free_units)`: the units that are priced.
 [[nodiscard]] money::Decimal billable_quantity(const money::Decimal& quantity, const money::Decimal& free_units);
 
