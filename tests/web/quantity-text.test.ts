@@ -1,11 +1,31 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { formatQuantity, parseQuantity } from '../../web/src/state/quantity-text.js';
+import { formatQuantity, plainQuantity } from '../../web/src/state/quantity-text.js';
+import { parseQuantity } from '../../web/src/state/typed-quantity.js';
 
 function read(text: string, locale: string): string | null {
   const parsed = parseQuantity(text, locale);
   return parsed.ok ? parsed.quantity : null;
 }
+
+describe('plain digits', () => {
+  it('mean what they mean to the reader of every language', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.nat().map(String), fc.stringMatching(/^[0-9.,-]{0,14}$/u), fc.string()), (text) => {
+        const plain = plainQuantity(text);
+        for (const locale of ['en', 'de', 'fr', 'ar-EG', 'hi', 'ja']) {
+          if (plain !== null) expect(read(text, locale)).toBe(plain);
+        }
+      }),
+    );
+    expect(['24', '007', '0', '999999999999'].map(plainQuantity)).toEqual(['24', '7', '0', '999999999999']);
+  });
+
+  it('are all that is read without more code', () => {
+    for (const text of ['', ' 24', '2.5', '1,000', '-5', '+5', '٣', '1e3', '1000000000000'])
+      expect(plainQuantity(text)).toBeNull();
+  });
+});
 
 describe('what people type', () => {
   it.each([

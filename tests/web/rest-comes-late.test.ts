@@ -53,6 +53,28 @@ describe('edits before the rest is there', () => {
     expect(harness.detailsOf('price-mismatch')).toEqual([]);
   });
 
+  it('are read when it comes, where they are more than plain digits, and are no mistakes until then', async () => {
+    await showWithoutRest();
+    harness.checkout.setLocale('de-DE');
+    harness.checkout.typeQuantity('seats', '1.0');
+    harness.checkout.typeQuantity('seats', '1.00');
+    harness.checkout.typeQuantity('extra', '3 Stück');
+    harness.checkout.commitQuantity('extra');
+    expect(harness.cart.drafts).toEqual({
+      seats: { text: '1.00', error: null },
+      extra: { text: '3 Stück', error: null },
+    });
+    expect(harness.cart.quote.lines.map(({ quantity }) => quantity)).toEqual(['60', '2']);
+
+    harness.checkout.typeQuantity('seats', '1.00');
+    await harness.checkout.loadRest();
+    await harness.advance(1_000);
+    expect(harness.cart.quote.lines.map(({ quantity }) => quantity)).toEqual(['1', '2']);
+    expect(harness.server.quantityOf('seats')).toBe('1');
+    harness.checkout.commitQuantity('extra');
+    expect(harness.cart.drafts['extra']).toMatchObject({ text: '3 Stück', error: { code: 'quantity_invalid' } });
+  });
+
   it('are kept while it cannot be loaded', async () => {
     await showWithoutRest();
     const makeRest = harness.loadRest;

@@ -4,9 +4,11 @@
  * whole with the cart.
  */
 import { CheckoutApi } from '../api/checkout-api.js';
+import { textSessionOf } from '../engine/text-session.js';
 import type { DecimalString, PaymentMethodType } from '../engine/types.js';
 import type { CheckoutEventDetails } from '../events.js';
 import { jsonNumber } from '../state/json-number.js';
+import { parseQuantity } from '../state/typed-quantity.js';
 import { Adopter } from './adoption.js';
 import { CartWriter } from './cart-writer.js';
 import type { HandOver } from './checkout.js';
@@ -38,6 +40,8 @@ export class LoadedCheckout {
 
   constructor(handOver: HandOver, environment: Environment) {
     const { shown, source, quantities, paymentElements } = handOver;
+    // From now on edits are read from what they changed.
+    textSessionOf(shown.pricing.session);
     const api = shown.api === null ? null : new CheckoutApi(shown.api.options);
     const context: CheckoutContext = {
       ...shown,
@@ -68,6 +72,7 @@ export class LoadedCheckout {
   begin(): PriceMismatch | null {
     const { environment, signal, pricing, edits } = this.context;
     const { document } = pricing;
+    this.#handOver.quantities.readWith(parseQuantity);
     // Edits are answered with a document of their own, which is compared then.
     const mismatch = this.#writer === null || edits.isWaiting ? null : this.#serverCart.takeFirst();
     if (this.#writer !== null) {

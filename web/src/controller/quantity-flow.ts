@@ -7,8 +7,9 @@
 import { errorBody } from '../engine/kassa-error.js';
 import type { DecimalString, KassaErrorBody } from '../engine/types.js';
 import { withEntry, without } from '../state/cart-state.js';
-import { addSteps, compareDecimals, sameDecimal } from '../state/decimal-text.js';
-import { formatQuantity, parseQuantity } from '../state/quantity-text.js';
+import { addSteps, canonicalDecimal, compareDecimals, sameDecimal } from '../state/decimal-text.js';
+import { formatQuantity, plainQuantity } from '../state/quantity-text.js';
+import type { ParsedQuantity } from '../state/typed-quantity.js';
 import type { CartState, PublicItem, QuantityDraft } from '../state/types.js';
 import type { ShownCart } from './context.js';
 
@@ -17,18 +18,26 @@ export const TYPING_PAUSE_MS = 300;
 
 export class QuantityFlow {
   readonly #context: ShownCart;
+  /** Reads more than plain digits, which the code of the first cart does not; null until that code is there. */
+  #parse: ParseQuantity | null = null;
 
   constructor(context: ShownCart) {
     this.#context = context;
+  }
+
+  /** From now on everything is read that people write, and so is what stands in the fields. */
+  readWith(parse: ParseQuantity): void {
+    this.#parse = parse;
+    Object.entries(this.#context.store.editable?.drafts ?? {}).forEach(([itemId, { text }]) => this.type(itemId, text));
   }
 
   type(itemId: string, text: string): void {
     if (this.#context.store.editable === null) {
       return;
     }
-    const parsed = parseQuantity(text, this.#context.locale());
-    const error = parsed.ok ? this.#price(itemId, parsed.quantity, TYPING_PAUSE_MS, text) : null;
-    if (!parsed.ok || error !== null) {
+    const parsed = this.#read(text);
+    const error = parsed?.ok === true ? this.#price(itemId, parsed.quantity, TYPING_PAUSE_MS, text) : null;
+    if (parsed?.ok !== true || error !== null) {
       // Unfinished while it is being typed, whatever it is: the reason is given on Enter or blur.
       this.#setDraft(itemId, { text, error: null });
     }
@@ -40,8 +49,8 @@ export class QuantityFlow {
     if (shown === null) {
       return;
     }
-    if (draft !== undefined) {
-      const parsed = parseQuantity(draft.text, this.#context.locale());
+    const parsed = draft === undefined ? null : this.#read(draft.text);
+    if (draft !== undefined && parsed !== null) {
       if (parsed.ok) {
         const error = this.#price(itemId, parsed.quantity, 0);
         if (error !== null) {
@@ -110,6 +119,12 @@ export class QuantityFlow {
     if (quantity !== undefined) {
       this.#price(itemId, quantity, 0);
     }
+  }
+
+  /** Null: not known yet. */
+  #read(text: string): ParsedQuantity | null {
+    const quantity = plainQuantity(text);
+    return quantity === null ? (this.#parse?.(text, this.#context.locale()) ?? null) : { ok: true, quantity };
   }
 
   /** The quantity stays; the reason stands at the field. */
@@ -187,6 +202,8 @@ export class QuantityFlow {
   }
 }
 
+type ParseQuantity = (text: string, locale: string) => ParsedQuantity;
+
 /** One press changes the quantity by one step; without a minimum down to none. */
 function stepRule(item: PublicItem): { readonly step: DecimalString; readonly floor: DecimalString } {
   return { step: item.quantityDetails.step ?? '1', floor: item.quantityDetails.minimum ?? '0' };
@@ -205,6 +222,6 @@ function neighbourOf(error: KassaErrorBody, steps: number): DecimalString | null
 }
 
 function formatOr(quantity: string, locale: string): string {
-  const parsed = parseQuantity(quantity, 'en');
-  return parsed.ok ? formatQuantity(parsed.quantity, locale) : quantity;
+  const canonical = canonicalDecimal(quantity);
+  return canonical === null ? quantity : formatQuantity(canonical, locale);
 }

@@ -20,7 +20,9 @@ import type {
 } from './types.js';
 
 /** The quote after the change, whose text `kassa/codec/envelope.h` describes: one value a line. */
-export function changedQuote(quote: Quote, change: string): Quote {
+export type ChangedQuote = (quote: Quote, change: string) => Quote;
+
+export const changedQuote: ChangedQuote = (quote, change) => {
   const values = new Values(change);
   const lines = changedLines(quote.lines, values);
   return {
@@ -35,7 +37,7 @@ export function changedQuote(quote: Quote, change: string): Quote {
     price: readPrice(values),
     recurring: values.list(() => readRecurring(values)),
   };
-}
+};
 
 /** Takes the values of a change off its front. */
 class Values {

@@ -1,3 +1,4 @@
+import { changedQuote } from './quote-change.js';
 import { edit, PricedSession, revive, unknownItem, type PricingSession, type SessionState } from './session.js';
 import { editedCart, type CartEdits } from './session-cart.js';
 import type {
@@ -21,7 +22,7 @@ export type OpenTextResult =
   | { readonly ok: true; readonly session: TextSession; readonly quote: Quote }
   | { readonly ok: false; readonly error: KassaErrorBody };
 
-/** Everything that can be done with a session. */
+/** Everything that can be done with a session, whose edits are read from what they changed from now on. */
 export function textSessionOf(session: PricingSession): TextSession {
   return 'cartText' in session
     ? (session as TextSession)
@@ -34,6 +35,7 @@ class WholeSession extends PricedSession implements TextSession {
   constructor(state: SessionState) {
     super(state);
     this.#state = state;
+    state.changedQuote = changedQuote;
   }
 
   get cart(): PublicCart {

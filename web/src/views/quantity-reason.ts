@@ -1,7 +1,7 @@
 /** Why a quantity cannot be had, with the bound or the neighbouring steps. */
 import { fill } from '../locales/fill.js';
 import { compareDecimals } from '../state/decimal-text.js';
-import { parseQuantity } from '../state/quantity-text.js';
+import { parseQuantity } from '../state/typed-quantity.js';
 import type { CartState, KassaErrorBody, PublicItem } from '../state/types.js';
 import { errorText } from './error-text.js';
 import type { ViewContext } from './context.js';
