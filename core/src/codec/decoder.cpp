@@ -55,11 +55,16 @@ std::int64_t to_integer(const Decimal& number) {
     return number.is_negative() ? -integer : integer;
 }
 
+/// The length that stands before a key.
+std::size_t length_at(const char* key) {
+    return static_cast<unsigned char>(*key);
+}
+
 std::string_view key_at(const char* keys, int number) {
     for (; number > 0; --number) {
-        keys += 1 + *keys;
+        keys += 1 + length_at(keys);
     }
-    return {keys + 1, static_cast<std::size_t>(*keys)};
+    return {keys + 1, length_at(keys)};
 }
 
 /// Finds keys among those of an object. Documents name their fields in the contract's order more often than not, so
@@ -73,7 +78,7 @@ class KeySearch {
         const char* const start = next_;
         int number = number_;
         do {
-            const auto size = static_cast<std::size_t>(*next_);
+            const auto size = length_at(next_);
             const char* const text = next_ + 1;
             if (size == 0) {
                 next_ = keys_;
