@@ -8,6 +8,7 @@
  *   --api-port N   kassa-server's port        a free one, 8080 when it is free
  *   --data DIR     database and keys          demo/.data
  *   --otp RULE     always, known_customer or never (when an order asks for a code)     always
+ *   --allow-origin URL   a page of yours that may call kassa-server too; as often as there are pages
  *   --no-build     start what is built already
  *
  * Ctrl-C stops both. Carts and orders are kept in the data folder and are there again after the next start.
@@ -111,7 +112,7 @@ async function stop(child) {
 
 /**
  * Starts both and resolves once both answer.
- * @param {{ port?: string, apiPort?: string, data?: string, otp?: string }} options
+ * @param {{ port?: string, apiPort?: string, data?: string, otp?: string, allowOrigin?: string[] }} options
  */
 export async function startDemo(options = {}) {
   const dataFolder = path.resolve(options.data ?? inRoot('demo/.data'));
@@ -134,6 +135,7 @@ export async function startDemo(options = {}) {
       ...['--allow-origin', shop],
       // The same shop by its other name, which people type.
       ...['--allow-origin', `http://localhost:${shopPort}`],
+      ...(options.allowOrigin ?? []).flatMap((origin) => ['--allow-origin', origin]),
       ...['--public-url', api],
       ...['--merchant-key-file', keyFile],
       ...['--otp', options.otp ?? 'always'],
@@ -151,7 +153,7 @@ export async function startDemo(options = {}) {
     children.push(shopServer);
     await waitUntilAnswering(shop, shopServer, 'the shop');
     const ended = Promise.race(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
-    return { shop, api, dataFolder, ended, stop: stopAll };
+    return { shop, api, dataFolder, keyFile, ended, stop: stopAll };
   } catch (error) {
     await stopAll();
     throw error;
@@ -165,6 +167,7 @@ async function main() {
       'api-port': { type: 'string' },
       data: { type: 'string' },
       otp: { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true },
       'no-build': { type: 'boolean', default: false },
     },
   });
@@ -172,9 +175,24 @@ async function main() {
     await bootstrap('build');
     await buildParts(allParts);
   }
-  const demo = await startDemo({ port: values.port, apiPort: values['api-port'], data: values.data, otp: values.otp });
+  const demo = await startDemo({
+    port: values.port,
+    apiPort: values['api-port'],
+    data: values.data,
+    otp: values.otp,
+    allowOrigin: values['allow-origin'],
+  });
   console.log(
-    `\n${bold(`The shop: ${demo.shop}`)}\nThe docs: ${demo.shop}/docs/\nThe API:  ${demo.api}\nData in   ${demo.dataFolder}\nCtrl-C stops both.\n`,
+    [
+      '',
+      bold(`The shop: ${demo.shop}`),
+      `The docs: ${demo.shop}/docs/`,
+      `The API:  ${demo.api}`,
+      `Its key:  ${demo.keyFile}`,
+      `Data in   ${demo.dataFolder}`,
+      'Ctrl-C stops both.',
+      '',
+    ].join('\n'),
   );
 
   let interrupted = false;
