@@ -110,8 +110,10 @@ export class Formatters {
 
   /** A list joined as the language joins it, each entry isolated. */
   list(items: readonly string[]): string {
-    this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' });
-    return this.#lists.format(items.map((item) => this.isolate(item)));
+    return this.#remember(`l${items.join('\n')}`, () => {
+      this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' });
+      return this.#lists.format(items.map((item) => this.isolate(item)));
+    });
   }
 
   /** A number of days, weeks, months, years, minutes in words. */
@@ -121,8 +123,10 @@ export class Formatters {
 
   /** The plural category of a quantity. */
   plural(decimal: DecimalString): Intl.LDMLPluralRule {
-    this.#plurals ??= new Intl.PluralRules(this.locale);
-    return this.#plurals.select(Number(decimal));
+    return this.#remember(`c${decimal}`, () => {
+      this.#plurals ??= new Intl.PluralRules(this.locale);
+      return this.#plurals.select(Number(decimal));
+    }) as Intl.LDMLPluralRule;
   }
 
   #text(format: Intl.NumberFormat, decimal: string): string {

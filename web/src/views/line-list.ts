@@ -11,6 +11,9 @@ import type { CartContext } from './context.js';
 import { lineItem } from './line-item.js';
 import { quantityText } from './quantity-stepper.js';
 
+/** More lines than this are a long order, most of it outside of the window. */
+const longOrder = 30;
+
 interface Row {
   readonly element: HTMLLIElement;
   line: QuoteLine | null;
@@ -31,6 +34,7 @@ export class LineList {
   ): HTMLUListElement {
     const before = this.#rows;
     this.#rows = new Map();
+    this.#element.classList.toggle('many', lines.length > longOrder);
     for (const [index, { item, line }] of lines.entries()) {
       const row = before.get(item.id) ?? newRow();
       before.delete(item.id);
