@@ -110,8 +110,11 @@ export class Formatters {
 
   /** A list joined as the language joins it, each entry isolated. */
   list(items: readonly string[]): string {
-    this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' });
-    return this.#lists.format(items.map((item) => this.isolate(item)));
+    return this.listFormat.format(items.map((item) => this.isolate(item)));
+  }
+
+  protected get listFormat(): Intl.ListFormat {
+    return (this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' }));
   }
 
   /** A number of days, weeks, months, years, minutes in words. */

@@ -23,11 +23,12 @@ function orderBlock(state: CartState, placing: boolean, context: ViewContext): T
   const { texts, format } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
   const ordered = lines.map(({ item, line }) => orderedText(item, line, state, context));
+  // A text for each: an edit in a long order makes one of them anew.
   return html`<div class="legal" part="legal">
       <dl>
         <div>
           <dt>${texts.youOrder}</dt>
-          <dd>${ordered.length === 0 ? texts.emptyCart : format.list(ordered)}</dd>
+          <dd>${ordered.length === 0 ? texts.emptyCart : format.listTexts(ordered)}</dd>
         </div>
         ${terms(
           lines.map(({ item }) => item),
