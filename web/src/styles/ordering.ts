@@ -19,6 +19,7 @@ export const orderingRules = `
 .legal dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 16px; font-size: 0.875em; line-height: 1.45; }
 .legal dl > div { display: contents; }
 .legal dt { color: var(--_text-2); }
+.legal .long > span { display: block; }
 .place { display: grid; gap: 10px; }
 .after { text-align: center; text-wrap: balance; }
 slot[name='legal']::slotted(*) { margin: 0; }

@@ -12,7 +12,7 @@ import { lineItem } from './line-item.js';
 import { quantityText } from './quantity-stepper.js';
 
 /** More lines than this are a long order, most of it outside of the window. */
-const longOrder = 30;
+export const longOrder = 30;
 
 interface Row {
   readonly element: HTMLLIElement;

@@ -8,6 +8,7 @@ import { fill } from '../locales/fill.js';
 import type { CartState, PublicItem } from '../state/types.js';
 import type { ViewContext } from './context.js';
 import { orderButtonId } from './ids.js';
+import { longOrder } from './line-list.js';
 import { orderNotices } from './notices.js';
 import { parts } from './parts.js';
 import { isWaiting } from './totals.js';
@@ -23,12 +24,14 @@ function orderBlock(state: CartState, placing: boolean, context: ViewContext): T
   const { texts, format } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
   const ordered = lines.map(({ item, line }) => orderedText(item, line, state, context));
-  // A text for each: an edit in a long order makes one of them anew.
+  // An element for each, in a long order a line: an edit lays out one of them anew and not all.
   return html`<div class="legal" part="legal">
       <dl>
         <div>
           <dt>${texts.youOrder}</dt>
-          <dd>${ordered.length === 0 ? texts.emptyCart : format.listTexts(ordered)}</dd>
+          <dd class=${lines.length > longOrder ? 'long' : ''}>
+            ${ordered.length === 0 ? texts.emptyCart : format.listTexts(ordered).map((text) => html`<span>${text}</span>`)}
+          </dd>
         </div>
         ${terms(
           lines.map(({ item }) => item),
