@@ -75,18 +75,6 @@ describe('other figures', () => {
     expect(english.list(['a', 'b', 'c'])).toBe('a, b, c');
   });
 
-  it('writes a list as one text for each entry', () => {
-    expect(english.listTexts(['a', 'b', 'c'])).toEqual(['a, ', 'b, ', 'c']);
-    expect(english.listTexts([])).toEqual([]);
-    for (const language of languages) {
-      const format = new OrderFormatters(language);
-      for (const items of [['a'], ['a', 'b'], ['a', 'Team seats', 'אחסון', 'd']]) {
-        expect(format.listTexts(items).join('')).toBe(format.list(items));
-        expect(format.listTexts(items)).toHaveLength(items.length);
-      }
-    }
-  });
-
   it('writes dates as the calendar of UTC has them', () => {
     expect(english.date('2026-12-21T23:30:00Z')).toBe('21 December 2026');
     expect(german.date('2026-12-05')).toBe('5. Dezember 2026');

@@ -110,11 +110,8 @@ export class Formatters {
 
   /** A list joined as the language joins it, each entry isolated. */
   list(items: readonly string[]): string {
-    return this.listFormat.format(items.map((item) => this.isolate(item)));
-  }
-
-  protected get listFormat(): Intl.ListFormat {
-    return (this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' }));
+    this.#lists ??= new Intl.ListFormat(this.locale, { style: 'narrow', type: 'conjunction' });
+    return this.#lists.format(items.map((item) => this.isolate(item)));
   }
 
   /** A number of days, weeks, months, years, minutes in words. */

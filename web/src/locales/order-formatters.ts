@@ -22,16 +22,6 @@ export class OrderFormatters extends Formatters {
     }).format(shiftDecimal(minor, -currencyDigits) as Intl.StringNumericLiteral);
   }
 
-  /** The texts whose sequence is the {@link list}, one for each entry with what joins it to the next. */
-  listTexts(items: readonly string[]): readonly string[] {
-    const texts: string[] = [];
-    for (const { type, value } of this.listFormat.formatToParts(items.map((item) => this.isolate(item)))) {
-      if (type === 'literal' && texts.length > 0) texts.push(`${texts.pop()}${value}`);
-      else texts.push(value);
-    }
-    return texts;
-  }
-
   /** Hours and minutes on the buyer's clock. */
   time(milliseconds: number): string {
     this.#time ??= new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit' });

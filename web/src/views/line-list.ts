@@ -25,6 +25,8 @@ interface Row {
 export class LineList {
   readonly #element = document.createElement('ul');
   #rows = new Map<string, Row>();
+  /** What all rows show; another array when it became another. */
+  #common: readonly unknown[] = [];
 
   /** The list, showing these lines. */
   update(
@@ -35,13 +37,15 @@ export class LineList {
     const before = this.#rows;
     this.#rows = new Map();
     this.#element.classList.toggle('many', lines.length > longOrder);
+    const common = commonFacts(state, context);
+    if (differ(common, this.#common)) this.#common = common;
     for (const [index, { item, line }] of lines.entries()) {
       const row = before.get(item.id) ?? newRow();
       before.delete(item.id);
       this.#rows.set(item.id, row);
       const place = this.#element.children[index];
       if (place !== row.element) this.#element.insertBefore(row.element, place ?? null);
-      show(row, item, line, index, state, context);
+      show(row, item, line, index, this.#common, state, context);
     }
     for (const { element } of before.values()) element.remove();
     return this.#element;
@@ -60,13 +64,14 @@ function show(
   item: PublicItem,
   line: QuoteLine,
   index: number,
+  common: readonly unknown[],
   state: CartState,
   context: CartContext,
 ): void {
   const { element } = row;
   const removed = state.removed[item.id] !== undefined;
-  const facts = factsOf(item, index, state, context);
-  if (!saysTheSame(row, line) || facts.some((fact, position) => fact !== row.facts[position])) {
+  const facts = [common, ...factsOf(item, index, state)];
+  if (!saysTheSame(row, line) || differ(facts, row.facts)) {
     row.facts = facts;
     // A removed line keeps its height, so that nothing below it moves.
     if (removed !== element.classList.contains('is-removed')) {
@@ -91,8 +96,12 @@ function saysTheSame(row: Row, line: QuoteLine): boolean {
   return same;
 }
 
-/** All that a row shows besides its line. */
-function factsOf(item: PublicItem, index: number, state: CartState, context: CartContext): readonly unknown[] {
+function differ(facts: readonly unknown[], before: readonly unknown[]): boolean {
+  return facts.some((fact, position) => fact !== before[position]);
+}
+
+/** All that a row shows besides its line and what every row shows. */
+function factsOf(item: PublicItem, index: number, state: CartState): readonly unknown[] {
   return [
     item,
     index,
@@ -101,6 +110,11 @@ function factsOf(item: PublicItem, index: number, state: CartState, context: Car
     state.refused[item.id],
     state.removed[item.id],
     state.opened.has(item.id),
+  ];
+}
+
+function commonFacts(state: CartState, context: CartContext): readonly unknown[] {
+  return [
     state.notices,
     state.cart.pricing?.amountUnit,
     state.quote.currency,

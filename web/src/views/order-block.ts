@@ -21,17 +21,14 @@ export function ordering(state: CartState, placing: boolean, context: ViewContex
 }
 
 function orderBlock(state: CartState, placing: boolean, context: ViewContext): TemplateResult {
-  const { texts, format } = context;
+  const { texts } = context;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
   const ordered = lines.map(({ item, line }) => orderedText(item, line, state, context));
-  // An element for each, in a long order a line: an edit lays out one of them anew and not all.
   return html`<div class="legal" part="legal">
       <dl>
         <div>
           <dt>${texts.youOrder}</dt>
-          <dd class=${lines.length > longOrder ? 'long' : ''}>
-            ${ordered.length === 0 ? texts.emptyCart : format.listTexts(ordered).map((text) => html`<span>${text}</span>`)}
-          </dd>
+          <dd class=${ordered.length > longOrder ? 'long' : ''}>${orderedItems(ordered, context)}</dd>
         </div>
         ${terms(
           lines.map(({ item }) => item),
@@ -43,6 +40,12 @@ function orderBlock(state: CartState, placing: boolean, context: ViewContext): T
       ${orderButton(state, placing, context)}
       <div class="xs q after"><slot name="legal"></slot></div>
     </div>`;
+}
+
+/** A list as the language joins it; in a long order a line for each entry, so that an edit lays out one of them anew and not all. */
+function orderedItems(ordered: readonly string[], { texts, format }: ViewContext): unknown {
+  if (ordered.length > longOrder) return ordered.map((text) => html`<span>${format.isolate(text)}</span>`);
+  return ordered.length === 0 ? texts.emptyCart : format.list(ordered);
 }
 
 function orderButton(state: CartState, placing: boolean, { actions, texts }: ViewContext): TemplateResult {

@@ -29,11 +29,20 @@ export function discountEffect(discount: Discount, state: CartState, context: Vi
   }
 }
 
+/** What lines came to, for as long as they are the same objects: an order of a hundred is named at every key. */
+const knownTexts = new WeakMap<QuoteLine, { readonly facts: readonly unknown[]; readonly text: string }>();
+
 /** An item as an order names it: "Team seats (24 seats)". */
 export function orderedText(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): string {
+  const { texts, format } = context;
+  const facts = [item, texts, format, state.quote.currency];
+  const known = knownTexts.get(line);
+  if (known?.facts.every((fact, position) => fact === facts[position]) === true) return known.text;
   const units = orderedUnits(item, line, state, context);
-  const name = context.format.isolate(item.name);
-  return units === null ? name : fill(context.texts.orderedItem, { name, units });
+  const name = format.isolate(item.name);
+  const text = units === null ? name : fill(texts.orderedItem, { name, units });
+  knownTexts.set(line, { facts, text });
+  return text;
 }
 
 /** How many are ordered; null where that goes without saying: one of a fixed quantity, or what is measured later. */
