@@ -2,11 +2,11 @@
 /**
  * Takes pictures of every state of the widget, and reports console messages and sideways scrolling.
  *
- *   node tests/browser/gallery/shots.mjs [--out DIR] [--wasm DIR] [--only STATE] [--lang LANGUAGES] [--all]
+ *   node tests/browser/gallery/shots.mjs [--out DIR] [--wasm DIR] [--only STATE] [--lang LANGUAGES] [--width WIDTHS] [--all]
  *
- * --lang: languages with commas between, each at 360 and 1280 px in light and dark (default en).
- * --wasm: the folder with kassa_wasm.wasm (default build/wasm/wasm-bindings). --all: also tablet, German,
- * Arabic and the three shops; without it 360 and 1280 px, light and dark.
+ * Every state in each language (with commas between, default en) at each width (default 360,1280) in light and dark.
+ * --wasm: the folder with kassa_wasm.wasm (default build/wasm/wasm-bindings). --all: en, de and ar at 360, 768 and 1280 px, and
+ * German at 320 px.
  */
 import { chromium } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
@@ -19,28 +19,24 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: 'build/gallery' },
     wasm: { type: 'string', default: 'build/wasm/wasm-bindings' },
     only: { type: 'string' },
-    lang: { type: 'string', default: 'en' },
+    lang: { type: 'string' },
+    width: { type: 'string' },
     all: { type: 'boolean', default: false },
   },
 });
 
-const variants = options.lang.split(',').flatMap((lang) =>
-  ['light', 'dark'].flatMap((theme) =>
-    [360, 1280].map((width) => ({
-      width,
-      query: `theme=${theme}&lang=${lang}`,
-      name: `${width}-${theme}${lang === 'en' ? '' : `-${lang}`}`,
-    })),
-  ),
+const listOf = (text) => text.split(',');
+const languages = listOf(options.lang ?? (options.all ? 'en,de,ar' : 'en'));
+const widths = listOf(options.width ?? (options.all ? '360,768,1280' : '360,1280')).map(Number);
+const variantOf = (lang, theme, width) => ({
+  width,
+  query: `theme=${theme}&lang=${lang}`,
+  name: `${width}-${theme}${lang === 'en' ? '' : `-${lang}`}`,
+});
+const variants = languages.flatMap((lang) =>
+  ['light', 'dark'].flatMap((theme) => widths.map((width) => variantOf(lang, theme, width))),
 );
-const moreVariants = [
-  { width: 768, query: 'theme=light', name: '768-light' },
-  { width: 1280, query: 'lang=de', name: '1280-de' },
-  { width: 360, query: 'lang=de', name: '360-de' },
-  { width: 1280, query: 'lang=ar', name: '1280-ar' },
-  { width: 360, query: 'lang=ar', name: '360-ar' },
-  { width: 320, query: 'lang=de', name: '320-de' },
-];
+if (options.all) variants.push(variantOf('de', 'light', 320));
 
 mkdirSync(options.out, { recursive: true });
 const gallery = await serveGallery(options.wasm);
@@ -52,7 +48,7 @@ let faults = 0;
 const states = gallery.stateNames.filter(
   (state) => options.only === undefined || options.only.split(',').includes(state),
 );
-for (const variant of [...variants, ...(options.all ? moreVariants : [])]) {
+for (const variant of variants) {
   const page = await browser.newPage({ viewport: { width: variant.width, height: 800 } });
   page.on('console', (message) => {
     faults += 1;
