@@ -41,6 +41,7 @@ h2 + .methods { margin-block-start: 20px; }
   .box > input.num { padding-inline: 8px; letter-spacing: -0.02em; }
 }
 @container main (inline-size < 300px) {
+  .form > :is(.third, .most) { grid-column: span 3; }
   .box > input.num { letter-spacing: -0.04em; }
 }
 @container main (inline-size >= 520px) {
