@@ -10,6 +10,7 @@ const shopOrigin = 'https://shop.example';
 let server;
 before(async () => {
   server = await startServer({
+    keepsConnections: false,
     otp: 'always',
     allowOrigins: [shopOrigin],
     extra: ['--header-timeout', '400', '--body-timeout', '600', '--idle-timeout', '800', '--rate-limit', '0'],

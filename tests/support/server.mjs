@@ -35,7 +35,8 @@ export function freePort() {
 
 /**
  * @param {{ otp?: 'always' | 'known_customer' | 'never', allowOrigins?: string[], port?: number, dataFolder?: string, merchantKey?: string,
- *   catalogue?: string, extra?: string[] }} [options]
+ *   catalogue?: string, extra?: string[], keepsConnections?: boolean }} [options] keepsConnections false: every call has a connection
+ *   of its own. For servers that close idle ones within a second: a call could meet that.
  */
 export async function startServer(options = {}) {
   const port = options.port ?? (await freePort());
@@ -74,7 +75,11 @@ export async function startServer(options = {}) {
   const call = async (method, path, body, headers = {}) => {
     const answer = await fetch(url + path, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.keepsConnections === false ? { connection: 'close' } : {}),
+        ...headers,
+      },
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await answer.text();
