@@ -11,7 +11,8 @@ import { heard, quantityOf, recordEvents, until } from '../support/widget-events
 import { mountWidget } from '../support/widget-page.mjs';
 
 /** Runs of random edits against random faults. */
-const runs = 40;
+/** KASSA_RUNS=1000 takes some twenty minutes. */
+const runs = Number(process.env.KASSA_RUNS ?? 40);
 const editsOfARun = 4;
 
 let stage;
