@@ -75,6 +75,16 @@ describe('edits before the rest is there', () => {
     expect(harness.cart.drafts['extra']).toMatchObject({ text: '3 Stück', error: { code: 'quantity_invalid' } });
   });
 
+  it('keep the reason that stands at a field when it comes', async () => {
+    await showWithoutRest();
+    harness.checkout.typeQuantity('seats', '640');
+    harness.checkout.commitQuantity('seats');
+    const refused = harness.cart.drafts;
+    expect(refused['seats']).toMatchObject({ text: '640', error: { code: 'quantity_out_of_range' } });
+    await harness.checkout.loadRest();
+    expect(harness.cart.drafts).toEqual(refused);
+  });
+
   it('are kept while it cannot be loaded', async () => {
     await showWithoutRest();
     const makeRest = harness.loadRest;

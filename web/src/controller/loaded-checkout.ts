@@ -72,7 +72,7 @@ export class LoadedCheckout {
   begin(): PriceMismatch | null {
     const { environment, signal, pricing, edits } = this.context;
     const { document } = pricing;
-    this.#handOver.quantities.readWith(parseQuantity);
+    this.#readDrafts();
     // Edits are answered with a document of their own, which is compared then.
     const mismatch = this.#writer === null || edits.isWaiting ? null : this.#serverCart.takeFirst();
     if (this.#writer !== null) {
@@ -91,6 +91,17 @@ export class LoadedCheckout {
       this.part.follow(document);
     }
     return mismatch;
+  }
+
+  /** Reads what was typed while only plain digits were. A text with a reason at it was read already. */
+  #readDrafts(): void {
+    const { quantities } = this.#handOver;
+    quantities.readWith(parseQuantity);
+    for (const [itemId, { text, error }] of Object.entries(this.context.store.editable?.drafts ?? {})) {
+      if (error === null) {
+        quantities.type(itemId, text);
+      }
+    }
   }
 
   /** Does at once what waits for a pause to pass. */

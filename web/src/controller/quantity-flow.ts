@@ -25,10 +25,9 @@ export class QuantityFlow {
     this.#context = context;
   }
 
-  /** From now on everything is read that people write, and so is what stands in the fields. */
+  /** From now on everything is read that people write. */
   readWith(parse: ParseQuantity): void {
     this.#parse = parse;
-    Object.entries(this.#context.store.editable?.drafts ?? {}).forEach(([itemId, { text }]) => this.type(itemId, text));
   }
 
   type(itemId: string, text: string): void {
