@@ -10,8 +10,7 @@ import { startStage } from '../support/stage.mjs';
 import { heard, quantityOf, recordEvents, until } from '../support/widget-events.mjs';
 import { mountWidget } from '../support/widget-page.mjs';
 
-/** Runs of random edits against random faults. */
-/** KASSA_RUNS=1000 takes some twenty minutes. */
+/** Runs of random edits against random faults; KASSA_RUNS=1000 takes some twenty minutes. */
 const runs = Number(process.env.KASSA_RUNS ?? 40);
 const editsOfARun = 4;
 

@@ -4,9 +4,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { inRoot } from '../../tools/lib/project.mjs';
-import { launchBrowser } from '../support/browser.mjs';
 import { contractExample, createCart } from '../support/carts.mjs';
 import { freePort, startServer } from '../support/server.mjs';
+import { stageOf } from '../support/stage.mjs';
 import { policy, sampleApi } from './samples.mjs';
 
 const mediaTypes = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -25,18 +25,7 @@ const cart = { ...contractExample, id: undefined, version: undefined, expiresAt:
 export async function startSampleStage() {
   const port = await freePort();
   const server = await startServer({ allowOrigins: [`http://127.0.0.1:${port}`] });
-  const site = await startSamplePage(server, port);
-  const browser = await launchBrowser();
-  return {
-    browser,
-    server,
-    site,
-    async stop() {
-      await browser.close();
-      await site.stop();
-      await server.stop();
-    },
-  };
+  return stageOf(server, await startSamplePage(server, port));
 }
 
 /**

@@ -9,7 +9,11 @@ import { startWidgetPage } from './widget-page.mjs';
 export async function startStage({ otp = 'never' } = {}) {
   const port = await freePort();
   const site = await startWidgetPage({ api: `http://127.0.0.1:${port}` });
-  const server = await startServer({ otp, allowOrigins: [site.origin], port });
+  return stageOf(await startServer({ otp, allowOrigins: [site.origin], port }), site);
+}
+
+/** A server and a page that it lets in, with Chromium; `stop` ends all three. */
+export async function stageOf(server, site) {
   const browser = await launchBrowser();
   return {
     browser,
