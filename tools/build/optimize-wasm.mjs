@@ -13,7 +13,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { inRoot } from '../lib/project.mjs';
 import { isMainModule, runMain } from '../lib/run.mjs';
-import { nameForOrder, orders } from './order-functions.mjs';
+import { nameForOrders } from './order-functions.mjs';
 
 const program = (name) => inRoot('node_modules/binaryen/bin', name);
 
@@ -50,9 +50,8 @@ export function optimizeWasm(file) {
   writeFileSync(graph, JSON.stringify(reachable));
   run('wasm-metadce', file, `--graph-file=${graph}`);
   run('wasm-opt', optimized, ...passes);
-  const unordered = readFileSync(optimized);
-  const candidates = orders.map((order) => {
-    writeFileSync(named, nameForOrder(unordered, order));
+  const candidates = nameForOrders(readFileSync(optimized)).map((module) => {
+    writeFileSync(named, module);
     run('wasm-opt', named, ...lastPasses);
     return readFileSync(optimized);
   });

@@ -151,13 +151,13 @@ function nameSection(order, imported) {
  */
 
 /** Orders worth trying: which of them compresses best is chance, and they lie half a percent apart. @type {Order[]} */
-export const orders = [0, 1, 2, 3].flatMap((first) => [10, 20, 60].map((damping) => ({ damping, first })));
+const orders = [0, 1, 2, 3].flatMap((first) => [10, 20, 60].map((damping) => ({ damping, first })));
 
 /**
- * The module with names on its functions by which `wasm-opt --reorder-functions-by-name` puts them in a better order.
- * The module must not have a name section.
+ * The module with names on its functions by which `wasm-opt --reorder-functions-by-name` puts them in a better order: once for
+ * each order that is worth trying. The module must not have a name section.
  */
-export function nameForOrder(module, order) {
+export function nameForOrders(module) {
   let imported = 0;
   let bodies = [];
   for (const { id, start } of sections(module)) {
@@ -167,5 +167,6 @@ export function nameForOrder(module, order) {
       bodies = functionBodies(module, start);
     }
   }
-  return Buffer.concat([module, nameSection(chain(bodies.map(sequencesOf), order), imported)]);
+  const sequences = bodies.map(sequencesOf);
+  return orders.map((order) => Buffer.concat([module, nameSection(chain(sequences, order), imported)]));
 }
