@@ -65,6 +65,7 @@ export const groups = [
     pages: [
       { name: 'http', title: 'A purchase over HTTP', source: 'docs/http.md' },
       { name: 'api', title: 'API reference', source: 'demo/server/openapi.json', styles: ['reference'] },
+      { name: 'api-coverage', title: 'What is covered', source: 'docs/api-coverage.md' },
       { name: 'server', title: 'Running kassa-server', source: 'demo/server/README.md' },
     ],
   },

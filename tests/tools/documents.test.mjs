@@ -1,64 +1,31 @@
-/** What docs/complaints.md and docs/accessibility.md call shown by a test is the title of a test that exists. */
+/** What docs/complaints.md, docs/accessibility.md and docs/api-coverage.md call shown by a test is the title of a test that exists. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { citationsOf, read, rowsOf, testExists, uncitedTests } from '../support/documents.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const read = (file) => readFileSync(`${root}${file}`, 'utf8');
-
-/** `tests/…`: “title”, as the tables write it. */
-const citation = /`(tests\/[^`]+)`: “([^”]+)”/g;
-const citationsOf = (text) => Array.from(text.matchAll(citation), ([, file, title]) => ({ file, title }));
-
-/** The titles of a test file, as patterns: what a template fills in may be anything. */
-function titlesOf(file) {
-  const literals = read(file).matchAll(/(['"`])((?:(?!\1)[^\n\\]|\\.)+)\1,\s*(?:async\b|\(|\{|function\b)/g);
-  return Array.from(literals, ([, , title]) => {
-    const parts = title.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.+')}$`);
-  });
-}
-
-const exists = ({ file, title }) =>
-  existsSync(`${root}${file}`) && titlesOf(file).some((pattern) => pattern.test(title));
-
-/** The rows of a document's tables whose first cell matches: their cells. */
-function rowsOf(text, first) {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    )
-    .filter(([cell]) => first.test(cell));
-}
-
-for (const document of ['docs/complaints.md', 'docs/accessibility.md']) {
+for (const document of ['docs/complaints.md', 'docs/accessibility.md', 'docs/api-coverage.md']) {
   test(`the tests that ${document} names exist`, () => {
     const citations = citationsOf(read(document));
     assert.ok(citations.length > 20);
     assert.deepEqual(
-      citations.filter((cited) => !exists(cited)),
+      citations.filter((cited) => !testExists(cited)),
       [],
     );
-    // A path outside such a citation would be checked by nobody.
-    const named = Array.from(read(document).matchAll(/`tests\/[^`]+`/g)).length;
-    assert.equal(named, citations.length);
+    assert.deepEqual(uncitedTests(read(document)), []);
   });
 }
 
 test('a title that no test has is noticed', () => {
-  assert.equal(exists({ file: 'tests/tools/documents.test.mjs', title: 'a title that no test has is noticed' }), true);
   assert.equal(
-    exists({ file: 'tests/tools/documents.test.mjs', title: 'the tests that docs/any.md names exist' }),
+    testExists({ file: 'tests/tools/documents.test.mjs', title: 'a title that no test has is noticed' }),
     true,
   );
-  assert.equal(exists({ file: 'tests/tools/documents.test.mjs', title: 'no such title' }), false);
-  assert.equal(exists({ file: 'tests/tools/none.test.mjs', title: 'no such file' }), false);
+  assert.equal(
+    testExists({ file: 'tests/tools/documents.test.mjs', title: 'the tests that docs/any.md names exist' }),
+    true,
+  );
+  assert.equal(testExists({ file: 'tests/tools/documents.test.mjs', title: 'no such title' }), false);
+  assert.equal(testExists({ file: 'tests/tools/none.test.mjs', title: 'no such file' }), false);
 });
 
 describe('docs/complaints.md', () => {

@@ -1,0 +1,22 @@
+/** docs/api-coverage.md has a row for every operation of the server's description and for no other, with the test that shows it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { citationsOf, read, rowsOf } from '../support/documents.mjs';
+import { operations } from '../support/openapi.mjs';
+
+const document = read('docs/api-coverage.md');
+const rows = rowsOf(document, /^`(?:GET|PUT|POST|DELETE) /);
+const calls = rows.map(([call]) => call.replaceAll('`', ''));
+
+test('each operation of the description has one row, and each row is an operation', () => {
+  assert.deepEqual(calls.toSorted(), operations.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('each row says what shows it, and each call of a vendor where that vendor describes it', () => {
+  const own = document.indexOf('## Calls of our own');
+  for (const [call, page, ...others] of rows) {
+    assert.ok(citationsOf(others.at(-1)).length > 0, `${call} is shown by nothing`);
+    const isVendors = document.indexOf(`| ${call} `) < own;
+    if (isVendors) assert.match(page, /\]\(https:\/\/(?:docs\.fynn\.(?:eu|dev)|apidoc\.nexway\.store)\//, call);
+  }
+});
