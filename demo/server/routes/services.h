@@ -8,6 +8,7 @@
 #include "services/cart_view.h"
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
+#include "services/nexway_cart_factory.h"
 #include "services/payment_service.h"
 #include "services/vat_id_check.h"
 #include "store/store.h"
@@ -20,6 +21,7 @@ struct Services {
     const services::CartService& carts;
     const services::CartView& view;
     const services::CouponService& coupons;
+    const services::NexwayCartFactory& nexway_carts;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;
     services::VatIdCheck& vat_ids;

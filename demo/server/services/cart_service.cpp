@@ -35,25 +35,14 @@ LoadedCart CartService::open(store::CartRow row) const {
     return {std::move(row), std::move(session.value())};
 }
 
-LoadedCart CartService::draft(cart::Cart cart, std::string locale) const {
-    auto session = session::Session::open(std::move(cart));
-    if (!session) {
-        throw Problem(session.error());
-    }
-    store::CartRow row;
-    row.locale = std::move(locale);
-    return {std::move(row), std::move(session.value())};
-}
-
-CartService::Created CartService::create(store::Connection& connection, cart::Cart cart, std::string locale,
-                                         std::string private_document, const std::optional<TaxAddress>& address) const {
+CartService::Created CartService::prepare(cart::Cart cart, std::string locale,
+                                          const std::optional<TaxAddress>& address) const {
     const std::int64_t now = clock_();
     std::string token = security::random_token();
     store::CartRow row;
     row.id = security::random_uuid();
     row.token_hash = security::sha256(token);
     row.locale = std::move(locale);
-    row.private_document = std::move(private_document);
     row.created_at_ms = now;
     row.updated_at_ms = now;
     row.expires_at_ms = now + lifetime_ms_;
@@ -69,9 +58,21 @@ CartService::Created CartService::create(store::Connection& connection, cart::Ca
     if (!session) {
         throw Problem(session.error());
     }
-    codec::encode_public_cart(session.value().cart(), session.value().quote(), row.document);
-    store::insert_cart(connection, row);
     return {{std::move(row), std::move(session.value())}, std::move(token)};
+}
+
+void CartService::insert(store::Connection& connection, LoadedCart& loaded) const {
+    loaded.row.document.clear();
+    codec::encode_public_cart(loaded.cart(), loaded.quote(), loaded.row.document);
+    store::insert_cart(connection, loaded.row);
+}
+
+CartService::Created CartService::create(store::Connection& connection, cart::Cart cart, std::string locale,
+                                         std::string private_document, const std::optional<TaxAddress>& address) const {
+    Created made = prepare(std::move(cart), std::move(locale), address);
+    made.cart.row.private_document = std::move(private_document);
+    insert(connection, made.cart);
+    return made;
 }
 
 LoadedCart CartService::load(store::Connection& connection, std::string_view id) const {

@@ -26,11 +26,15 @@ class CartService {
         std::string token;
     };
 
-    /// A cart that is not stored yet, priced, so that codes can be put on it. Throws Problem when it cannot be priced.
-    [[nodiscard]] LoadedCart draft(cart::Cart cart, std::string locale) const;
+    /// A new open cart with an id, a version and an expiry of the server's own, priced, and taxed at the address if one
+    /// is known. Not stored. Throws Problem when it cannot be priced.
+    [[nodiscard]] Created prepare(cart::Cart cart, std::string locale,
+                                  const std::optional<TaxAddress>& address = {}) const;
 
-    /// Stores a new open cart with an id, a version and an expiry of the server's own, taxed at the address if one is
-    /// known.
+    /// Stores what prepare made, with what was changed since.
+    void insert(store::Connection& connection, LoadedCart& loaded) const;
+
+    /// Prepares and stores a cart.
     [[nodiscard]] Created create(store::Connection& connection, cart::Cart cart, std::string locale,
                                  std::string private_document, const std::optional<TaxAddress>& address = {}) const;
 

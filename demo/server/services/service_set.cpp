@@ -17,6 +17,7 @@ ServiceSet::ServiceSet(ServiceOptions options)
       taxes(catalogue, vat_ids),
       carts(catalogue, taxes, clock, options.cart_lifetime_ms),
       coupons(carts),
+      nexway_carts(carts, coupons),
       otp(options.key, clock),
       mail(catalogue, clock),
       payments(catalogue, stripe.get(), options.public_url, options.key, clock),

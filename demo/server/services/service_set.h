@@ -11,6 +11,7 @@
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
 #include "services/mail_service.h"
+#include "services/nexway_cart_factory.h"
 #include "services/order_service.h"
 #include "services/otp_service.h"
 #include "services/payment_service.h"
@@ -52,6 +53,7 @@ struct ServiceSet {
     TaxService taxes;
     CartService carts;
     CouponService coupons;
+    NexwayCartFactory nexway_carts;
     OtpService otp;
     MailService mail;
     PaymentService payments;

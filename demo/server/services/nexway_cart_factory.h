@@ -1,0 +1,29 @@
+#pragma once
+
+#include "services/cart_service.h"
+#include "services/coupon_service.h"
+#include "services/nexway_input.h"
+#include "store/sqlite.h"
+
+namespace kassa::server::services {
+
+/// Makes the carts of the private cart API from what its callers ask for.
+class NexwayCartFactory {
+  public:
+    NexwayCartFactory(const CartService& carts, const CouponService& coupons) : carts_(carts), coupons_(coupons) {}
+
+    /// The cart as it would be stored, priced and taxed, with its id and token. Nothing is written: that is what a dry
+    /// run answers. A code that does not count is reported in the cart's discountsStatus; the cart is made all the
+    /// same. Throws Problem: `unauthorized` (403) for another merchant's store, `currency_mismatch`, `item_unknown`,
+    /// and what the cart refuses.
+    [[nodiscard]] CartService::Created draft(store::Connection& connection, const NexwayInput& input) const;
+
+    /// As draft, and stores it.
+    [[nodiscard]] CartService::Created create(store::Connection& connection, const NexwayInput& input) const;
+
+  private:
+    const CartService& carts_;
+    const CouponService& coupons_;
+};
+
+}  // namespace kassa::server::services
