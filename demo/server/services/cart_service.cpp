@@ -22,13 +22,17 @@ support::Instant to_instant(std::int64_t time_ms) {
 
 }  // namespace
 
-LoadedCart CartService::open(store::CartRow row) const {
+cart::Cart CartService::read(const store::CartRow& row) {
     auto cart = codec::decode_public_cart(row.document);
     if (!cart) {
         throw std::runtime_error("a stored cart cannot be read: " + std::string(support::code_name(cart.error().code)) +
                                  " " + cart.error().path);
     }
-    auto session = session::Session::open(std::move(cart.value()));
+    return std::move(cart.value());
+}
+
+LoadedCart CartService::open(store::CartRow row) const {
+    auto session = session::Session::open(read(row));
     if (!session) {
         throw std::runtime_error("a stored cart cannot be priced");
     }

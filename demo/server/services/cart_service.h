@@ -38,6 +38,9 @@ class CartService {
     [[nodiscard]] Created create(store::Connection& connection, cart::Cart cart, std::string locale,
                                  std::string private_document, const std::optional<TaxAddress>& address = {}) const;
 
+    /// Reads the cart of a row without pricing it.
+    [[nodiscard]] static cart::Cart read(const store::CartRow& row);
+
     /// Reads and prices the cart of a row.
     [[nodiscard]] LoadedCart open(store::CartRow row) const;
 

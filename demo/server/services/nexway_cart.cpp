@@ -45,6 +45,14 @@ void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>&
     writer.member("lifeTimeValue", count);
 }
 
+/// The fields of a product that need neither its price nor the catalogue.
+void write_product_identity(json::Writer& writer, const cart::Item& item) {
+    writer.member("id", item.id);
+    writer.member("name", item.name);
+    writer.member("longDesc", item.description);
+    writer.raw_member("quantity", item.quantity.to_string());
+}
+
 void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t index, const Catalogue& catalogue) {
     const cart::Cart& cart = loaded.cart();
     const cart::Item& item = cart.items[index];
@@ -54,12 +62,9 @@ void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t i
     const PriceParts one = price_of_item(cart, item, money::Decimal::from_integer(1));
     const PriceParts full = price_of_item(cart, item, item.quantity);
     writer.begin_object();
-    writer.member("id", item.id);
+    write_product_identity(writer, item);
     writer.member("publisherRefId", product == nullptr ? item.id : product->publisher_reference);
     writer.member("customerId", catalogue.store().id);
-    writer.member("name", item.name);
-    writer.member("longDesc", item.description);
-    writer.raw_member("quantity", item.quantity.to_string());
     writer.member("quantityMaxReached", item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
     writer.member("defaultCurrency", std::string(catalogue.store().currency.code()));
     writer.member("subscriptionProduct", item.price.recurring.has_value());
@@ -102,12 +107,11 @@ void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
 }
 
 /// The end user: what the input said, and once the buyer has confirmed, what the buyer said.
-void write_end_user(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored) {
+void write_end_user(json::Writer& writer, const cart::Cart& cart, const json::Value& stored) {
     json::Value end_user = json::Object{};
     if (const json::Value* given = stored.find("endUser"); given != nullptr && given->object() != nullptr) {
         end_user = *given;
     }
-    const cart::Cart& cart = loaded.cart();
     if (cart.email) {
         end_user.set("email", *cart.email);
     }
@@ -147,31 +151,14 @@ void write_cart_price(json::Writer& writer, const LoadedCart& loaded) {
     write_price(writer, terms, before, PriceReduction{before, after, label, code});
 }
 
-}  // namespace
-
-std::string nexway_private_document(const NexwayInput& input, const std::vector<DiscountStatus>& statuses) {
-    json::Value document = input.echo;
-    json::Array list;
-    for (const DiscountStatus& status : statuses) {
-        list.emplace_back(
-            json::Object{{"discount", status.code}, {"discountLabel", status.label}, {"status", status.status}});
-    }
-    document.set("discountsStatus", std::move(list));
-    return json::to_text(document);
-}
-
-std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded, const Catalogue& catalogue,
-                                 const PaymentService& payments, const std::optional<std::string>& token) {
-    const cart::Cart& cart = loaded.cart();
-    const store::CartRow& row = loaded.row;
+/// What can be said of a cart without pricing it: the row's columns and what the input gave.
+void write_stored_fields(json::Writer& writer, const store::CartRow& row, const cart::Cart& cart,
+                         const Catalogue& catalogue) {
     const json::Value stored = json::parse(row.private_document);
     const auto stored_or = [&stored](std::string_view name, std::string_view otherwise) {
         const json::Value* value = stored.find(name);
         return value == nullptr ? std::string(otherwise) : json::to_text(*value);
     };
-    const auto order = store::find_order_of_cart(connection, row.id);
-    json::Writer writer;
-    writer.begin_object();
     writer.member("id", row.id);
     writer.member("customerId", catalogue.store().id);
     if (stored.find("storeId") == nullptr) {
@@ -185,7 +172,6 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     writer.member("updateDate", row.updated_at_ms);
     writer.member("manualUpdateDate", row.updated_at_ms);
     writer.member("scheduledSuppressionDate", row.expires_at_ms);
-    writer.member("orderId", order ? std::optional(order->number) : std::optional<std::string>());
     // What was given comes back, under the names it was given.
     for (const auto& [name, value] : *stored.object()) {
         if (std::ranges::find(computed_fields, name) == computed_fields.end()) {
@@ -194,8 +180,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     }
     writer.raw_member("country", stored_or("country", "\"" + catalogue.store().country + "\""));
     writer.member("currency", std::string(cart.currency.code()));
-    writer.key("availableCurrencies").begin_array().text(cart.currency.code()).end_array();
-    write_end_user(writer, loaded, stored);
+    write_end_user(writer, cart, stored);
     writer.raw_member("hideCrossSell", stored_or("hideCrossSell", "false"));
     writer.raw_member("hideUpSell", stored_or("hideUpSell", "false"));
     writer.raw_member("wantedProducts", stored_or("wantedProducts", "[]"));
@@ -203,6 +188,45 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     writer.raw_member("cartIp", stored_or("ip", "null"));
     writer.member("paymentMethod",
                   cart.payment_method ? std::optional(cart.payment_method->type) : std::optional<std::string>());
+}
+
+}  // namespace
+
+std::string nexway_private_document(const NexwayInput& input, const std::vector<DiscountStatus>& statuses) {
+    json::Value document = input.echo;
+    json::Array list;
+    for (const DiscountStatus& status : statuses) {
+        list.emplace_back(
+            json::Object{{"discount", status.code}, {"discountLabel", status.label}, {"status", status.status}});
+    }
+    document.set("discountsStatus", std::move(list));
+    return json::to_text(document);
+}
+
+std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& cart, const Catalogue& catalogue) {
+    json::Writer writer;
+    writer.begin_object();
+    write_stored_fields(writer, row, cart, catalogue);
+    writer.key("products").begin_array();
+    for (const cart::Item& item : cart.items) {
+        writer.begin_object();
+        write_product_identity(writer, item);
+        writer.end_object();
+    }
+    writer.end_array();
+    writer.end_object();
+    return writer.take();
+}
+
+std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded, const Catalogue& catalogue,
+                                 const PaymentService& payments, const std::optional<std::string>& token) {
+    const cart::Cart& cart = loaded.cart();
+    const auto order = store::find_order_of_cart(connection, loaded.row.id);
+    json::Writer writer;
+    writer.begin_object();
+    write_stored_fields(writer, loaded.row, cart, catalogue);
+    writer.member("orderId", order ? std::optional(order->number) : std::optional<std::string>());
+    writer.key("availableCurrencies").begin_array().text(cart.currency.code()).end_array();
     writer.key("paymentTypes").begin_array();
     for (const std::string& type : payments.available_types()) {
         writer.begin_object()

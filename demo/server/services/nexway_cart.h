@@ -26,6 +26,11 @@ struct DiscountStatus {
                                                const Catalogue& catalogue, const PaymentService& payments,
                                                const std::optional<std::string>& token);
 
+/// The fields of that document that are known without pricing the cart, and of its products those that say which they
+/// are. One function writes them for both documents.
+[[nodiscard]] std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& cart,
+                                                 const Catalogue& catalogue);
+
 /// The private document to store with a cart: the input's fields and what became of its codes.
 [[nodiscard]] std::string nexway_private_document(const NexwayInput& input,
                                                   const std::vector<DiscountStatus>& statuses);
