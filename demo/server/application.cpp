@@ -67,18 +67,10 @@ struct Application::Parts {
         : set(service_options(config)),
           cart_attempts(cart_attempt_rate, set.clock),
           client_attempts(client_attempt_rate, set.clock),
-          services{set.store,
-                   set.carts,
-                   set.view,
-                   set.coupons,
-                   set.nexway_carts,
-                   set.confirmations,
-                   set.payments,
-                   set.vat_ids,
-                   cart_attempts,
-                   client_attempts,
-                   security::sha256(security::load_or_create_secret_text(config.merchant_key_file)),
-                   config.public_url},
+          merchant_keys(set.store, set.clock,
+                        security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
+          services{set.store,    set.carts,   set.view,      set.coupons,     set.nexway_carts, set.confirmations,
+                   set.payments, set.vat_ids, cart_attempts, client_attempts, merchant_keys,    config.public_url},
           housekeeping(set.store, set.clock),
           dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics),
           server(config.address, config.port, dispatcher, config.limits) {}
@@ -104,6 +96,7 @@ struct Application::Parts {
     services::ServiceSet set;
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
+    services::MerchantKeys merchant_keys;
     routes::Services services;
     services::Housekeeping housekeeping;
     http::Metrics metrics;

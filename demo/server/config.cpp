@@ -6,6 +6,7 @@
 
 #include "http/cors.h"
 #include "services/ascii.h"
+#include "services/merchant_scope.h"
 
 namespace kassa::server {
 namespace {
@@ -81,6 +82,15 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->capture_default_str();
     app.add_option("--backup", config.backup_file,
                    "Write a copy of DATA's database to this new file and end; a server may be running on it");
+    CLI::Option* create_key = app.add_option(
+        "--create-key", config.key_to_create,
+        "Make a merchant key with this name and --scopes, print it once and end; a server may be running");
+    app.add_option("--scopes", config.key_scopes,
+                   "What the new key may do, separated by commas: " + services::join_scopes(services::all_scopes()))
+        ->delimiter(',')
+        ->needs(create_key);
+    app.add_flag("--list-keys", config.list_keys, "List the merchant keys, without the keys themselves, and end");
+    app.add_option("--revoke-key", config.key_to_revoke, "Revoke the merchant key with this id and end");
     app.add_flag("--demo", config.demo, "Also serve GET /demo/mailbox");
     add_milliseconds(app, "--idle-timeout", config.limits.idle_timeout,
                      "Milliseconds a connection may wait for its next request");
@@ -90,7 +100,7 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->capture_default_str();
     try {
         app.parse(argument_count, arguments);
-        if (config.catalogue_file.empty() && config.backup_file.empty()) {
+        if (config.catalogue_file.empty() && config.backup_file.empty() && !config.is_key_command()) {
             throw CLI::RequiredError("--catalogue");
         }
         if (const std::string error = read_listen(listen, config); !error.empty()) {

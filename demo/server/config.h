@@ -32,8 +32,16 @@ struct Config {
     bool demo = false;
     /// Not empty: write a copy of the database there and end.
     std::filesystem::path backup_file;
+    /// Not empty: make a key with this name and `key_scopes`, and end.
+    std::string key_to_create;
+    std::vector<std::string> key_scopes;
+    /// Not empty: revoke the key with this id, and end.
+    std::string key_to_revoke;
+    bool list_keys = false;
     std::string log_level = "info";
     http::ServerLimits limits;
+
+    [[nodiscard]] bool is_key_command() const { return !key_to_create.empty() || !key_to_revoke.empty() || list_keys; }
 };
 
 /// Reads the command line. Empty when the program is to end at once with `exit_code` (help, version, or an error that

@@ -5,6 +5,7 @@
 
 #include "application.h"
 #include "config.h"
+#include "key_commands.h"
 #include "store/backup.h"
 
 int main(int argument_count, char** arguments) {
@@ -24,6 +25,9 @@ int main(int argument_count, char** arguments) {
         if (!config->backup_file.empty()) {
             kassa::server::store::back_up(config->data_folder / "kassa.db", config->backup_file);
             return 0;
+        }
+        if (config->is_key_command()) {
+            return kassa::server::run_key_command(*config);
         }
         kassa::server::Application application(*config);
         // One line for scripts that start the server on port 0 and wait for it.

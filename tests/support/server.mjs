@@ -2,7 +2,7 @@
  * Starts the real kassa-server on a free port with a data folder of its own, for tests. Every answer that a test gets through `call` is held
  * against the OpenAPI document.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -31,6 +31,11 @@ export function freePort() {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** A command of the server's on a data folder: runs to its end and answers what it wrote. */
+export function runServerCommand(dataFolder, ...args) {
+  return spawnSync(binaryPath('kassa-server'), ['--data', dataFolder, ...args], { encoding: 'utf8' });
 }
 
 /**

@@ -16,7 +16,7 @@ http::Response health(const http::Exchange&, store::Connection& connection) {
     return http::json_response(R"({"status":"ok"})");
 }
 
-http::Response mailbox(store::Connection& connection) {
+http::Response mailbox(const Services&, const http::Exchange&, store::Connection& connection) {
     json::Writer writer;
     writer.begin_object().key("data").begin_array();
     for (const store::OutboxRow& mail : store::list_mails(connection, mailbox_size)) {
@@ -40,13 +40,8 @@ void add_health_route(http::Router& router) {
 }
 
 void add_mailbox_route(http::Router& router, const Services& services) {
-    router.add(
-        http::Access::read, "GET", "/demo/mailbox",
-        [&services](const http::Exchange& exchange, store::Connection& connection) {
-            require_merchant(services, exchange.request);
-            return mailbox(connection);
-        },
-        0);
+    MerchantRoutes(router, services)
+        .add(http::Access::read, services::Scope::demo_read, "GET", "/demo/mailbox", mailbox);
 }
 
 }  // namespace kassa::server::routes

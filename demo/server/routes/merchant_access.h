@@ -1,11 +1,35 @@
 #pragma once
 
-#include "http/request.h"
+#include <cstddef>
+#include <functional>
+#include <string_view>
+
+#include "http/router.h"
 #include "routes/services.h"
+#include "services/merchant_keys.h"
 
 namespace kassa::server::routes {
 
-/// Throws Problem `unauthorized` unless the request carries the merchant's key as its bearer token.
-void require_merchant(const Services& services, const http::Request& request);
+/// Adds private routes: each says which scope a key needs for it, and no handler runs before the key was found to have
+/// it.
+class MerchantRoutes {
+  public:
+    using Handler = std::function<http::Response(const Services&, const http::Exchange&, store::Connection&)>;
+
+    MerchantRoutes(http::Router& router, const Services& services) : router_(router), services_(services) {}
+
+    /// `access` is read or write.
+    void add(http::Access access, services::Scope scope, std::string_view method, std::string_view path,
+             Handler handler, std::size_t body_limit = 0) const;
+
+  private:
+    http::Router& router_;
+    const Services& services_;
+};
+
+/// For private routes that take their transactions by themselves: who calls. Throws what MerchantKeys::authorise
+/// throws.
+services::Caller require_merchant(const Services& services, store::Connection& connection, const http::Request& request,
+                                  services::Scope scope);
 
 }  // namespace kassa::server::routes

@@ -6,7 +6,7 @@
 
 namespace kassa::server::routes {
 
-/// GET /metrics, for the holder of the merchant's key.
+/// GET /metrics, for keys with the scope metrics:read.
 void add_metrics_route(http::Router& router, const Services& services, const http::Metrics& metrics);
 
 }  // namespace kassa::server::routes

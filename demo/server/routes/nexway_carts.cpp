@@ -20,6 +20,7 @@ using http::Exchange;
 using http::Problem;
 using http::Response;
 using http::Violation;
+using services::Scope;
 using store::Connection;
 using support::ErrorCode;
 
@@ -156,20 +157,12 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
 }  // namespace
 
 void add_nexway_cart_routes(http::Router& router, const Services& services) {
-    const auto add = [&](Access access, std::string_view method, std::string_view path, auto handler) {
-        router.add(
-            access, method, path,
-            [&services, handler](const Exchange& exchange, Connection& connection) {
-                require_merchant(services, exchange.request);
-                return handler(services, exchange, connection);
-            },
-            body_limit);
-    };
-    add(Access::write, "POST", "/carts", create_cart);
-    add(Access::read, "GET", "/carts", list_carts);
-    add(Access::read, "GET", "/carts/{id}", get_cart);
-    add(Access::write, "PUT", "/carts/{id}/wantedProducts", put_product);
-    add(Access::write, "DELETE", "/carts/{id}", delete_cart);
+    const MerchantRoutes routes(router, services);
+    routes.add(Access::write, Scope::carts_write, "POST", "/carts", create_cart, body_limit);
+    routes.add(Access::read, Scope::carts_read, "GET", "/carts", list_carts);
+    routes.add(Access::read, Scope::carts_read, "GET", "/carts/{id}", get_cart);
+    routes.add(Access::write, Scope::carts_write, "PUT", "/carts/{id}/wantedProducts", put_product, body_limit);
+    routes.add(Access::write, Scope::carts_write, "DELETE", "/carts/{id}", delete_cart);
 }
 
 }  // namespace kassa::server::routes

@@ -17,6 +17,7 @@ using http::Access;
 using http::Exchange;
 using http::Problem;
 using http::Response;
+using services::Scope;
 using store::Connection;
 using support::ErrorCode;
 
@@ -74,19 +75,11 @@ Response create_cart(const Services& services, const Exchange& exchange, Connect
 }  // namespace
 
 void add_private_cart_routes(http::Router& router, const Services& services) {
-    const auto add = [&](Access access, std::string_view method, std::string_view path, auto handler,
-                         std::size_t body_limit) {
-        router.add(
-            access, method, path,
-            [&services, handler](const Exchange& exchange, Connection& connection) {
-                require_merchant(services, exchange.request);
-                return handler(services, exchange, connection);
-            },
-            body_limit);
-    };
-    add(Access::read, "GET", "/checkout/carts", list_carts, 0);
-    add(Access::write, "POST", "/checkout/carts", create_cart, cart::Limits::maximum_document_bytes);
-    add(Access::read, "GET", "/checkout/carts/{id}", get_cart, 0);
+    const MerchantRoutes routes(router, services);
+    routes.add(Access::read, Scope::carts_read, "GET", "/checkout/carts", list_carts);
+    routes.add(Access::write, Scope::carts_write, "POST", "/checkout/carts", create_cart,
+               cart::Limits::maximum_document_bytes);
+    routes.add(Access::read, Scope::carts_read, "GET", "/checkout/carts/{id}", get_cart);
 }
 
 }  // namespace kassa::server::routes

@@ -3,11 +3,11 @@
 #include <string>
 
 #include "http/rate_limiter.h"
-#include "security/digest.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
+#include "services/merchant_keys.h"
 #include "services/nexway_cart_factory.h"
 #include "services/payment_service.h"
 #include "services/vat_id_check.h"
@@ -28,8 +28,7 @@ struct Services {
     /// Bound guesses at one-time codes and coupon codes, and confirmations.
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
-    /// SHA-256 of the merchant's key.
-    security::Digest merchant_key_hash{};
+    const services::MerchantKeys& merchant_keys;
     /// The server's own address as a browser sees it.
     std::string public_url;
 };
