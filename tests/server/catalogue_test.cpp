@@ -70,7 +70,7 @@ TEST(CatalogueTest, RefusesCartPartsThatNoCartCouldHave) {
 TEST(CatalogueTest, AmountsAreExact) {
     const Catalogue catalogue = Catalogue::parse(with_product(
         R"({"id":"p","name":"P","price":{"calculationType":"per_unit","taxRate":19,"price":{"amount":0.1}}})"));
-    EXPECT_EQ(json::to_text(*catalogue.products().front().document.find("price")->find("price")), R"({"amount":0.1})");
+    EXPECT_EQ(json::to_text(catalogue.products().front().prices.find("EUR", "DE")->price), R"({"amount":0.1})");
 }
 
 TEST(LocalisedTextTest, FallsBack) {

@@ -12,8 +12,10 @@ namespace {
 using http::Problem;
 using support::ErrorCode;
 
-json::Value item_document(const Product& product, const WantedProduct& wanted, std::string_view locale) {
-    json::Value item = product.document;
+/// The product's item as this cart has it: at the price of the market, with the texts of the locale.
+json::Value wanted_item(const Product& product, const PriceRow& row, const WantedProduct& wanted,
+                        std::string_view locale) {
+    json::Value item = item_document(product, row);
     item.set("id", product.id);
     item.set("name", product.name.for_locale(locale));
     item.set("description", product.description.for_locale(locale));
@@ -42,10 +44,16 @@ json::Value settings_document(const StoreSettings& store, std::string_view local
 }  // namespace
 
 cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted, std::string_view locale) {
+    return make_cart(catalogue, wanted, locale, home_market(catalogue));
+}
+
+cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted, std::string_view locale,
+                     const Market& market) {
     const StoreSettings& store = catalogue.store();
+    const std::string currency(market.currency.code());
     json::Writer writer;
     writer.begin_object();
-    writer.key("price").begin_object().member("currencyCode", std::string(store.currency.code())).end_object();
+    writer.key("price").begin_object().member("currencyCode", currency).end_object();
     writer.raw_member("settings", json::to_text(settings_document(store, locale)));
     writer.raw_member("pricing", json::to_text(store.cart_pricing));
     writer.key("items").begin_array();
@@ -54,7 +62,11 @@ cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct
         if (product == nullptr) {
             throw Problem(ErrorCode::item_unknown).path("/wantedProducts/" + std::to_string(index) + "/id");
         }
-        writer.raw(json::to_text(item_document(*product, wanted[index], locale)));
+        const PriceRow* row = product->prices.find(currency, market.country);
+        if (row == nullptr) {
+            throw Problem(ErrorCode::currency_mismatch).path("/wantedProducts/" + std::to_string(index) + "/id");
+        }
+        writer.raw(json::to_text(wanted_item(*product, *row, wanted[index], locale)));
     }
     writer.end_array();
     writer.end_object();

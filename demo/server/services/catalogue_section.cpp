@@ -73,6 +73,30 @@ std::optional<money::Decimal> CatalogueSection::decimal(std::string_view name) c
     return number.value();
 }
 
+LocalisedText CatalogueSection::localised(std::string_view name) const {
+    const json::Value* value = value_.find(name);
+    LocalisedText text;
+    if (value == nullptr || value->is_null()) {
+        return text;
+    }
+    if (value->text() != nullptr) {
+        return LocalisedText(*value->text());
+    }
+    if (value->object() == nullptr) {
+        refuse_catalogue(at(name), "must be a text or texts by language");
+    }
+    for (const auto& [language, translation] : *value->object()) {
+        if (translation.text() == nullptr) {
+            refuse_catalogue(at(name) + "/" + language, "must be a text");
+        }
+        text.set(language_of(language), *translation.text());
+        if (language == "en") {
+            text.set("", *translation.text());
+        }
+    }
+    return text;
+}
+
 std::optional<std::int64_t> CatalogueSection::count(std::string_view name) const {
     const std::optional<money::Decimal> number = decimal(name);
     if (!number) {

@@ -8,6 +8,7 @@
 #include "json/value.h"
 #include "kassa/money/decimal.h"
 #include "kassa/support/error.h"
+#include "services/localised_text.h"
 
 namespace kassa::server::services {
 
@@ -29,6 +30,8 @@ class CatalogueSection {
     /// Null when absent or null.
     [[nodiscard]] const json::Value* object(std::string_view name) const;
     [[nodiscard]] std::optional<money::Decimal> decimal(std::string_view name) const;
+    /// A text, or texts by language tag with "en" as the fallback. No texts when absent or null.
+    [[nodiscard]] LocalisedText localised(std::string_view name) const;
     /// A whole number of at least 1.
     [[nodiscard]] std::optional<std::int64_t> count(std::string_view name) const;
 

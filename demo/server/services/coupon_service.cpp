@@ -66,7 +66,12 @@ void CouponService::apply(store::Connection& connection, LoadedCart& loaded, std
             throw coupon_problem(ErrorCode::coupon_not_combinable, offer->coupon).argument("other", other.code);
         }
     }
-    discount::Coupon coupon = offer->coupon;
+    std::optional<discount::Coupon> in_currency =
+        offer->in_currency(cart.currency.code(), carts_.catalogue().store().currency);
+    if (!in_currency) {
+        throw coupon_problem(ErrorCode::coupon_not_applicable, offer->coupon);
+    }
+    discount::Coupon& coupon = *in_currency;
     coupon.label = offer->label.for_locale(loaded.row.locale);
     coupon.items = items_in_cart(offer->coupon, cart);
     if (cart.items.empty() || (coupon.items && coupon.items->empty())) {

@@ -5,6 +5,7 @@
 
 #include "json/value.h"
 #include "json/writer.h"
+#include "services/nexway_market.h"
 #include "services/nexway_price.h"
 #include "store/order_repository.h"
 
@@ -226,7 +227,11 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     writer.begin_object();
     write_stored_fields(writer, loaded.row, cart, catalogue);
     writer.member("orderId", order ? std::optional(order->number) : std::optional<std::string>());
-    writer.key("availableCurrencies").begin_array().text(cart.currency.code()).end_array();
+    writer.key("availableCurrencies").begin_array();
+    for (const std::string& code : nexway_currencies(catalogue, loaded)) {
+        writer.text(code);
+    }
+    writer.end_array();
     writer.key("paymentTypes").begin_array();
     for (const std::string& type : payments.available_types()) {
         writer.begin_object()

@@ -21,10 +21,6 @@ void check_input(const NexwayInput& input, const StoreSettings& store) {
     if (input.store_id != store.id) {
         throw Problem({Violation{"storeId", ErrorCode::unauthorized, "is not this merchant's store"}}).status(403);
     }
-    if (input.forced_currency && *input.forced_currency != store.currency.code()) {
-        throw Problem({Violation{"forcedCurrency", ErrorCode::currency_mismatch, "is not a currency of the store"}})
-            .argument("expected", std::string(store.currency.code()));
-    }
 }
 
 std::string status_of_refusal(ErrorCode code) {
@@ -57,9 +53,17 @@ std::vector<DiscountStatus> apply_codes(const CartService& carts, const CouponSe
     return statuses;
 }
 
+Market market_of_input(const Catalogue& catalogue, const NexwayInput& input) {
+    std::vector<std::string> products;
+    for (const WantedProduct& product : input.wanted_products) {
+        products.push_back(product.id);
+    }
+    return choose_market(catalogue, products, input.country, input.forced_currency);
+}
+
 cart::Cart cart_of(const Catalogue& catalogue, store::Connection& connection, const NexwayInput& input,
                    std::string_view locale) {
-    cart::Cart cart = make_cart(catalogue, input.wanted_products, locale);
+    cart::Cart cart = make_cart(catalogue, input.wanted_products, locale, market_of_input(catalogue, input));
     cart.settings.allow_coupons = cart.settings.allow_coupons && !input.block_discounts;
     cart.customer_prefill = input.end_user;
     if (!input.country.empty()) {

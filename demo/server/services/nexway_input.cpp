@@ -182,6 +182,9 @@ NexwayInput read_nexway_input(const json::Value& body) {
             input.echo.set(name, *value);
         }
     }
+    if (!input.country.empty()) {
+        input.echo.set("country", input.country);
+    }
     return input;
 }
 

@@ -6,6 +6,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "services/nexway_market.h"
 
 namespace kassa::server::services {
 namespace {
@@ -31,7 +32,13 @@ void add_product(const CartService& carts, LoadedCart& loaded, const WantedProdu
     if (carts.catalogue().find_product(product.id) == nullptr) {
         throw Problem(ErrorCode::item_unknown).path("/id");
     }
-    cart::Cart single = make_cart(carts.catalogue(), {{product.id, std::nullopt}}, loaded.row.locale);
+    const Market market = nexway_market(carts.catalogue(), loaded);
+    if (carts.catalogue().find_product(product.id)->prices.find(market.currency.code(), market.country) == nullptr) {
+        throw Problem(ErrorCode::currency_mismatch)
+            .path("/id")
+            .argument("expected", std::string(market.currency.code()));
+    }
+    cart::Cart single = make_cart(carts.catalogue(), {{product.id, std::nullopt}}, loaded.row.locale, market);
     carts.modify(loaded, [&](cart::Cart& cart) { cart.items.push_back(std::move(single.items.front())); });
     carts.renew_taxes(loaded);
     if (product.quantity) {

@@ -1,0 +1,77 @@
+#include "services/coupon_offer.h"
+
+#include <utility>
+
+#include "kassa/codec/public_cart.h"
+#include "services/catalogue_section.h"
+
+namespace kassa::server::services {
+
+namespace {
+
+std::map<std::string, money::Decimal, std::less<>> read_amounts(const CatalogueSection& section, bool major) {
+    std::map<std::string, money::Decimal, std::less<>> amounts;
+    const json::Value* by_currency = section.object("amountByCurrency");
+    if (by_currency == nullptr) {
+        return amounts;
+    }
+    const CatalogueSection rows(*by_currency, section.at("amountByCurrency"));
+    for (const auto& [code, value] : *by_currency->object()) {
+        static_cast<void>(value);
+        const auto currency = money::Currency::find(code);
+        if (!currency) {
+            refuse_catalogue(rows.at(code), currency.error());
+        }
+        const auto amount = rows.decimal(code);
+        if (!amount || amount->is_negative()) {
+            refuse_catalogue(rows.at(code), "must be an amount of at least 0");
+        }
+        amounts[code] = major ? amount->times_power_of_ten(currency.value().digits()) : *amount;
+    }
+    return amounts;
+}
+
+}  // namespace
+
+std::optional<discount::Coupon> CouponOffer::in_currency(std::string_view code,
+                                                         const money::Currency& store_currency) const {
+    const bool is_home = code == store_currency.code();
+    discount::Coupon found = coupon;
+    if (auto* fixed = std::get_if<discount::AmountOff>(&found.value)) {
+        const auto amount = amounts.find(code);
+        if (amount == amounts.end()) {
+            return std::nullopt;
+        }
+        fixed->amount = amount->second;
+    }
+    return is_home || !coupon.maximum_amount ? std::optional(std::move(found)) : std::nullopt;
+}
+
+CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, const std::string& pointer) {
+    CatalogueSection section(value, pointer);
+    CouponOffer offer;
+    auto coupon = codec::decode_discount(json::to_text(value), store.currency, store.has_major_amounts());
+    if (!coupon) {
+        refuse_catalogue(pointer, coupon.error());
+    }
+    offer.coupon = std::move(coupon.value());
+    offer.amounts = read_amounts(section, store.has_major_amounts());
+    if (const auto* fixed = std::get_if<discount::AmountOff>(&offer.coupon.value)) {
+        offer.amounts.emplace(store.currency.code(), fixed->amount);
+    }
+    offer.label = section.localised("labels");
+    offer.label.set("", offer.coupon.label);
+    if (const auto ends_at = section.text("endsAt")) {
+        const auto instant = support::parse_instant(*ends_at);
+        if (!instant) {
+            refuse_catalogue(pointer + "/endsAt", instant.error());
+        }
+        offer.ends_at = instant.value();
+    }
+    offer.combinable = section.boolean("combinable").value_or(true);
+    offer.maximum_redemptions = section.count("maximumRedemptions");
+    offer.maximum_redemptions_per_customer = section.count("maximumRedemptionsPerCustomer");
+    return offer;
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/value.h"
+#include "kassa/discount/coupon.h"
+#include "kassa/money/currency.h"
+#include "kassa/support/instant.h"
+#include "services/localised_text.h"
+#include "services/store_settings.h"
+
+namespace kassa::server::services {
+
+/// A coupon with the conditions of its use.
+struct CouponOffer {
+    /// In the store's currency.
+    discount::Coupon coupon;
+    /// Fixed amounts by currency, minor units; the coupon's own stands under the store's.
+    std::map<std::string, money::Decimal, std::less<>> amounts;
+    LocalisedText label;
+    std::optional<support::Instant> ends_at;
+    bool combinable = true;
+    std::optional<std::int64_t> maximum_redemptions;
+    std::optional<std::int64_t> maximum_redemptions_per_customer;
+
+    /// The coupon for carts in this currency; empty when an amount of it is not stated there. Nothing is converted.
+    [[nodiscard]] std::optional<discount::Coupon> in_currency(std::string_view code,
+                                                              const money::Currency& store_currency) const;
+};
+
+/// Reads a coupon of the catalogue. Throws std::runtime_error that names the field.
+[[nodiscard]] CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, const std::string& pointer);
+
+}  // namespace kassa::server::services

@@ -1,0 +1,39 @@
+#include "services/nexway_market.h"
+
+#include <algorithm>
+
+#include "json/value.h"
+
+namespace kassa::server::services {
+
+Market nexway_market(const Catalogue& catalogue, const LoadedCart& loaded) {
+    const json::Value stored = json::parse(loaded.row.private_document);
+    const json::Value* country = stored.find("country");
+    const bool named = country != nullptr && country->text() != nullptr && !country->text()->empty();
+    return {named ? *country->text() : catalogue.store().country, loaded.cart().currency};
+}
+
+std::vector<std::string> nexway_currencies(const Catalogue& catalogue, const LoadedCart& loaded) {
+    std::vector<std::string> products;
+    for (const cart::Item& item : loaded.cart().items) {
+        // The catalogue may have lost a product since: the cart keeps it at the price it has.
+        if (catalogue.find_product(item.id) == nullptr) {
+            products.clear();
+            break;
+        }
+        products.push_back(item.id);
+    }
+    const std::string own(loaded.cart().currency.code());
+    if (products.size() != loaded.cart().items.size()) {
+        return {own};
+    }
+    std::vector<std::string> codes =
+        available_currencies(catalogue, products, nexway_market(catalogue, loaded).country);
+    if (std::ranges::find(codes, own) == codes.end()) {
+        codes.push_back(own);
+        std::ranges::sort(codes);
+    }
+    return codes;
+}
+
+}  // namespace kassa::server::services

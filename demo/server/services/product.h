@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include "json/value.h"
+#include "services/localised_text.h"
+#include "services/price_list.h"
+#include "services/store_settings.h"
+
+namespace kassa::server::services {
+
+/// Something the store sells.
+struct Product {
+    std::string id;
+    std::string publisher_reference;
+    std::string tax_category;
+    LocalisedText name;
+    LocalisedText description;
+    LocalisedText unit;
+    LocalisedText quantity_description;
+    /// The item's document as the catalogue has it, with id and default quantity, and without `price.price`: that comes
+    /// from `prices`.
+    json::Value document;
+    PriceList prices;
+};
+
+/// The product's item at one of its prices, with the catalogue's own texts.
+[[nodiscard]] json::Value item_document(const Product& product, const PriceRow& row);
+
+/// Reads a product of the catalogue and checks each of its prices. Throws std::runtime_error that names the field.
+[[nodiscard]] Product read_product(const json::Value& value, const StoreSettings& store, const std::string& pointer);
+
+}  // namespace kassa::server::services

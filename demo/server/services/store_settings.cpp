@@ -1,0 +1,186 @@
+#include "services/store_settings.h"
+
+#include <set>
+
+#include "json/writer.h"
+#include "kassa/codec/public_cart.h"
+#include "services/catalogue_file.h"
+#include "services/catalogue_section.h"
+
+namespace kassa::server::services {
+namespace {
+
+std::string join_lines(const json::Value& lines, const std::string& pointer) {
+    if (lines.array() == nullptr) {
+        refuse_catalogue(pointer, "must be a list of texts");
+    }
+    std::string joined;
+    for (const json::Value& line : *lines.array()) {
+        if (line.text() == nullptr) {
+            refuse_catalogue(pointer, "must be a list of texts");
+        }
+        joined += joined.empty() ? "" : "\n";
+        joined += *line.text();
+    }
+    return joined;
+}
+
+LocalisedText read_lines(const json::Value* value, const std::string& pointer) {
+    LocalisedText text;
+    if (value == nullptr || value->is_null()) {
+        return text;
+    }
+    if (value->object() == nullptr) {
+        return LocalisedText(join_lines(*value, pointer));
+    }
+    for (const auto& [language, lines] : *value->object()) {
+        const std::string joined = join_lines(lines, pointer + "/" + language);
+        text.set(language_of(language), joined);
+        if (language == "en") {
+            text.set("", joined);
+        }
+    }
+    return text;
+}
+
+/// `table` is the table itself or the name of a file with it.
+TaxRules read_tax(const json::Value* value, const std::filesystem::path& folder) {
+    if (value == nullptr) {
+        return {};
+    }
+    const json::Value* table = value->find("table");
+    if (table == nullptr || table->text() == nullptr) {
+        return {*value, table};
+    }
+    const json::Value document =
+        parse_catalogue_document(read_catalogue_file(folder / *table->text()), "/store/tax/table");
+    return {*value, &document};
+}
+
+std::vector<std::string> read_payment_methods(CatalogueSection& section) {
+    static const std::set<std::string, std::less<>> known = {"sepa_debit",    "card",   "paypal",
+                                                             "bank_transfer", "wallet", "fake_provider"};
+    std::vector<std::string> methods;
+    for (const json::Value& method : section.array("paymentMethods")) {
+        if (method.text() == nullptr || !known.contains(*method.text())) {
+            refuse_catalogue("/store/paymentMethods", "has a method that does not exist");
+        }
+        methods.push_back(*method.text());
+    }
+    return methods.empty() ? std::vector<std::string>{"sepa_debit", "bank_transfer", "fake_provider"} : methods;
+}
+
+void read_cart_settings(const json::Value* settings, StoreSettings& store) {
+    store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
+    const json::Value* back_button = store.cart_settings.find("backButton");
+    if (back_button == nullptr || back_button->is_null()) {
+        return;
+    }
+    const CatalogueSection section(*back_button, "/store/settings/backButton");
+    static_cast<void>(section.required_text("url"));
+    store.back_label = section.localised("label");
+    json::Value without_label = *back_button;
+    without_label.erase("label");
+    store.cart_settings.set("backButton", std::move(without_label));
+}
+
+/// Reads an empty cart with the store's settings and pricing: what the codec refuses here it would refuse in every
+/// cart.
+void check_cart_parts(const StoreSettings& store) {
+    json::Writer writer;
+    writer.begin_object();
+    writer.key("price").begin_object().member("currencyCode", std::string(store.currency.code())).end_object();
+    writer.raw_member("settings", json::to_text(store.cart_settings));
+    writer.raw_member("pricing", json::to_text(store.cart_pricing));
+    writer.key("items").begin_array().end_array();
+    writer.end_object();
+    if (const auto cart = codec::decode_public_cart(writer.result()); !cart) {
+        refuse_catalogue("/store", cart.error());
+    }
+}
+
+std::map<std::string, std::string, std::less<>> read_currencies(const CatalogueSection& section) {
+    std::map<std::string, std::string, std::less<>> currencies;
+    const json::Value* by_country = section.object("currencies");
+    if (by_country == nullptr) {
+        return currencies;
+    }
+    const CatalogueSection codes(*by_country, section.at("currencies"));
+    for (const auto& [country, code] : *by_country->object()) {
+        static_cast<void>(code);
+        const std::string currency = codes.required_text(country);
+        if (const auto known = money::Currency::find(currency); !known) {
+            refuse_catalogue(codes.at(country), known.error());
+        }
+        currencies[country] = currency;
+    }
+    return currencies;
+}
+
+}  // namespace
+
+std::optional<OtpMode> parse_otp_mode(std::string_view text) {
+    if (text == "always") {
+        return OtpMode::always;
+    }
+    if (text == "known_customer") {
+        return OtpMode::known_customer;
+    }
+    if (text == "never") {
+        return OtpMode::never;
+    }
+    return std::nullopt;
+}
+
+bool StoreSettings::has_major_amounts() const {
+    const json::Value* unit = cart_pricing.find("amountUnit");
+    return unit != nullptr && unit->text() != nullptr && *unit->text() == "major";
+}
+
+StoreSettings read_store_settings(const json::Value& value, const std::filesystem::path& folder) {
+    CatalogueSection section(value, "/store");
+    StoreSettings store;
+    store.id = section.required_text("id");
+    store.name = section.required_text("name");
+    const auto currency = money::Currency::find(section.required_text("currencyCode"));
+    if (!currency) {
+        refuse_catalogue("/store/currencyCode", currency.error());
+    }
+    store.currency = currency.value();
+    store.country = section.text("country").value_or(store.country);
+    store.currencies = read_currencies(section);
+    store.locale = section.text("locale").value_or(store.locale);
+    store.order_prefix = section.text("orderPrefix").value_or(store.order_prefix);
+    store.mail_from = section.text("mailFrom").value_or(store.mail_from);
+    if (const auto mode = section.text("otp")) {
+        const auto parsed = parse_otp_mode(*mode);
+        if (!parsed) {
+            refuse_catalogue("/store/otp", "must be always, known_customer or never");
+        }
+        store.otp = *parsed;
+    }
+    store.payment_methods = read_payment_methods(section);
+    if (const json::Value* transfer = section.object("bankTransfer")) {
+        CatalogueSection details(*transfer, "/store/bankTransfer");
+        store.bank_transfer = BankTransfer{details.required_text("accountHolder"), details.required_text("iban"),
+                                           details.text("bic").value_or("")};
+    }
+    if (const json::Value* after = section.object("afterCheckout")) {
+        CatalogueSection details(*after, "/store/afterCheckout");
+        store.after_checkout.action = details.text("action").value_or("none");
+        store.after_checkout.url = details.text("url");
+        store.after_checkout.confirmation_message = details.localised("confirmationMessage");
+        if (store.after_checkout.action == "redirect" && !store.after_checkout.url) {
+            refuse_catalogue("/store/afterCheckout/url", "is needed for a redirect");
+        }
+    }
+    store.completion_details = read_lines(value.find("completionDetails"), "/store/completionDetails");
+    store.tax = read_tax(section.object("tax"), folder);
+    read_cart_settings(section.object("settings"), store);
+    const json::Value* pricing = section.object("pricing");
+    store.cart_pricing = pricing == nullptr ? json::Value(json::Object{}) : *pricing;
+    check_cart_parts(store);
+    return store;
+}
+
+}  // namespace kassa::server::services

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/value.h"
+#include "kassa/money/currency.h"
+#include "services/localised_text.h"
+#include "services/tax_rules.h"
+
+namespace kassa::server::services {
+
+/// When confirm asks for a one-time code.
+enum class OtpMode {
+    always,
+    known_customer,  ///< when the e-mail address is a known customer's and was not proved on this cart yet
+    never
+};
+
+/// "always", "known_customer", "never"; empty for another text.
+[[nodiscard]] std::optional<OtpMode> parse_otp_mode(std::string_view text);
+
+struct AfterCheckout {
+    /// "none", "redirect" or "confirmation_message".
+    std::string action = "none";
+    std::optional<std::string> url;
+    LocalisedText confirmation_message;
+};
+
+struct BankTransfer {
+    std::string account_holder;
+    std::string iban;
+    std::string bic;
+};
+
+struct StoreSettings {
+    std::string id;
+    std::string name;
+    money::Currency currency;
+    std::string country = "DE";
+    /// Currency codes by country, where it is another than the store's own.
+    std::map<std::string, std::string, std::less<>> currencies;
+    std::string locale = "en";
+    std::string order_prefix = "KA";
+    std::string mail_from = "shop@example.com";
+    OtpMode otp = OtpMode::known_customer;
+    std::vector<std::string> payment_methods;
+    std::optional<BankTransfer> bank_transfer;
+    AfterCheckout after_checkout;
+    /// Lines joined by newlines, per language.
+    LocalisedText completion_details;
+    TaxRules tax;
+    LocalisedText back_label;
+    /// The cart's `settings` and `pricing` as documents. The label of the way back is in `back_label`.
+    json::Value cart_settings;
+    json::Value cart_pricing;
+
+    /// Whether the amounts of the catalogue are major units (10.00) and not minor ones (1000).
+    [[nodiscard]] bool has_major_amounts() const;
+};
+
+/// Reads the catalogue's `/store`. Files that it names are looked for from `folder`. Throws std::runtime_error that
+/// names the field.
+[[nodiscard]] StoreSettings read_store_settings(const json::Value& value, const std::filesystem::path& folder);
+
+}  // namespace kassa::server::services
