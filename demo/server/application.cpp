@@ -78,7 +78,7 @@ struct Application::Parts {
     [[nodiscard]] http::Router make_router(const Config& config) const {
         http::Router router;
         routes::add_health_route(router);
-        routes::add_openapi_route(router);
+        routes::add_openapi_routes(router);
         routes::add_metrics_route(router, services, metrics);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);

@@ -3,34 +3,25 @@
  * described one, and the body fits its schema. Schemas of answers are closed, so a field that nobody described is found as well.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { operationsOf, readDescription, refusalCodesOf, resolveIn } from '../../tools/contract/openapi.mjs';
 
-const file = fileURLToPath(new URL('../../demo/server/openapi.json', import.meta.url));
-
-export const openapi = JSON.parse(readFileSync(file, 'utf8'));
-
-const methods = ['get', 'put', 'post', 'delete'];
+/** As it is served. */
+export const openapi = readDescription();
 
 /** Every operation of the document with its path, parameters resolved. */
-export const operations = Object.entries(openapi.paths).flatMap(([path, item]) =>
-  methods
-    .filter((method) => method in item)
-    .map((method) => ({
-      ...item[method],
-      method: method.toUpperCase(),
-      path,
-      pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
-      parameters: (item[method].parameters ?? []).map(resolve),
-    })),
-);
+export const operations = operationsOf(openapi).map(({ operation, method, path }) => ({
+  ...operation,
+  method: method.toUpperCase(),
+  path,
+  pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+  parameters: (operation.parameters ?? []).map(resolve),
+  refusalCodes: refusalCodesOf(operation),
+}));
 
 /** What a `$ref` of the document points to; anything else is answered as it is. */
 export function resolve(value) {
-  if (typeof value?.$ref !== 'string') return value;
-  const segments = value.$ref.replace(/^#\//, '').split('/');
-  return resolve(segments.reduce((node, segment) => node[segment], openapi));
+  return resolveIn(openapi, value);
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -56,6 +47,27 @@ for (const operation of operations) {
       validatorAt([...place, 'content', type, 'schema']);
     }
   }
+}
+
+/** What is wrong with the examples of the document: each has to fit the schema beside it. */
+export function exampleFaults() {
+  const faults = [];
+  const check = (segments, { examples = {} }) => {
+    for (const [name, { value }] of Object.entries(examples)) {
+      const validate = validatorAt([...segments, 'schema']);
+      if (!validate(value)) faults.push(`${segments.slice(1).join(' ')} ${name}: ${ajv.errorsText(validate.errors)}`);
+    }
+  };
+  for (const { path, method, requestBody, responses } of operations) {
+    const place = ['paths', path, method.toLowerCase()];
+    for (const [type, body] of Object.entries(requestBody?.content ?? {})) {
+      check([...place, 'requestBody', 'content', type], body);
+    }
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      for (const [type, body] of Object.entries(content)) check([...place, 'responses', status, 'content', type], body);
+    }
+  }
+  return faults;
 }
 
 /** Where the description of an answer is: its place in the document; undefined when the status is not described. */
@@ -85,7 +97,7 @@ export function assertDescribed(method, target, answer, secrets = []) {
   const what = `${method} ${path} answered ${answer.status}: ${answer.text.slice(0, 2000)}`;
   const operation = operations.find((candidate) => candidate.method === method && candidate.pattern.test(path));
   if (operation === undefined) {
-    assert.ok(answer.status >= 400 || path.startsWith('/fake-provider/'), `not described: ${what}`);
+    assert.ok(answer.status >= 400 || /^\/(fake-provider|docs)\//.test(path), `not described: ${what}`);
     return;
   }
   const place = placeOfResponse(operation, answer.status);
@@ -101,12 +113,22 @@ export function assertDescribed(method, target, answer, secrets = []) {
   }
   assert.ok(type !== null && type in content, `content type ${type}: ${what}`);
   if (!type.includes('json')) return;
+  const body = JSON.parse(answer.text);
+  if (answer.status >= 400) assertListed(operation, body.error?.code ?? body.code, what);
   const validate = validatorAt([...place, 'content', type, 'schema']);
-  const fits = validate(JSON.parse(answer.text));
+  const fits = validate(body);
   assert.ok(fits, `${ajv.errorsText(validate.errors?.slice(0, 5))}: ${what}`);
   if (path.startsWith('/public/')) {
     assertPublic(answer.text, secrets, what);
   }
+}
+
+/** Codes that say something of the server, of the path or of the method: any operation may be refused with them. */
+const anywhere = new Set(['rate_limited', 'service_unavailable', 'not_found', 'method_not_allowed', 'text_invalid']);
+
+/** Fails when an operation refuses with a code that its description (`x-refusals`) does not have. */
+function assertListed({ operationId, refusalCodes }, code, what) {
+  assert.ok(refusalCodes.has(code) || anywhere.has(code), `x-refusals of ${operationId} has no ${code}: ${what}`);
 }
 
 /** Fails when the text of a public answer names a private field or has a secret in it. */

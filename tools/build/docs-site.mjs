@@ -10,6 +10,7 @@ import { addressOf, pages } from '../../demo/docs/pages.mjs';
 import { calculatorPage } from '../../demo/docs/calculator-page.mjs';
 import { themingPage } from '../../demo/docs/theming-page.mjs';
 import { Html } from '../../demo/shop/back-end/html.mjs';
+import { readDescription, readExamples } from '../contract/openapi.mjs';
 import { inRoot } from '../lib/project.mjs';
 import { apiReference } from './docs/api-reference.mjs';
 import { elementReference } from './docs/element-reference.mjs';
@@ -41,11 +42,8 @@ const makers = {
     return themingPage({ manual: content, rule: codeBlock('kassa-checkout {\n}', { info: 'css' }), headings });
   },
   calculator: ({ render, text, examples }) => calculatorPage({ ...render(text), examples }),
-  api: ({ text, inline }) => apiReference(JSON.parse(text), callsOf(read('docs/http.md')), inline),
+  api: ({ inline }) => apiReference(readDescription(), { calls: readExamples(), inline, codeBlock }),
 };
-
-/** The calls of a manual, as its samples have them. */
-const callsOf = (manual) => Array.from(manual.matchAll(/^```http\n([^]*?)^```$/gm), ([, call]) => call);
 
 /** The page for a source, for links between manuals. Where two pages share one, the first is meant. */
 const pageOf = (file) => {

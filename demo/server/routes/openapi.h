@@ -4,7 +4,7 @@
 
 namespace kassa::server::routes {
 
-/// GET /openapi.json: the description of every call, from openapi.json beside this folder.
-void add_openapi_route(http::Router& router);
+/// GET /openapi.json: the description of every call. GET /docs: the same as a page to read.
+void add_openapi_routes(http::Router& router);
 
 }  // namespace kassa::server::routes

@@ -4,7 +4,13 @@
 
 namespace kassa::server::routes {
 
-/// The text of openapi.json, built in.
+/// The description of the server (OpenAPI 3.1, JSON), built in.
 [[nodiscard]] std::string_view openapi_document();
+
+/// The same as a page to read, which loads /docs/style.css and nothing else.
+[[nodiscard]] std::string_view reference_page();
+
+/// The style sheet of that page.
+[[nodiscard]] std::string_view reference_style();
 
 }  // namespace kassa::server::routes

@@ -1,38 +1,35 @@
 /** The API reference: every operation and schema of the server's OpenAPI document, for people. */
 import { html } from '../../../demo/shop/back-end/html.mjs';
-import { codeBlock } from './markdown.mjs';
-
-const methods = ['get', 'post', 'put', 'delete'];
+import { operationsOf, resolveIn } from '../../contract/openapi.mjs';
+import { httpText } from './http-text.mjs';
 
 /** How a status other than the one of success is written in the document. */
 const otherStatuses = 'default';
 
 /**
+ * @typedef {import('../../../demo/shop/back-end/html.mjs').Html} Html
+ *
  * @param {any} document an OpenAPI 3.1 document
- * @param {string[]} calls calls with their answers, as samples of other manuals have them: examples for their operations
- * @param {(text: string) => import('../../../demo/shop/back-end/html.mjs').Html} inline a line of Markdown to markup
+ * @param {object} parts
+ * @param {Record<string, any>} parts.calls recorded calls by operation
+ * @param {(text: string) => Html} parts.inline a line of Markdown to markup
+ * @param {(code: string, options: { info: string }) => Html} parts.codeBlock
  */
-export function apiReference(document, calls, inline) {
-  const resolve = (value) =>
-    value?.$ref === undefined
-      ? value
-      : value.$ref
-          .slice(2)
-          .split('/')
-          .reduce((place, step) => place[step], document);
+export function apiReference(document, { calls, inline, codeBlock }) {
+  const resolve = (value) => resolveIn(document, value);
   const headings = [];
   const heading = (level, id, title) => {
     headings.push({ level, id, title });
     return html`<a class="heading-link" href="#${id}" aria-label="Link to ${title}">#</a>`;
   };
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    methods.filter((method) => method in item).map((method) => ({ ...item[method], method, path })),
-  );
-  const examplesOf = ({ method, path }) => {
-    const pattern = new RegExp(`^${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '<[^>]+>')} HTTP`);
-    return calls.filter((call) => pattern.test(call));
+  const operations = operationsOf(document).map(({ operation, method, path }) => ({ ...operation, method, path }));
+  const examplesOf = ({ operationId, method }) => {
+    const { answer, refusals = [] } = calls[operationId] ?? {};
+    return [answer, ...refusals]
+      .filter((call) => call !== undefined)
+      .map((call) => ({ title: exampleTitle(call), code: httpText(method, call) }));
   };
-  const described = (text) => (text === undefined ? null : html`<p>${inline(text)}</p>`);
+  const described = (text) => text?.split('\n\n').map((paragraph) => html`<p>${inline(paragraph)}</p>`) ?? null;
 
   const groups = document.tags.map(({ name, description }) => {
     const id = `tag-${name.toLowerCase().replaceAll(' ', '-')}`;
@@ -46,7 +43,7 @@ export function apiReference(document, calls, inline) {
               <h3 id="${operation.operationId}">
                 ${operation.summary}${heading(3, operation.operationId, operation.summary)}
               </h3>
-              ${operationBody(operation, { resolve, inline, described, examples: examplesOf(operation) })}
+              ${operationBody(operation, { resolve, inline, described, codeBlock, examples: examplesOf(operation) })}
             </section>`,
         )}`;
   });
@@ -69,8 +66,8 @@ export function apiReference(document, calls, inline) {
   return {
     title: 'API reference',
     content: html`<p>
-        ${inline(document.info.description)} The server answers the document itself at <code>GET /openapi.json</code>. The
-        examples are those of <a href="/docs/http">a purchase over HTTP</a>, where they follow one another.
+        ${inline(document.info.description)} The server answers the document itself at <code>GET /openapi.json</code>, and
+        the examples are what it answered.
       </p>
       ${groups} ${schemasHeading}
       <p>A field marked “required” is always there. Amounts are numbers of minor units unless the schema says otherwise.</p>
@@ -79,8 +76,13 @@ export function apiReference(document, calls, inline) {
   };
 }
 
+/** What a recorded call shows: that it is answered, or the code that it is refused with. */
+function exampleTitle({ response: { status, body } }) {
+  return status < 400 ? 'Example' : html`Refused: <code>${(body.error ?? body).code}</code>`;
+}
+
 function operationBody({ method, path, description, security, parameters, requestBody, responses }, tools) {
-  const { resolve, inline, described, examples } = tools;
+  const { resolve, inline, described, codeBlock, examples } = tools;
   const keys = (security ?? []).flatMap((one) => Object.keys(one));
   const resolved = (parameters ?? []).map(resolve);
   const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
@@ -117,7 +119,7 @@ function operationBody({ method, path, description, security, parameters, reques
         const { description: text, content: bodies, headers } = resolve(response);
         return [
           status === otherStatuses ? 'any other' : html`<code>${status}</code>`,
-          inline(text),
+          text.split('\n\n').map((part, index) => [index > 0 ? html`<br />` : null, inline(part)]),
           Object.entries(bodies ?? {}).map(([type, body], index) => [
             index > 0 ? html`<br />` : null,
             typeOf(body.schema),
@@ -127,8 +129,13 @@ function operationBody({ method, path, description, security, parameters, reques
         ];
       }),
     )}
-    ${examples.length === 0 ? null : html`<h4>Example</h4>`}
-    ${examples.map((call) => codeBlock(call, { info: 'http' }))}`;
+    ${examples.map(
+      ({ title, code }) =>
+        html`<details>
+          <summary>${title}</summary>
+          ${codeBlock(code, { info: 'http' })}
+        </details>`,
+    )}`;
 }
 
 const requiredMark = html`<br /><small>required</small>`;

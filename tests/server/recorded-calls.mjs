@@ -1,0 +1,241 @@
+/**
+ * The calls that stand as examples in the description of the server (demo/server/openapi-examples.json): a walk through every operation
+ * against a real server, written down with made-up ids, tokens and times in place of those that are others each time.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot } from '../../tools/lib/project.mjs';
+import { operations } from '../support/openapi.mjs';
+import { startServer } from '../support/server.mjs';
+import { startStripe, stripeKey } from '../support/stripe.mjs';
+import { confirmBody, seatsCart } from './carts.mjs';
+
+/** Answers that are no JSON, are others each time, or are too long: their examples stand in openapi.json itself. */
+export const writtenByHand = ['describe', 'metrics', 'readDescription'];
+
+/**
+ * @typedef {{ path: string, headers: Record<string, string>, body?: unknown }} SentRequest
+ * @typedef {{ status: number, headers: Record<string, string>, body?: unknown }} ReceivedAnswer
+ * @typedef {{ request: SentRequest, response: ReceivedAnswer }} RecordedCall
+ */
+
+/** The headers of an answer that a caller has a use for. */
+const tellingHeaders = ['content-type', 'location', 'etag', 'retry-after'];
+
+class Recorder {
+  /** @type {Record<string, { answer?: RecordedCall, refusals: RecordedCall[] }>} */
+  calls = {};
+
+  constructor(server) {
+    this.server = server;
+  }
+
+  /**
+   * Makes a call and keeps it: the first that succeeds is the operation's answer, those that are refused its refusals.
+   * @param {string} operationId
+   * @param {{ path?: Record<string, string>, query?: string, headers?: Record<string, string>, token?: string, body?: unknown }} [call]
+   */
+  async call(operationId, { path = {}, query = '', headers = {}, token, body } = {}) {
+    const operation = operations.find((one) => one.operationId === operationId);
+    const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name])) + query;
+    const sent = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers };
+    const answer = await this.server.call(operation.method, filled, body, sent);
+    const received = Object.fromEntries(
+      tellingHeaders.filter((name) => answer.headers.has(name)).map((name) => [name, answer.headers.get(name)]),
+    );
+    const recorded = {
+      request: { path: filled, headers: sent, ...(body === undefined ? {} : { body }) },
+      response: { status: answer.status, headers: received, ...(answer.body === null ? {} : { body: answer.body }) },
+    };
+    const known = (this.calls[operationId] ??= { refusals: [] });
+    if (answer.status >= 400) known.refusals.push(recorded);
+    else known.answer ??= recorded;
+    return answer;
+  }
+}
+
+const merchantOrder = {
+  storeId: 'halden',
+  country: 'DE',
+  locale: 'en-GB',
+  wantedProducts: [{ id: 'team-seats', quantity: 60 }],
+  discounts: ['WELCOME10'],
+  endUser: { email: 'mira@example.com', country: 'DE', locale: 'en-GB', zipCode: '10119' },
+  externalContext: 'order form 7',
+};
+
+/** The walk. Calls that only prepare the next one are made past the recorder. */
+async function walk(recorder) {
+  const { server } = recorder;
+  const merchant = server.merchantKey;
+  const { body: made } = await recorder.call('createCart', { token: merchant, body: seatsCart() });
+  await recorder.call('createCart', { token: merchant, body: { items: [{ id: 'seats', quantity: 'many' }] } });
+  const buyer = { path: { id: made.id }, token: made.token };
+
+  await recorder.call('getCart', buyer);
+  await recorder.call('getCart', { path: { id: made.id }, token: 'of-another-cart' });
+  await recorder.call('changeQuantity', {
+    ...buyer,
+    headers: { 'if-match': '"0"' },
+    body: { cartItemId: 'team-seats', quantity: 61 },
+  });
+  await recorder.call('changeQuantity', { ...buyer, body: { cartItemId: 'team-seats', quantity: 501 } });
+  await recorder.call('changeQuantity', {
+    ...buyer,
+    headers: { 'if-match': '"0"' },
+    body: { cartItemId: 'team-seats', quantity: 62 },
+  });
+  await recorder.call('setTaxAddress', { ...buyer, body: { countryCode: 'DE', zip: '10119' } });
+  await recorder.call('setTaxAddress', { ...buyer, body: { countryCode: 'Germany' } });
+  await recorder.call('addCoupon', { ...buyer, body: { code: 'WELCOME10' } });
+  await recorder.call('addCoupon', { ...buyer, body: { code: 'NO-SUCH-CODE' } });
+  await recorder.call('removeCoupon', { ...buyer, path: { id: made.id, code: 'WELCOME10' } });
+  await recorder.call('removeCoupon', { ...buyer, path: { id: made.id, code: 'WELCOME10' } });
+
+  const known = 'mira.vogt@halmvogt.example';
+  await recorder.call('requestOtp', { token: made.token, body: { email: known } });
+  await recorder.call('requestOtp', { token: made.token, body: { email: known } });
+  const otp = await server.newestCode(known);
+  const proof = { ...buyer, body: { otp, email: known } };
+  await recorder.call('confirmOtp', { ...buyer, body: { otp: otp === '000000' ? '000001' : '000000', email: known } });
+  await recorder.call('confirmOtp', proof);
+  await recorder.call('listInvoiceAddresses', { ...buyer, query: '?page=1&limit=1' });
+  await recorder.call('listInvoiceAddresses', { ...buyer, query: '?limit=1000' });
+  await recorder.call('listPaymentMethods', { ...buyer, query: '?page=1&limit=1' });
+  await recorder.call('listPaymentMethods', { ...buyer, query: '?page=0' });
+  await recorder.call('prepareStripe', buyer);
+
+  const expected = { amountDue: 57834, currencyCode: 'EUR' };
+  await recorder.call('confirm', {
+    ...buyer,
+    body: confirmBody({ expected: { amountDue: 57120, currencyCode: 'EUR' } }),
+  });
+  await recorder.call('confirm', {
+    ...buyer,
+    headers: { 'idempotency-key': 'order-of-mira-1' },
+    body: confirmBody({ expected }),
+  });
+  await recorder.call('changeQuantity', { ...buyer, body: { cartItemId: 'team-seats', quantity: 62 } });
+  await recorder.call('reopen', buyer);
+  await recorder.call('prepareStripe', { path: { id: made.id }, token: 'of-another-cart' });
+
+  const { body: ordered } = await server.merchant('POST', '/checkout/carts', seatsCart());
+  const order = { path: { id: ordered.id }, token: ordered.token };
+  const call = (method, path, body) =>
+    server.call(method, `/public/checkout/cart/${ordered.id}${path}`, body, { authorization: `Bearer ${order.token}` });
+  await call('PUT', '/confirm', confirmBody({ email: 'first@example.com' }));
+  await call('PUT', '/confirm-otp', { otp: await server.newestCode('first@example.com'), email: 'first@example.com' });
+  await recorder.call('reopen', order);
+  await recorder.call('listCompletedCarts', { token: merchant, query: '?page=1&limit=1' });
+  await recorder.call('listCompletedCarts', { token: 'no-key' });
+  await recorder.call('getPrivateCart', { path: { id: ordered.id }, token: merchant });
+  await recorder.call('getPrivateCart', { path: { id: 'no-such-cart' }, token: merchant });
+
+  await recorder.call('quote', {
+    body: {
+      price: { currencyCode: 'EUR' },
+      items: [
+        {
+          id: 'kits',
+          quantity: 3,
+          price: { calculationType: 'per_unit', taxRate: 19, price: { amount: 500 } },
+        },
+      ],
+    },
+  });
+  await recorder.call('quote', { body: { price: { currencyCode: 'EUR' }, items: [{ id: 'kits', quantity: -3 }] } });
+
+  const { body: catalogueCart } = await recorder.call('createCatalogueCart', { token: merchant, body: merchantOrder });
+  await recorder.call('createCatalogueCart', { token: merchant, body: { ...merchantOrder, country: undefined } });
+  const its = { path: { id: catalogueCart.id }, token: merchant };
+  await recorder.call('getCatalogueCart', its);
+  await recorder.call('getCatalogueCart', { ...its, path: { id: 'no-such-cart' } });
+  await recorder.call('putCatalogueProduct', {
+    ...its,
+    query: '?version=0&reason=smaller%20team',
+    body: { id: 'team-seats', quantity: 10 },
+  });
+  await recorder.call('putCatalogueProduct', { ...its, query: '?version=0', body: { id: 'team-seats', quantity: 9 } });
+  await recorder.call('listCatalogueCarts', { token: merchant, query: '?page=0&size=1&sort=createDate,desc' });
+  await recorder.call('listCatalogueCarts', { token: merchant, query: '?size=0' });
+  await recorder.call('deleteCart', its);
+  await recorder.call('deleteCart', its);
+
+  await recorder.call('health');
+  await recorder.call('mailbox', { token: merchant });
+  await recorder.call('mailbox', { token: 'no-key' });
+  await recorder.call('metrics', { token: 'no-key' });
+}
+
+/** Where times of the recording begin, in place of the time it was made at. */
+const epoch = Date.parse('2026-01-15T10:00:00Z');
+/** Times are told apart by more than a recording takes. */
+const stepMs = 300_000;
+
+/** Replaces what is another at each recording, the same by the same, in the order in which it appears. */
+function withoutChance(calls, { startedAt, secrets }) {
+  const uuids = new Map();
+  const uuidOf = (text) => {
+    if (!uuids.has(text)) {
+      uuids.set(text, `00000000-0000-4000-8000-${String(uuids.size + 1).padStart(12, '0')}`);
+    }
+    return uuids.get(text);
+  };
+  const tokens = new Map();
+  const tokenOf = (text) => {
+    if (!tokens.has(text)) tokens.set(text, `example-token-${tokens.size + 1}`);
+    return tokens.get(text);
+  };
+  const timeOf = (ms) => epoch + Math.round((ms - startedAt) / stepMs) * stepMs;
+  const cleanText = (text) =>
+    Object.entries(secrets)
+      .reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text)
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, uuidOf)
+      .replaceAll(/(?<![\w-])[\w-]{43}(?![\w-])/g, tokenOf)
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (time) =>
+        new Date(timeOf(Date.parse(time))).toISOString().replace('.000Z', 'Z'),
+      )
+      .replaceAll(/\b([A-Z]{2,})-\d{4}-(\d{6})\b/g, '$1-2026-$2')
+      .replaceAll(/(?<![\w-])\d{6}(?![\w-])/g, '123456')
+      .replaceAll(/^[0-9A-F]{20}$/g, '0123456789ABCDEF0123');
+  const clean = (value) => {
+    if (typeof value === 'string') return cleanText(value);
+    if (typeof value === 'number') return value > 1.6e12 ? timeOf(value) : value;
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
+  };
+  // As it is written: what is undefined is not there.
+  return JSON.parse(JSON.stringify(clean(calls)));
+}
+
+/** Walks through every operation; answers the calls by operation, the same ones each time. */
+export async function recordCalls() {
+  const folder = mkdtempSync(join(tmpdir(), 'kassa-record-'));
+  const stripe = await startStripe();
+  const startedAt = Date.now();
+  let server;
+  try {
+    writeFileSync(join(folder, 'stripe-key'), stripeKey);
+    const catalogue = JSON.parse(readFileSync(inRoot('demo/shop/catalogue.json'), 'utf8'));
+    catalogue.store.tax.table = inRoot('demo/server/tax-rates.json');
+    catalogue.store.paymentMethods.push('card');
+    writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
+    server = await startServer({
+      otp: 'always',
+      catalogue: join(folder, 'catalogue.json'),
+      extra: ['--rate-limit', '0', '--stripe-key-file', join(folder, 'stripe-key'), '--stripe-url', stripe.url],
+    });
+    const recorder = new Recorder(server);
+    await walk(recorder);
+    return withoutChance(recorder.calls, {
+      startedAt,
+      secrets: { [server.merchantKey]: '<merchant key>', [server.url]: 'https://pay.example.com' },
+    });
+  } finally {
+    await server?.stop();
+    stripe.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

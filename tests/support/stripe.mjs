@@ -1,0 +1,38 @@
+/** A stand-in for Stripe's HTTP API that keeps to its documented form (https://docs.stripe.com/api), as far as kassa-server calls it. */
+import { createServer } from 'node:http';
+
+export const stripeKey = 'sk_test_kassa';
+
+export async function startStripe() {
+  const intents = new Map();
+  const byIdempotencyKey = new Map();
+  const stripe = { url: '', intents, requests: [], broken: false, stop: () => server.close() };
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    stripe.requests.push({ method: request.method, url: request.url, form, key: request.headers['idempotency-key'] });
+    const answer = (status, body) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (stripe.broken) return answer(500, { error: {} });
+    if (request.headers.authorization !== `Bearer ${stripeKey}`) return answer(401, { error: {} });
+    const [, kind, id] = /^\/v1\/(payment|setup)_intents(?:\/(\w+))?$/.exec(request.url) ?? [];
+    if (request.method === 'GET') return intents.has(id) ? answer(200, intents.get(id)) : answer(404, { error: {} });
+    const known = byIdempotencyKey.get(request.headers['idempotency-key']);
+    if (known !== undefined) return answer(200, known);
+    const intent = {
+      id: `${kind === 'payment' ? 'pi' : 'seti'}_${intents.size}`,
+      client_secret: `secret_${intents.size}`,
+      status: 'requires_payment_method',
+      ...(kind === 'payment' ? { amount: Number(form.get('amount')), currency: form.get('currency') } : {}),
+      metadata: { cart_id: form.get('metadata[cart_id]') },
+    };
+    intents.set(intent.id, intent);
+    byIdempotencyKey.set(request.headers['idempotency-key'], intent);
+    return answer(200, intent);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stripe.url = `http://127.0.0.1:${server.address().port}`;
+  return stripe;
+}
