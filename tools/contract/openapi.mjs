@@ -71,10 +71,21 @@ export function assembleDescription(parts) {
   const meanings = new Map(parts.errors.codes.map((entry) => [entry.code, entry]));
   for (const { operation } of operationsOf(document)) {
     const { answer, refusals = [] } = parts.examples[operation.operationId] ?? {};
+    addMissingScope(operation, document);
     addRefusals(operation, { document, meanings, refusals });
     if (answer !== undefined) addAnswer(operation, answer);
   }
   return document;
+}
+
+/** A key without the scope that the operation names is refused otherwise than one that is not known. */
+function addMissingScope(operation, document) {
+  const scopes = (operation.security ?? []).flatMap((scheme) => Object.values(scheme).flat());
+  if (scopes.length === 0) return;
+  operation.responses[403] ??= {
+    description: `\`unauthorized\`: the key has not the scope \`${scopes.join(' ')}\`, or what is asked for belongs to another store.`,
+    content: structuredClone(resolveIn(document, operation.responses.default).content),
+  };
 }
 
 /** One response for each status that the operation refuses with. */

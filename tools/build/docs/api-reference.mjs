@@ -83,7 +83,7 @@ function exampleTitle({ response: { status, body } }) {
 
 function operationBody({ method, path, description, security, parameters, requestBody, responses }, tools) {
   const { resolve, inline, described, codeBlock, examples } = tools;
-  const keys = (security ?? []).flatMap((one) => Object.keys(one));
+  const keys = (security ?? []).flatMap((one) => Object.entries(one));
   const resolved = (parameters ?? []).map(resolve);
   const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   return html`<p class="call"><span class="method is-${method}">${method.toUpperCase()}</span> <code>${path}</code></p>
@@ -93,7 +93,7 @@ function operationBody({ method, path, description, security, parameters, reques
       <dd>
         ${keys.length === 0
           ? 'none'
-          : keys.map((key) => (key === 'cartToken' ? 'the token of the cart' : 'the merchant’s key')).join(' or ')}
+          : keys.map(([key, scopes], index) => [index > 0 ? ' or ' : null, keyName(key, scopes)])}
       </dd>
     </dl>
     ${resolved.length === 0
@@ -136,6 +136,11 @@ function operationBody({ method, path, description, security, parameters, reques
           ${codeBlock(code, { info: 'http' })}
         </details>`,
     )}`;
+}
+
+function keyName(key, scopes) {
+  if (key === 'cartToken') return 'the token of the cart';
+  return html`a merchant’s key${scopes.map((scope) => html` with the scope <code>${scope}</code>`)}`;
 }
 
 const requiredMark = html`<br /><small>required</small>`;
