@@ -9,6 +9,7 @@
 #include "routes/health.h"
 #include "routes/metrics.h"
 #include "routes/nexway_carts.h"
+#include "routes/nexway_search.h"
 #include "routes/openapi.h"
 #include "routes/private_carts.h"
 #include "routes/public_cart.h"
@@ -69,8 +70,9 @@ struct Application::Parts {
           client_attempts(client_attempt_rate, set.clock),
           merchant_keys(set.store, set.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
-          services{set.store,    set.carts,   set.view,      set.coupons,     set.nexway_carts, set.confirmations,
-                   set.payments, set.vat_ids, cart_attempts, client_attempts, merchant_keys,    config.public_url},
+          services{set.store,        set.carts,         set.search,       set.view,    set.coupons,
+                   set.nexway_carts, set.confirmations, set.payments,     set.vat_ids, cart_attempts,
+                   client_attempts,  merchant_keys,     config.public_url},
           housekeeping(set.store, set.clock),
           dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics),
           server(config.address, config.port, dispatcher, config.limits) {}
@@ -85,6 +87,8 @@ struct Application::Parts {
         routes::add_public_confirm_routes(router, services);
         routes::add_public_tax_route(router, services);
         routes::add_private_cart_routes(router, services);
+        // Before the carts by id, which "distinct" could be one.
+        routes::add_nexway_search_routes(router, services);
         routes::add_nexway_cart_routes(router, services);
         routes::add_fake_provider_routes(router, services);
         if (config.demo) {

@@ -240,10 +240,10 @@ test('GET /carts lists carts page by page in the order asked for', async () => {
     ['size=0', 'size'],
     ['size=101', 'size'],
     ['page=-1', 'page'],
-    ['sort=country', 'sort'],
+    ['sort=nothing', 'sort'],
     ['sort=id,up', 'sort'],
     ['sort=id;%20DROP%20TABLE%20carts', 'sort'],
-    ['country=DE', 'country'],
+    ['nothing=DE', 'nothing'],
   ]) {
     assert.equal((await server.merchant('GET', `/carts?${query}`)).body.violations[0].propertyPath, field);
   }

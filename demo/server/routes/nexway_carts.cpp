@@ -1,8 +1,5 @@
 #include "routes/nexway_carts.h"
 
-#include <algorithm>
-#include <map>
-
 #include "http/json_body.h"
 #include "http/pagination.h"
 #include "http/problem.h"
@@ -55,66 +52,6 @@ Response delete_cart(const Services& services, const Exchange& exchange, Connect
     return http::no_content();
 }
 
-struct Sorting {
-    store::CartOrder order = store::CartOrder::created;
-    bool descending = true;
-};
-
-/// "createDate,desc": a field and a direction, ascending when it is left out.
-Sorting read_sorting(const http::Request& request) {
-    const auto text = request.query_parameter("sort");
-    if (!text) {
-        return {};
-    }
-    static const std::map<std::string_view, store::CartOrder> fields = {
-        {"createDate", store::CartOrder::created},
-        {"updateDate", store::CartOrder::updated},
-        {"scheduledSuppressionDate", store::CartOrder::expiry},
-        {"id", store::CartOrder::id}};
-    const std::size_t comma = std::min(text->find(','), text->size());
-    const auto field = fields.find(text->substr(0, comma));
-    const std::string_view direction = comma == text->size() ? "asc" : text->substr(comma + 1);
-    if (field == fields.end() || (direction != "asc" && direction != "desc")) {
-        throw Problem(
-            {Violation{"sort", ErrorCode::enum_unknown,
-                       "must be createDate, updateDate, scheduledSuppressionDate or id, with ,asc or ,desc after it"}});
-    }
-    return {field->second, direction == "desc"};
-}
-
-/// A condition that would be passed over could show a caller carts that it did not ask for.
-void refuse_other_parameters(const http::Request& request) {
-    for (const auto& [name, value] : request.query) {
-        if (name != "page" && name != "size" && name != "sort") {
-            throw Problem({Violation{name, ErrorCode::enum_unknown, "is no parameter of this call"}});
-        }
-    }
-}
-
-Response list_carts(const Services& services, const Exchange& exchange, Connection& connection) {
-    constexpr std::int64_t most_pages = 1'000'000'000;
-    refuse_other_parameters(exchange.request);
-    const std::int64_t page = http::read_query_number(exchange.request, "page", 0, 0, most_pages);
-    const std::int64_t size = http::read_query_number(exchange.request, "size", 50, 1, 100);
-    const Sorting sorting = read_sorting(exchange.request);
-    store::CartPage carts = store::list_private_carts(connection, services.carts.now_ms(), sorting.order,
-                                                      sorting.descending, size, page * size);
-    const std::int64_t pages = (carts.total + size - 1) / size;
-    json::Writer writer;
-    writer.begin_object().key("items").begin_array();
-    for (store::CartRow& row : carts.rows) {
-        writer.raw(cart_document(services, connection, services.carts.open(std::move(row))));
-    }
-    writer.end_array();
-    writer.member("last", page + 1 >= pages);
-    writer.member("number", page);
-    writer.member("size", size);
-    writer.member("totalItems", carts.total);
-    writer.member("totalPages", pages);
-    writer.end_object();
-    return http::json_response(writer.take());
-}
-
 bool is_dry_run(const http::Request& request) {
     const std::string_view text = request.query_parameter("dryRun").value_or("false");
     if (text != "true" && text != "false") {
@@ -159,7 +96,6 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
 void add_nexway_cart_routes(http::Router& router, const Services& services) {
     const MerchantRoutes routes(router, services);
     routes.add(Access::write, Scope::carts_write, "POST", "/carts", create_cart, body_limit);
-    routes.add(Access::read, Scope::carts_read, "GET", "/carts", list_carts);
     routes.add(Access::read, Scope::carts_read, "GET", "/carts/{id}", get_cart);
     routes.add(Access::write, Scope::carts_write, "PUT", "/carts/{id}/wantedProducts", put_product, body_limit);
     routes.add(Access::write, Scope::carts_write, "DELETE", "/carts/{id}", delete_cart);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "http/rate_limiter.h"
+#include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
 #include "services/confirm_service.h"
@@ -19,6 +20,7 @@ namespace kassa::server::routes {
 struct Services {
     store::Store& store;
     const services::CartService& carts;
+    const services::CartSearch& search;
     const services::CartView& view;
     const services::CouponService& coupons;
     const services::NexwayCartFactory& nexway_carts;

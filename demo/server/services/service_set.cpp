@@ -21,6 +21,7 @@ ServiceSet::ServiceSet(ServiceOptions options)
       otp(options.key, clock),
       mail(catalogue, clock),
       payments(catalogue, stripe.get(), options.public_url, options.key, clock),
+      search(carts, payments),
       view(otp, payments),
       orders(carts, coupons, mail),
       confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {

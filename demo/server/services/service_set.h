@@ -6,6 +6,7 @@
 #include <string>
 
 #include "http/cors.h"
+#include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
 #include "services/confirm_service.h"
@@ -57,6 +58,7 @@ struct ServiceSet {
     OtpService otp;
     MailService mail;
     PaymentService payments;
+    CartSearch search;
     CartView view;
     OrderService orders;
     ConfirmService confirmations;

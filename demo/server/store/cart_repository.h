@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,9 +64,28 @@ struct CartPage {
 /// What carts of the private cart API can be sorted by.
 enum class CartOrder { created, updated, expiry, id };
 
-/// Carts that the private cart API made and that live at the instant.
-[[nodiscard]] CartPage list_private_carts(Connection& connection, std::int64_t at_ms, CartOrder order, bool descending,
-                                          std::int64_t limit, std::int64_t offset);
+/// Both ends included.
+struct ColumnBounds {
+    std::int64_t from = std::numeric_limits<std::int64_t>::min();
+    std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+
+/// Carts that the private cart API made, that live at an instant, and whose columns are within bounds.
+struct PrivateCartFilter {
+    std::int64_t at_ms = 0;
+    ColumnBounds created_at_ms;
+    ColumnBounds updated_at_ms;
+    ColumnBounds expires_at_ms;
+    std::optional<std::string> id;
+};
+
+/// A page of them in an order; those that are alike in it are ordered by id, in the same direction.
+[[nodiscard]] CartPage list_private_carts(Connection& connection, const PrivateCartFilter& filter, CartOrder order,
+                                          bool descending, std::int64_t limit, std::int64_t offset);
+
+/// The next of them by id, those after `id` ("": from the first on).
+[[nodiscard]] std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCartFilter& filter,
+                                                       std::string_view id, std::int64_t limit);
 
 /// Deletes carts without an order that expired before the instant. Answers how many.
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms);
