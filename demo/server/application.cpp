@@ -49,7 +49,7 @@ services::ServiceOptions service_options(const Config& config) {
     if (!config.vies_url.empty()) {
         vat_id_register = std::make_unique<services::ViesRegister>(config.vies_url);
     }
-    return {config.data_folder / "kassa.db",
+    return {store::open_database(config.store_url, database_file(config)),
             load_catalogue(config),
             security::load_or_create_key(config.data_folder / "server.key"),
             services::system_clock(),

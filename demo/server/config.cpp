@@ -7,6 +7,7 @@
 #include "http/cors.h"
 #include "services/ascii.h"
 #include "services/merchant_scope.h"
+#include "store/postgres/url.h"
 
 namespace kassa::server {
 namespace {
@@ -24,6 +25,10 @@ std::string read_listen(const std::string& text, Config& config) {
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, config.port);
     return error == std::errc() && rest == end ? "" : "must end in a port from 0 to 65535";
+}
+
+std::string check_store_url(const std::string& url) {
+    return store::is_postgres_url(url) ? "" : "must begin with postgres:// or postgresql://";
 }
 
 std::string check_origin(const std::string& text) {
@@ -51,6 +56,12 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     app.add_option("--listen", listen, "ADDRESS:PORT to listen on; port 0 takes a free one")->capture_default_str();
     app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing")
         ->required();
+    app.add_option(
+           "--store", config.store_url,
+           "PostgreSQL database to use in place of DATA/kassa.db: postgres://USER@HOST/DATABASE, and what else "
+           "libpq takes in a URL; several servers may share it. Keep the password in a file (PGPASSFILE), other "
+           "users of the machine can read a command line")
+        ->check(CLI::Validator(check_store_url, "URL"));
     app.add_option("--catalogue", config.catalogue_file, "What the store sells (catalogue.schema.json)")
         ->check(CLI::ExistingFile);
     app.add_option("--allow-origin", config.allowed_origins, "Origin whose pages may call; repeatable")
@@ -102,6 +113,9 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         app.parse(argument_count, arguments);
         if (config.catalogue_file.empty() && config.backup_file.empty() && !config.is_key_command()) {
             throw CLI::RequiredError("--catalogue");
+        }
+        if (!config.backup_file.empty() && !config.store_url.empty()) {
+            throw CLI::ValidationError("--backup", "copies an SQLite database; use pg_dump for PostgreSQL");
         }
         if (const std::string error = read_listen(listen, config); !error.empty()) {
             throw CLI::ValidationError("--listen", error);

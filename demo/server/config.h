@@ -17,6 +17,8 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::filesystem::path data_folder;
+    /// Empty: the file kassa.db of the data folder (store::open_database).
+    std::string store_url;
     std::filesystem::path catalogue_file;
     std::vector<std::string> allowed_origins;
     std::string public_url;
@@ -43,6 +45,11 @@ struct Config {
 
     [[nodiscard]] bool is_key_command() const { return !key_to_create.empty() || !key_to_revoke.empty() || list_keys; }
 };
+
+/// The SQLite database of the data folder, which is used when there is no store URL.
+[[nodiscard]] inline std::filesystem::path database_file(const Config& config) {
+    return config.data_folder / "kassa.db";
+}
 
 /// Reads the command line. Empty when the program is to end at once with `exit_code` (help, version, or an error that
 /// was printed).

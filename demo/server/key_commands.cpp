@@ -82,7 +82,7 @@ void revoke_key(store::Store& store, const std::string& id) {
 
 int run_key_command(const Config& config) {
     std::filesystem::create_directories(config.data_folder);
-    store::Store store(config.data_folder / "kassa.db");
+    store::Store store(store::open_database(config.store_url, database_file(config)));
     if (!config.key_to_create.empty()) {
         create_key(store, config);
     } else if (!config.key_to_revoke.empty()) {

@@ -23,7 +23,7 @@ int main(int argument_count, char** arguments) {
     }
     try {
         if (!config->backup_file.empty()) {
-            kassa::server::store::back_up(config->data_folder / "kassa.db", config->backup_file);
+            kassa::server::store::back_up(kassa::server::database_file(*config), config->backup_file);
             return 0;
         }
         if (config->is_key_command()) {

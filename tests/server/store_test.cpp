@@ -1,32 +1,26 @@
 #include "store/store.h"
 
 #include <atomic>
-#include <filesystem>
 #include <thread>
 
 #include <gtest/gtest.h>
 
-#include "security/random.h"
-#include "store/backup.h"
 #include "store/cart_repository.h"
+#include "store/customer_repository.h"
 #include "store/migrations.h"
+#include "test_database.h"
 
 namespace kassa::server::store {
 namespace {
 
 class StoreTest : public ::testing::Test {
   protected:
-    void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() / ("kassa-" + security::random_uuid());
-        std::filesystem::create_directories(folder_);
-        store_ = std::make_unique<Store>(file());
-    }
-    void TearDown() override {
-        store_.reset();
-        std::filesystem::remove_all(folder_);
-    }
+    void SetUp() override { reopen(); }
 
-    [[nodiscard]] std::filesystem::path file() const { return folder_ / "test.db"; }
+    void reopen() {
+        store_.reset();
+        store_ = std::make_unique<Store>(database_.open());
+    }
 
     std::int64_t customers() {
         return store_->read([](Connection& connection) {
@@ -35,11 +29,15 @@ class StoreTest : public ::testing::Test {
         });
     }
 
+    static std::span<const Migration> migrations() {
+        return testing::TestDatabase::is_postgres() ? postgres_migrations() : sqlite_migrations();
+    }
+
     static void insert_customer(Connection& connection, const std::string& id) {
         connection.run("INSERT INTO customers (id, email, created_at_ms) VALUES (?1, ?1, 0)", id);
     }
 
-    std::filesystem::path folder_;
+    testing::TestDatabase database_;
     std::unique_ptr<Store> store_;
 };
 
@@ -71,13 +69,12 @@ TEST_F(StoreTest, AnExceptionUndoesItsUnitAndNoOther) {
 
 TEST_F(StoreTest, WhatWasWrittenIsThereForTheNextProcess) {
     store_->write([](Connection& connection) { insert_customer(connection, "a"); });
-    store_.reset();
-    store_ = std::make_unique<Store>(file());
+    reopen();
     EXPECT_EQ(customers(), 1);
 }
 
 TEST_F(StoreTest, ReadersCannotWrite) {
-    EXPECT_THROW(store_->read([](Connection& connection) { insert_customer(connection, "a"); }), SqliteError);
+    EXPECT_THROW(store_->read([](Connection& connection) { insert_customer(connection, "a"); }), StoreError);
     EXPECT_EQ(customers(), 0);
 }
 
@@ -102,17 +99,6 @@ TEST_F(StoreTest, ValuesAreNeverPartOfTheStatement) {
     EXPECT_FALSE(store_->read([&](Connection& connection) { return find_cart(connection, hostile); }).has_value());
 }
 
-TEST_F(StoreTest, FlushesEveryCommit) {
-    store_->write([](Connection& connection) {
-        Statement synchronous = connection.statement("PRAGMA synchronous");
-        EXPECT_TRUE(synchronous.step());
-        EXPECT_EQ(synchronous.integer(0), 2);
-        Statement journal = connection.statement("PRAGMA journal_mode");
-        EXPECT_TRUE(journal.step());
-        EXPECT_EQ(journal.text(0), "wal");
-    });
-}
-
 TEST_F(StoreTest, ConstraintsAreTold) {
     const auto twice = [&] {
         store_->write([](Connection& connection) {
@@ -123,69 +109,110 @@ TEST_F(StoreTest, ConstraintsAreTold) {
     try {
         twice();
         FAIL() << "was accepted";
-    } catch (const SqliteError& error) {
+    } catch (const StoreError& error) {
         EXPECT_TRUE(error.is_constraint());
     }
     EXPECT_EQ(customers(), 0);
 }
 
 TEST_F(StoreTest, ADatabaseOfANewerServerIsRefused) {
+    const auto set_version = [&](std::int64_t version) {
+        const auto session = database_.connect();
+        session->begin_migration();
+        EXPECT_EQ(session->schema_version(), version == 9999 ? migrations().back().number : 9999);
+        session->set_schema_version(version);
+        session->commit();
+    };
     store_.reset();
-    {
-        Connection connection(file(), Connection::Mode::read_write);
-        connection.execute_script("PRAGMA user_version = 9999");
-    }
-    EXPECT_THROW(Store{file()}, std::runtime_error);
-    {
-        Connection connection(file(), Connection::Mode::read_write);
-        const std::string known = std::to_string(all_migrations().back().number);
-        connection.execute_script(("PRAGMA user_version = " + known).c_str());
-    }
-    store_ = std::make_unique<Store>(file());
+    set_version(9999);
+    EXPECT_THROW(Store{database_.open()}, std::runtime_error);
+    set_version(migrations().back().number);
+    reopen();
 }
 
 TEST_F(StoreTest, ADatabaseOfEveryEarlierSchemaIsBroughtForward) {
-    const std::span<const Migration> migrations = all_migrations();
-    for (std::size_t released = 1; released < migrations.size(); ++released) {
-        store_.reset();
-        std::filesystem::remove(file());
+    for (std::size_t released = 1; released < migrations().size(); ++released) {
+        const testing::TestDatabase old;
         {
-            Connection connection(file(), Connection::Mode::read_write);
-            for (const Migration& migration : migrations.first(released)) {
-                connection.execute_script(migration.sql);
-            }
-            const std::string number = std::to_string(migrations[released - 1].number);
-            connection.execute_script(("PRAGMA user_version = " + number).c_str());
-            connection.execute_script(
+            const auto session = old.connect();
+            migrate(*session, migrations().first(released));
+            session->run(
                 "INSERT INTO carts (id, token_hash, status, version, locale, document, private_document, "
-                "created_at_ms, "
-                "updated_at_ms, expires_at_ms) VALUES ('kept', zeroblob(32), 'open', 3, 'en', '{}', '{}', 1, 2, 4)");
+                "created_at_ms, updated_at_ms, expires_at_ms) "
+                "VALUES ('kept', ?1, 'open', 3, 'en', '{}', '{}', 1, 2, 4)",
+                Blob(security::Digest{}));
         }
-        store_ = std::make_unique<Store>(file());
-        const auto row = store_->read([](Connection& connection) { return find_cart(connection, "kept"); });
+        Store store(old.open());
+        const auto row = store.read([](Connection& connection) { return find_cart(connection, "kept"); });
         ASSERT_TRUE(row) << released;
         EXPECT_EQ(row->version, 3);
     }
 }
 
-TEST_F(StoreTest, ABackupIsWhatWasThereAndOverwritesNothing) {
-    store_->write([](Connection& connection) { insert_customer(connection, "before"); });
-    const std::filesystem::path copy = folder_ / "copy.db";
-    back_up(file(), copy);
-    store_->write([](Connection& connection) { insert_customer(connection, "after"); });
-    EXPECT_THROW(back_up(file(), copy), SqliteError);
-    EXPECT_THROW(back_up(folder_ / "none.db", folder_ / "other.db"), SqliteError);
-    EXPECT_FALSE(std::filesystem::exists(folder_ / "other.db"));
-    EXPECT_EQ(customers(), 2);
-    store_.reset();
-    store_ = std::make_unique<Store>(copy);
-    EXPECT_EQ(customers(), 1);
+TEST_F(StoreTest, ServersThatStartAtOnceMigrateOnce) {
+    const testing::TestDatabase fresh;
+    std::vector<std::thread> threads;
+    std::atomic<int> started = 0;
+    for (int index = 0; index < 4; ++index) {
+        threads.emplace_back([&] {
+            fresh.open()->migrate();
+            ++started;
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ(started, 4);
+    const Store store(fresh.open());
 }
 
-TEST(MigrationTest, AreNumberedWithoutGaps) {
+TEST_F(StoreTest, TextIsComparedWithoutRegardToCase) {
+    store_->write([](Connection& connection) {
+        insert_customer_if_absent(connection, {"1", "Mira@Example.com", {}}, 0);
+        insert_customer_if_absent(connection, {"2", "mira@example.COM", {}}, 0);
+    });
+    EXPECT_EQ(customers(), 1);
+    const auto found =
+        store_->read([](Connection& connection) { return find_customer_by_email(connection, "MIRA@EXAMPLE.COM"); });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->email, "Mira@Example.com");
+}
+
+TEST_F(StoreTest, TextThatIsNoTextFindsNothing) {
+    using namespace std::string_view_literals;
+    store_->write([](Connection& connection) { insert_customer(connection, "a"); });
+    for (const std::string_view id : {"a\0b"sv, "\xFF"sv, "a\xC3"sv, "\xED\xA0\x80"sv}) {
+        EXPECT_FALSE(store_->read([&](Connection& connection) { return find_customer(connection, id); }));
+    }
+}
+
+TEST_F(StoreTest, KeepsEveryText) {
+    const std::string text = "'\"\\ ?1 $1 \xC3\xBC \xF0\x9F\x9B\x92\n\r\t\x01";
+    store_->write([&](Connection& connection) { insert_customer(connection, text); });
+    EXPECT_EQ(store_->read([&](Connection& connection) { return find_customer(connection, text)->email; }), text);
+}
+
+TEST_F(StoreTest, ManyReadersWaitForOneAnother) {
+    store_->write([](Connection& connection) { insert_customer(connection, "a"); });
+    std::atomic<int> seen = 0;
+    std::vector<std::thread> threads;
+    for (int index = 0; index < 40; ++index) {
+        threads.emplace_back([&] { seen += static_cast<int>(customers()); });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ(seen, 40);
+}
+
+TEST(MigrationTest, AreTheSameForBothDatabases) {
     int number = 0;
-    for (const Migration& migration : all_migrations()) {
-        EXPECT_EQ(migration.number, ++number) << migration.name;
+    ASSERT_EQ(sqlite_migrations().size(), postgres_migrations().size());
+    for (std::size_t index = 0; index < sqlite_migrations().size(); ++index) {
+        const Migration& migration = sqlite_migrations()[index];
+        EXPECT_GT(migration.number, number) << migration.name;
+        number = migration.number;
+        EXPECT_STREQ(migration.name, postgres_migrations()[index].name);
     }
     EXPECT_GE(number, 1);
 }

@@ -2,7 +2,6 @@
 
 #include <regex>
 
-#include "security/random.h"
 #include "store/outbox_repository.h"
 
 namespace kassa::server::testing {
@@ -56,17 +55,11 @@ constexpr std::string_view default_catalogue = R"json({
 }  // namespace
 
 TestShop::TestShop(services::OtpMode otp, std::string_view catalogue)
-    : folder_(std::filesystem::temp_directory_path() / ("kassa-" + security::random_uuid())),
-      otp_(otp),
-      catalogue_(catalogue.empty() ? default_catalogue : catalogue) {
-    std::filesystem::create_directories(folder_);
+    : otp_(otp), catalogue_(catalogue.empty() ? default_catalogue : catalogue) {
     open();
 }
 
-TestShop::~TestShop() {
-    set_.reset();
-    std::filesystem::remove_all(folder_);
-}
+TestShop::~TestShop() = default;
 
 void TestShop::open() {
     services::Catalogue catalogue = services::Catalogue::parse(catalogue_);
@@ -74,7 +67,7 @@ void TestShop::open() {
     security::Digest key{};
     key.fill(7);
     set_ = std::make_unique<services::ServiceSet>(services::ServiceOptions{
-        folder_ / "kassa.db", std::move(catalogue), key, [this] { return now_ms_.load(); }, 86'400'000,
+        database_.open(), std::move(catalogue), key, [this] { return now_ms_.load(); }, 86'400'000,
         "https://pay.example", http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
 }
 

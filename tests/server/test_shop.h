@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,13 +13,14 @@
 #include "json/value.h"
 #include "services/cart_factory.h"
 #include "services/service_set.h"
+#include "test_database.h"
 
 namespace kassa::server::testing {
 
 /// 2026-11-22T10:00:00Z.
 inline constexpr std::int64_t opening_time_ms = 1'795'341'600'000;
 
-/// A shop on a database of its own in a temporary folder, with a clock that stands still until it is moved.
+/// A shop on a database of its own (TestDatabase), with a clock that stands still until it is moved.
 class TestShop {
   public:
     explicit TestShop(services::OtpMode otp = services::OtpMode::always, std::string_view catalogue = {});
@@ -65,7 +65,7 @@ class TestShop {
   private:
     void open();
 
-    std::filesystem::path folder_;
+    TestDatabase database_;
     services::OtpMode otp_;
     std::string catalogue_;
     std::atomic<std::int64_t> now_ms_ = opening_time_ms;

@@ -9,9 +9,9 @@
 
 #include "json_document.h"
 #include "kassa/cart/limits.h"
+#include "kassa/codec/utf8.h"
 #include "kassa/support/words.h"
 #include "support/pointer.h"
-#include "utf8.h"
 
 namespace kassa::codec {
 

@@ -4,8 +4,8 @@
 #include <iterator>
 
 #include "kassa/codec/envelope.h"
+#include "kassa/codec/utf8.h"
 #include "kassa/support/words.h"
-#include "utf8.h"
 
 namespace kassa::codec {
 

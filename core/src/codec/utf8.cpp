@@ -1,4 +1,4 @@
-#include "utf8.h"
+#include "kassa/codec/utf8.h"
 
 namespace kassa::codec {
 

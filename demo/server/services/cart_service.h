@@ -10,7 +10,7 @@
 #include "services/clock.h"
 #include "services/loaded_cart.h"
 #include "services/tax_service.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::services {
 

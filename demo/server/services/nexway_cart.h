@@ -7,7 +7,7 @@
 #include "services/loaded_cart.h"
 #include "services/nexway_input.h"
 #include "services/payment_service.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::services {
 

@@ -3,7 +3,7 @@
 #include "services/cart_service.h"
 #include "services/coupon_service.h"
 #include "services/nexway_input.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::services {
 

@@ -8,8 +8,8 @@
 #include "http/problem.h"
 #include "security/digest.h"
 #include "services/clock.h"
+#include "store/connection.h"
 #include "store/otp_repository.h"
-#include "store/sqlite.h"
 
 namespace kassa::server::services {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "store/cart_repository.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::services {
 

@@ -9,7 +9,7 @@ namespace kassa::server::services {
 ServiceSet::ServiceSet(ServiceOptions options)
     : clock(std::move(options.clock)),
       catalogue(std::move(options.catalogue)),
-      store(options.database_file),
+      store(std::move(options.database)),
       cors(std::move(options.cors)),
       stripe(std::move(options.stripe)),
       vat_id_register(std::move(options.vat_id_register)),

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -25,7 +24,7 @@ namespace kassa::server::services {
 
 /// What a set of services is made from.
 struct ServiceOptions {
-    std::filesystem::path database_file;
+    std::unique_ptr<store::Database> database;
     Catalogue catalogue;
     security::Digest key{};
     Clock clock;

@@ -19,7 +19,7 @@ std::optional<CustomerRow> find_customer(Connection& connection, std::string_vie
 }
 
 std::optional<CustomerRow> find_customer_by_email(Connection& connection, std::string_view email) {
-    Statement statement = connection.statement("SELECT id, email, phone FROM customers WHERE email = ?1");
+    Statement statement = connection.statement("SELECT id, email, phone FROM customers WHERE lower(email) = lower(?1)");
     statement.bind_all(email);
     return read_customer(statement);
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "security/digest.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::store {
 

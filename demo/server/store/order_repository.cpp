@@ -5,7 +5,7 @@ namespace kassa::server::store {
 std::int64_t next_order_number(Connection& connection, int year) {
     Statement statement = connection.statement(
         "INSERT INTO order_numbers (year, last) VALUES (?1, 1) "
-        "ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last");
+        "ON CONFLICT (year) DO UPDATE SET last = order_numbers.last + 1 RETURNING last");
     statement.bind_all(year);
     static_cast<void>(statement.step());
     const std::int64_t number = statement.integer(0);
@@ -51,8 +51,9 @@ void insert_coupon_redemption(Connection& connection, std::string_view code, std
 
 std::int64_t count_coupon_redemptions(Connection& connection, std::string_view code,
                                       const std::optional<std::string>& email) {
-    Statement statement =
-        connection.statement("SELECT count(*) FROM coupon_redemptions WHERE code = ?1 AND (?2 IS NULL OR email = ?2)");
+    Statement statement = connection.statement(
+        "SELECT count(*) FROM coupon_redemptions WHERE lower(code) = lower(?1) "
+        "AND (CAST(?2 AS TEXT) IS NULL OR lower(email) = lower(?2))");
     statement.bind_all(code, email);
     return statement.step() ? statement.integer(0) : 0;
 }

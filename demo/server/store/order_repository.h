@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::store {
 
@@ -27,7 +27,7 @@ struct OrderRow {
 /// The next number of the year, without gaps: 1, 2, 3.
 [[nodiscard]] std::int64_t next_order_number(Connection& connection, int year);
 
-/// Throws SqliteError (is_constraint) when the cart has an order already.
+/// Throws StoreError (is_constraint) when the cart has an order already.
 void insert_order(Connection& connection, const OrderRow& row);
 
 [[nodiscard]] std::optional<OrderRow> find_order_of_cart(Connection& connection, std::string_view cart_id);

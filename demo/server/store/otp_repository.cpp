@@ -4,8 +4,12 @@ namespace kassa::server::store {
 
 void replace_otp_challenge(Connection& connection, const OtpChallengeRow& row) {
     connection.run(
-        "INSERT OR REPLACE INTO otp_challenges (id, cart_id, purpose, email, code_hash, attempts_left, created_at_ms, "
-        "resend_at_ms, expires_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO otp_challenges (id, cart_id, purpose, email, code_hash, attempts_left, created_at_ms, "
+        "resend_at_ms, expires_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+        "ON CONFLICT (cart_id, purpose) DO UPDATE SET id = excluded.id, email = excluded.email, "
+        "code_hash = excluded.code_hash, attempts_left = excluded.attempts_left, "
+        "created_at_ms = excluded.created_at_ms, resend_at_ms = excluded.resend_at_ms, "
+        "expires_at_ms = excluded.expires_at_ms, used_at_ms = excluded.used_at_ms",
         row.id, row.cart_id, row.purpose, row.email, Blob(row.code_hash), row.attempts_left, row.created_at_ms,
         row.resend_at_ms, row.expires_at_ms, row.used_at_ms);
 }
@@ -50,8 +54,8 @@ void insert_otp_request(Connection& connection, std::string_view email, std::int
 }
 
 std::int64_t count_otp_requests(Connection& connection, std::string_view email, std::int64_t after_ms) {
-    Statement statement =
-        connection.statement("SELECT count(*) FROM otp_requests WHERE email = ?1 AND requested_at_ms > ?2");
+    Statement statement = connection.statement(
+        "SELECT count(*) FROM otp_requests WHERE lower(email) = lower(?1) AND requested_at_ms > ?2");
     statement.bind_all(email, after_ms);
     return statement.step() ? statement.integer(0) : 0;
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "security/digest.h"
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::store {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::store {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/sqlite.h"
+#include "store/connection.h"
 
 namespace kassa::server::store {
 

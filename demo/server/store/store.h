@@ -1,7 +1,8 @@
 #pragma once
 
+#include <condition_variable>
+#include <cstddef>
 #include <exception>
-#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -9,26 +10,26 @@
 #include <type_traits>
 #include <vector>
 
-#include "store/sqlite.h"
+#include "store/database.h"
 #include "store/writer.h"
 
 namespace kassa::server::store {
 
-/// The database: one writer, any number of readers.
+/// The rows: one writer, any number of readers.
 ///
-/// Reads run on the caller's thread in a snapshot of their own (SQLite's write-ahead log lets them run beside the
-/// writer). Writes run one after the other on the writer's thread; see Writer for how several share one flush to disk.
+/// Reads run on the caller's thread in a transaction that sees one state throughout, beside the writer. Writes run one
+/// after the other on the writer's thread; see Writer for how several share one flush to disk, and why a unit of work
+/// may run more than once.
 class Store {
   public:
-    /// Opens or makes the database in the file and migrates it.
-    explicit Store(const std::filesystem::path& file);
+    /// Makes or migrates the database and connects to it.
+    explicit Store(std::unique_ptr<Database> database);
 
     /// Runs `work(Connection&)` in a read transaction and answers its result.
     template <typename Work>
     auto read(Work&& work) -> std::invoke_result_t<Work, Connection&> {
-        ReaderLoan loan(*this);
-        ReadTransaction transaction(loan.connection());
-        return work(loan.connection());
+        ReadTransaction transaction(*this);
+        return work(transaction.connection());
     }
 
     /// Runs `work(Connection&)` as one transaction and waits until it is on disk. An exception rolls it back and is
@@ -61,34 +62,32 @@ class Store {
     void write_async(Writer::Work work, Writer::Done done) { writer_.submit(std::move(work), std::move(done)); }
 
   private:
-    class ReaderLoan {
-      public:
-        explicit ReaderLoan(Store& store);
-        ReaderLoan(const ReaderLoan&) = delete;
-        ReaderLoan& operator=(const ReaderLoan&) = delete;
-        ~ReaderLoan();
-        [[nodiscard]] Connection& connection() { return *connection_; }
-
-      private:
-        Store& store_;
-        std::unique_ptr<Connection> connection_;
-    };
-
+    /// A reader on loan, in a transaction.
     class ReadTransaction {
       public:
-        explicit ReadTransaction(Connection& connection);
+        explicit ReadTransaction(Store& store);
         ReadTransaction(const ReadTransaction&) = delete;
         ReadTransaction& operator=(const ReadTransaction&) = delete;
         ~ReadTransaction();
+        [[nodiscard]] Connection& connection() { return *session_; }
 
       private:
-        Connection& connection_;
+        Store& store_;
+        std::unique_ptr<Session> session_;
     };
 
-    std::filesystem::path file_;
+    /// Waits until fewer than the database's maximum are in use. Throws Kind::unavailable when that takes too long.
+    /// Null: there is none at rest.
+    [[nodiscard]] std::unique_ptr<Session> take_reader();
+    /// Null: it is of no use any more.
+    void give_back_reader(std::unique_ptr<Session> session);
+
+    std::unique_ptr<Database> database_;
     Writer writer_;
     std::mutex readers_mutex_;
-    std::vector<std::unique_ptr<Connection>> idle_readers_;
+    std::condition_variable reader_returned_;
+    std::vector<std::unique_ptr<Session>> idle_readers_;
+    std::size_t readers_in_use_ = 0;
 };
 
 }  // namespace kassa::server::store
