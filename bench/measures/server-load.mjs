@@ -3,24 +3,18 @@
  * load comes from the same machine, and how many cores it has decides.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { connectClients, sendFor } from '../http-load.mjs';
 import { changeQuantity, createCarts, startBenchServer } from '../server-carts.mjs';
 import { percentile } from '../statistics.mjs';
+import { memoryOf } from '../../tests/support/process-memory.mjs';
 import { inRoot } from '../../tools/lib/project.mjs';
 
 const idleCarts = 10_000;
 const buyers = 1_000;
 const creators = 32;
 const loadMs = 15_000;
-
-/** Megabytes of memory that a process holds now, and at most held. */
-function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const megabytes = (field) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)[1]) / 1000;
-  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
-}
 
 async function load(server) {
   const merchants = await connectClients(server.port, creators);

@@ -1,5 +1,9 @@
-/** Request bodies made from JSON schemas with fast-check: right ones, ones with something wrong in them, and texts that are no JSON at all. */
+/**
+ * Requests of an operation made from its description with fast-check: right ones, ones with something wrong in them, and bodies that are no JSON
+ * at all.
+ */
 import fc from 'fast-check';
+import { request } from 'node:http';
 import { resolve } from '../support/openapi.mjs';
 
 /** Texts that readers trip over: quotes, SQL, markup, control characters, what is not ASCII, long ones. */
@@ -23,7 +27,7 @@ const oddTexts = [
   '9'.repeat(60),
 ];
 
-export const plainTexts = fc.oneof(
+const plainTexts = fc.oneof(
   fc.constantFrom(...oddTexts.filter((text) => text !== '' && text.length < 400)),
   fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
 );
@@ -138,9 +142,104 @@ const damages = [
 ];
 
 /** Bodies for a schema, as bytes. */
-export function bodyTexts(schema) {
+function bodyTexts(schema) {
   const [none, ...some] = damages;
   return fc
     .tuple(values(schema), fc.oneof({ arbitrary: fc.constant(none), weight: 8 }, fc.constantFrom(...some)))
     .map(([value, damage]) => damage(toText(value)));
+}
+
+/** Sends bytes as they are, from a loopback address of its own so that no limit per client applies. */
+export function send(port, { method, path, headers, body }, localAddress) {
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port, method, path, headers, localAddress }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const known = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+        resolve({
+          status: response.statusCode,
+          headers: new Headers(known),
+          text: Buffer.concat(chunks).toString(),
+        });
+      });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+/** The usual value, and in one of ten cases another. */
+const mostly = (usual, others) =>
+  fc.oneof({ arbitrary: fc.constant(usual), weight: 9 }, { arbitrary: others, weight: 1 });
+
+/** A request of the operation: its parameters and its body are right, nearly right, or nothing of the kind. */
+export function requestsOf(operation) {
+  const token = operation.security?.[0]?.merchantKey === undefined ? 'cart' : 'merchant';
+  return fc.record({
+    path: fc.record(
+      Object.fromEntries(
+        operation.parameters
+          .filter((parameter) => parameter.in === 'path')
+          .map(({ name }) => [name, name === 'id' ? mostly(null, plainTexts) : plainTexts]),
+      ),
+    ),
+    query: fc
+      .tuple(
+        fc.record(
+          Object.fromEntries(
+            operation.parameters
+              .filter((parameter) => parameter.in === 'query')
+              .map(({ name }) => [name, fc.oneof(fc.integer({ min: -2, max: 120 }).map(String), plainTexts)]),
+          ),
+          { requiredKeys: [] },
+        ),
+        mostly({}, fc.dictionary(plainTexts, plainTexts, { maxKeys: 2 })),
+      )
+      .map(([known, unknown]) => ({ ...known, ...unknown })),
+    headers: fc.record(
+      Object.fromEntries(
+        operation.parameters
+          .filter((parameter) => parameter.in === 'header')
+          .map(({ name }) => [
+            name,
+            fc.oneof(
+              { arbitrary: fc.constantFrom('"1"', '*', '1, "2"', 'key'), weight: 3 },
+              fc.stringMatching(/^[!-~]{1,40}$/),
+            ),
+          ]),
+      ),
+      { requiredKeys: [] },
+    ),
+    authorization: mostly(token, fc.constantFrom('Bearer', 'Bearer x', 'Basic x', '')),
+    contentType: mostly('application/json', fc.constantFrom('text/plain', 'application/json; charset=utf-16', '')),
+    body:
+      operation.requestBody === undefined
+        ? fc.constant(undefined)
+        : bodyTexts(operation.requestBody.content['application/json'].schema),
+  });
+}
+
+/** Whether the operation may answer that: 503 where the description has it, and no other status of a broken server. */
+export function mayAnswer({ responses }, status) {
+  return status < 500 || (status === 503 && '503' in responses);
+}
+
+/**
+ * What {@link requestsOf} made, as it goes over the wire.
+ * @param {{ cart: { id: string, token: string }, merchantKey: string }} known what is right where the request has nothing else
+ */
+export function filledRequest(operation, wanted, { cart, merchantKey }) {
+  let path = operation.path;
+  for (const [name, value] of Object.entries(wanted.path)) {
+    path = path.replace(`{${name}}`, encodeURIComponent(value ?? cart.id));
+  }
+  const query = new URLSearchParams(wanted.query).toString();
+  const headers = { ...wanted.headers };
+  if (wanted.body !== undefined) headers['content-type'] = wanted.contentType;
+  const tokens = { merchant: merchantKey, cart: cart.token };
+  const token = tokens[wanted.authorization];
+  headers.authorization = token === undefined ? wanted.authorization : `Bearer ${token}`;
+  return { method: operation.method, path: query === '' ? path : `${path}?${query}`, headers, body: wanted.body };
 }

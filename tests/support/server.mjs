@@ -108,10 +108,12 @@ export async function startServer(options = {}) {
       const mail = mails.find(({ kind, to }) => kind === 'otp' && (recipient === undefined || to === recipient));
       return /\b(\d{6})\b/.exec(mail.text)[1];
     },
+    /** Answers the exit code; null when a signal ended it. */
     async stop({ keepData = false } = {}) {
       child.kill('SIGTERM');
-      await exited;
+      const code = await exited;
       if (!keepData && !options.dataFolder) rmSync(dataFolder, { recursive: true, force: true });
+      return code;
     },
     kill() {
       child.kill('SIGKILL');
