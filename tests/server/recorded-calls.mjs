@@ -159,6 +159,12 @@ async function walk(recorder) {
   await recorder.call('putCatalogueProduct', { ...its, query: '?version=0', body: { id: 'team-seats', quantity: 9 } });
   await recorder.call('listCatalogueCarts', { token: merchant, query: '?page=0&size=1&sort=createDate,desc' });
   await recorder.call('listCatalogueCarts', { token: merchant, query: '?size=0' });
+  await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=country' });
+  await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=colour' });
+  await recorder.call('recapCatalogueCarts', { token: merchant, query: '?target=products.id&country=DE' });
+  await recorder.call('recapCatalogueCarts', { token: merchant });
+  await recorder.call('unwindCatalogueCarts', { token: merchant, query: '?target=discounts&totalAmount=1%3C%3C1000' });
+  await recorder.call('unwindCatalogueCarts', { token: merchant });
   await recorder.call('deleteCart', its);
   await recorder.call('deleteCart', its);
 
