@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -15,6 +16,8 @@ int main(int argument_count, char** arguments) {
     if (!config) {
         return exit_code;
     }
+    // A file that may not grow (ulimit -f) is like a full disk: an error of that one write.
+    std::signal(SIGXFSZ, SIG_IGN);
     spdlog::set_level(spdlog::level::from_str(config->log_level));
     if (config->public_url.empty()) {
         const bool version_6 = config->address.find(':') != std::string::npos;

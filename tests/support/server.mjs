@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assertDescribed } from './openapi.mjs';
+import { schemaUrl } from './postgres.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -40,7 +41,8 @@ export function runServerCommand(dataFolder, ...args) {
 
 /**
  * @param {{ otp?: 'always' | 'known_customer' | 'never', allowOrigins?: string[], port?: number, dataFolder?: string, merchantKey?: string,
- *   catalogue?: string, extra?: string[], keepsConnections?: boolean }} [options] keepsConnections false: every call has a connection
+ *   catalogue?: string, extra?: string[], store?: string, keepsConnections?: boolean }} [options] store: URL of a PostgreSQL database;
+ *   without it a schema, for this data folder, of the one in the environment as KASSA_TEST_STORE, or else SQLite. keepsConnections false: every call has a connection
  *   of its own. For servers that close idle ones within a second: a call could meet that.
  */
 export async function startServer(options = {}) {
@@ -50,6 +52,8 @@ export async function startServer(options = {}) {
   const keyFile = join(dataFolder, 'merchant-key');
   writeFileSync(keyFile, merchantKey, { mode: 0o600 });
   const url = `http://127.0.0.1:${port}`;
+  const shared = process.env.KASSA_TEST_STORE;
+  const store = options.store ?? (shared === undefined ? undefined : schemaUrl(shared, dataFolder));
   const child = spawn(
     binaryPath('kassa-server'),
     [
@@ -57,6 +61,7 @@ export async function startServer(options = {}) {
       `127.0.0.1:${port}`,
       '--data',
       dataFolder,
+      ...(store === undefined ? [] : ['--store', store]),
       '--catalogue',
       options.catalogue ?? join(root, 'demo/shop/catalogue.json'),
       '--merchant-key-file',

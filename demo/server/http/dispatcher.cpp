@@ -32,6 +32,14 @@ void add_security_headers(Response& response) {
     response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }
 
+/// What waits for a restart of the database or for another process is over in seconds, or takes long.
+constexpr const char* retry_after_seconds = "2";
+
+/// The first path segment names the route; identifiers and query parameters stay out of the log.
+void log_failure(const Request& request, const std::exception& error) {
+    spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(), error.what());
+}
+
 Response guarded(const Request& request, const std::function<Response()>& work) {
     try {
         return work();
@@ -53,10 +61,21 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
             problem.path(error.path());
         }
         return problem.to_response();
+    } catch (const store::StoreError& error) {
+        log_failure(request, error);
+        if (!error.is_unavailable()) {
+            return Problem(ErrorCode::internal_error).to_response();
+        }
+        return Problem(ErrorCode::service_unavailable)
+            .detail(error.kind() == store::StoreError::Kind::outcome_unknown
+                        ? "The database went away while this was being stored; it is stored whole or not at all. Send "
+                          "the same request again: it is not carried out twice."
+                        : "The database cannot take this at the moment; nothing was stored. Send it again.")
+            .argument("retryAfterSeconds", retry_after_seconds)
+            .header("Retry-After", retry_after_seconds)
+            .to_response();
     } catch (const std::exception& error) {
-        // The first path segments name the route; identifiers and query parameters stay out of the log.
-        spdlog::error("{} /{}: {}", request.method, request.segments.empty() ? "" : request.segments.front(),
-                      error.what());
+        log_failure(request, error);
         return Problem(ErrorCode::internal_error).to_response();
     }
 }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::chrono::minutes pause{10};
 constexpr std::int64_t day_ms = 86'400'000;
+/// Few enough that no buyer notices that the writer is busy.
+constexpr int cart_portion = 200;
 
 }  // namespace
 
@@ -30,8 +32,13 @@ Housekeeping::~Housekeeping() {
 }
 
 void Housekeeping::clean(store::Store& store, std::int64_t now_ms) {
+    int deleted = 0;
+    do {
+        deleted = store.write([now_ms](store::Connection& connection) {
+            return store::delete_expired_carts(connection, now_ms - 30 * day_ms, cart_portion);
+        });
+    } while (deleted == cart_portion);
     store.write([now_ms](store::Connection& connection) {
-        store::delete_expired_carts(connection, now_ms - 30 * day_ms);
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
     });

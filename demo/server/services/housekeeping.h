@@ -11,7 +11,7 @@ namespace kassa::server::services {
 
 /// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers
 /// after a week, counts of requested codes after a day. Runs once at the start and then every ten minutes on a thread
-/// of its own.
+/// of its own. Several servers on one database may do so at once: what one has deleted the others do not find.
 class Housekeeping {
   public:
     Housekeeping(store::Store& store, Clock clock);

@@ -115,8 +115,10 @@ std::optional<CartRow> find_cart_by_token(Connection& connection, const security
 }
 
 bool delete_cart_without_order(Connection& connection, std::string_view id) {
-    connection.run("DELETE FROM payments WHERE cart_id = ?1 AND cart_id NOT IN (SELECT cart_id FROM orders)", id);
-    return connection.run("DELETE FROM carts WHERE id = ?1 AND id NOT IN (SELECT cart_id FROM orders)", id) == 1;
+    connection.run("DELETE FROM payments WHERE cart_id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
+                   id);
+    return connection.run("DELETE FROM carts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
+                          id) == 1;
 }
 
 CartPage list_completed_carts(Connection& connection, std::int64_t limit, std::int64_t offset) {
@@ -171,13 +173,14 @@ std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCa
     return rows;
 }
 
-int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms) {
-    connection.run(
-        "DELETE FROM payments WHERE cart_id IN (SELECT id FROM carts WHERE expires_at_ms < ?1) "
-        "AND cart_id NOT IN (SELECT cart_id FROM orders)",
-        expired_before_ms);
-    return connection.run("DELETE FROM carts WHERE expires_at_ms < ?1 AND id NOT IN (SELECT cart_id FROM orders)",
-                          expired_before_ms);
+int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum) {
+#define KASSA_EXPIRED_CARTS                                                  \
+    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                        \
+    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) " \
+    "ORDER BY expires_at_ms, id LIMIT ?2)"
+    connection.run("DELETE FROM payments WHERE cart_id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
+    return connection.run("DELETE FROM carts WHERE id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
+#undef KASSA_EXPIRED_CARTS
 }
 
 }  // namespace kassa::server::store

@@ -87,7 +87,7 @@ struct PrivateCartFilter {
 [[nodiscard]] std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCartFilter& filter,
                                                        std::string_view id, std::int64_t limit);
 
-/// Deletes carts without an order that expired before the instant. Answers how many.
-int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms);
+/// Deletes carts without an order that expired before the instant, at most so many. Answers how many.
+int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum);
 
 }  // namespace kassa::server::store

@@ -12,6 +12,10 @@ using Kind = StoreError::Kind;
 /// By the SQLSTATE's class, and by the whole code where the class has several (PostgreSQL, appendix A).
 Kind kind_of(std::string_view state) {
     const std::string_view state_class = state.substr(0, 2);
+    if (state.empty()) {
+        // Not from the server: the connection broke.
+        return Kind::connection_lost;
+    }
     if (state_class == "23") {
         return Kind::constraint;
     }
@@ -78,6 +82,10 @@ auto PostgresLink::guarded(const Call& call) {
     } catch (const pqxx::sql_error& error) {
         failed_ = true;
         throw StoreError(message_of(error), connection_->is_open() ? kind_of(error.sqlstate()) : Kind::connection_lost);
+    } catch (const pqxx::failure& error) {
+        // Whatever the server refuses has a SQLSTATE; this is about the connection.
+        failed_ = true;
+        throw StoreError(first_line(error), Kind::connection_lost);
     } catch (const pqxx::pqxx_exception& error) {
         failed_ = true;
         throw StoreError(first_line(error.base()), connection_->is_open() ? Kind::other : Kind::connection_lost);

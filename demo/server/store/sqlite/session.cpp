@@ -6,7 +6,7 @@
 namespace kassa::server::store {
 namespace {
 
-constexpr int busy_timeout_ms = 5000;
+constexpr int busy_timeout_ms = 2000;
 
 StoreError::Kind kind_of(int extended_code) {
     switch (extended_code & 0xFF) {

@@ -37,7 +37,7 @@ class SqliteStatement final : public PreparedStatement {
 };
 
 /// One connection to a database file.
-class SqliteSession final : public Session {
+class SqliteSession : public Session {
   public:
     enum class Mode { read_write, read_only };
 

@@ -1,0 +1,42 @@
+/**
+ * What the server has on disk against what it told the buyers.
+ *
+ * Order numbers are given out in the transaction of their order, one after the other. So when every completed cart shows a number, no two
+ * the same, and they are 1 to n without a gap, there are n orders: one for each cart, and no second one that a cart does not show.
+ */
+
+async function completedCarts(url, merchantKey) {
+  const orders = new Map();
+  const limit = 100;
+  for (let page = 1; ; page += 1) {
+    const answer = await fetch(`${url}/checkout/carts?page=${page}&limit=${limit}`, {
+      headers: { authorization: `Bearer ${merchantKey}` },
+    });
+    if (!answer.ok) throw new Error(`the list of carts was answered with ${answer.status}`);
+    const { data, meta } = await answer.json();
+    for (const { id, orderNumber } of data) orders.set(id, orderNumber);
+    if (data.length === 0 || orders.size >= meta.pagination.totalItems) return orders;
+  }
+}
+
+/** @returns {Promise<{ orders: number, faults: string[] }>} */
+export async function compareWithServer(url, merchantKey, answered) {
+  const faults = [];
+  const stored = await completedCarts(url, merchantKey);
+  const numbers = new Map();
+  for (const [cart, number] of stored) {
+    if (numbers.has(number)) faults.push(`order ${number} is of two carts: ${cart}, ${numbers.get(number)}`);
+    numbers.set(number, cart);
+    if (answered.get(cart) !== number) {
+      faults.push(`cart ${cart} has order ${number}, its buyer was told ${answered.get(cart)}`);
+    }
+  }
+  for (const [cart, number] of answered) {
+    if (!stored.has(cart)) faults.push(`order ${number} of cart ${cart} was answered and is gone`);
+  }
+  const serials = [...numbers.keys()].map((number) => Number(/(\d+)$/.exec(number ?? '')?.[1])).sort((a, b) => a - b);
+  serials.forEach((serial, index) => {
+    if (serial !== index + 1) faults.push(`the ${index + 1}th order number is ${serial}`);
+  });
+  return { orders: stored.size, faults: faults.slice(0, 20) };
+}
