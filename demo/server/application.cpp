@@ -9,6 +9,7 @@
 #include "routes/health.h"
 #include "routes/metrics.h"
 #include "routes/nexway_carts.h"
+#include "routes/nexway_checkout.h"
 #include "routes/nexway_search.h"
 #include "routes/openapi.h"
 #include "routes/private_carts.h"
@@ -90,6 +91,7 @@ struct Application::Parts {
         // Before the carts by id, which "distinct" could be one.
         routes::add_nexway_search_routes(router, services);
         routes::add_nexway_cart_routes(router, services);
+        routes::add_nexway_checkout_route(router, services);
         routes::add_fake_provider_routes(router, services);
         if (config.demo) {
             routes::add_mailbox_route(router, services);

@@ -6,6 +6,8 @@
 #include "json/writer.h"
 #include "routes/cart_responses.h"
 #include "routes/merchant_access.h"
+#include "routes/nexway_responses.h"
+#include "services/full_catalogue.h"
 #include "services/nexway_cart.h"
 #include "services/nexway_products.h"
 
@@ -21,27 +23,14 @@ using services::Scope;
 using store::Connection;
 using support::ErrorCode;
 
-constexpr std::size_t body_limit = std::size_t{1024} * 1024;
-
 Response create_cart(const Services& services, const Exchange& exchange, Connection& connection) {
     const services::NexwayInput input = services::read_nexway_input(http::json_object_body(exchange.request));
-    const services::CartService::Created created = services.nexway_carts.create(connection, input);
-    Response response =
-        http::json_response(services::nexway_cart_document(connection, created.cart, services.carts.catalogue(),
-                                                           services.payments, created.token),
-                            201);
-    response.headers.emplace_back("Location", "/carts/" + created.cart.row.id);
-    return response;
-}
-
-std::string cart_document(const Services& services, Connection& connection, const services::LoadedCart& loaded) {
-    return services::nexway_cart_document(connection, loaded, services.carts.catalogue(), services.payments,
-                                          std::nullopt);
+    return nexway_created_response(services, connection, services.nexway_carts.create(connection, input));
 }
 
 Response get_cart(const Services& services, const Exchange& exchange, Connection& connection) {
     const services::LoadedCart loaded = services.carts.load(connection, exchange.parameters.front());
-    return http::json_response(cart_document(services, connection, loaded));
+    return nexway_cart_response(services, connection, loaded);
 }
 
 Response delete_cart(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -84,20 +73,21 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
     if (loaded.cart().status != cart::Status::open) {
         throw Problem(loaded.row.completed_at_ms ? ErrorCode::cart_closed : ErrorCode::cart_confirming);
     }
-    services::change_product(services.carts, loaded, change);
+    services::change_product(services.carts, loaded, change,
+                             services::cart_products(connection, loaded.row.id, services.carts.catalogue().store()));
     if (!dry_run) {
         services.carts.save(connection, loaded);
     }
-    return http::json_response(cart_document(services, connection, loaded));
+    return nexway_cart_response(services, connection, loaded);
 }
 
 }  // namespace
 
 void add_nexway_cart_routes(http::Router& router, const Services& services) {
     const MerchantRoutes routes(router, services);
-    routes.add(Access::write, Scope::carts_write, "POST", "/carts", create_cart, body_limit);
+    routes.add(Access::write, Scope::carts_write, "POST", "/carts", create_cart, nexway_body_limit);
     routes.add(Access::read, Scope::carts_read, "GET", "/carts/{id}", get_cart);
-    routes.add(Access::write, Scope::carts_write, "PUT", "/carts/{id}/wantedProducts", put_product, body_limit);
+    routes.add(Access::write, Scope::carts_write, "PUT", "/carts/{id}/wantedProducts", put_product, nexway_body_limit);
     routes.add(Access::write, Scope::carts_write, "DELETE", "/carts/{id}", delete_cart);
 }
 

@@ -47,9 +47,9 @@ cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct
     return make_cart(catalogue, wanted, locale, home_market(catalogue));
 }
 
-cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted, std::string_view locale,
+cart::Cart make_cart(const Assortment& assortment, const std::vector<WantedProduct>& wanted, std::string_view locale,
                      const Market& market) {
-    const StoreSettings& store = catalogue.store();
+    const StoreSettings& store = assortment.store();
     const std::string currency(market.currency.code());
     json::Writer writer;
     writer.begin_object();
@@ -58,7 +58,7 @@ cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct
     writer.raw_member("pricing", json::to_text(store.cart_pricing));
     writer.key("items").begin_array();
     for (std::size_t index = 0; index < wanted.size(); ++index) {
-        const Product* product = catalogue.find_product(wanted[index].id);
+        const Product* product = assortment.find_product(wanted[index].id);
         if (product == nullptr) {
             throw Problem(ErrorCode::item_unknown).path("/wantedProducts/" + std::to_string(index) + "/id");
         }

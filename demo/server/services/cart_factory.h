@@ -7,6 +7,7 @@
 
 #include "json/value.h"
 #include "kassa/cart/cart.h"
+#include "services/assortment.h"
 #include "services/catalogue.h"
 #include "services/market.h"
 
@@ -19,10 +20,10 @@ struct WantedProduct {
     std::optional<std::string> quantity;
 };
 
-/// Puts catalogue products into a new cart, with the store's settings and pricing and the texts of the locale. Throws
+/// Puts products into a new cart, with the store's settings and pricing and the texts of the locale. Throws
 /// Problem: `item_unknown` for a product that does not exist, `currency_mismatch` for one that has no price in the
 /// market, and what the codec finds, with paths that name the wanted product ("/wantedProducts/0/quantity").
-[[nodiscard]] cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted,
+[[nodiscard]] cart::Cart make_cart(const Assortment& assortment, const std::vector<WantedProduct>& wanted,
                                    std::string_view locale, const Market& market);
 
 /// In the store's own market.

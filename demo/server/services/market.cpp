@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "http/problem.h"
-#include "services/catalogue.h"
+#include "services/assortment.h"
 
 namespace kassa::server::services {
 namespace {
@@ -35,14 +35,14 @@ Market home_market(const Catalogue& catalogue) {
     return {catalogue.store().country, catalogue.store().currency};
 }
 
-std::vector<std::string> available_currencies(const Catalogue& catalogue, const std::vector<std::string>& product_ids,
+std::vector<std::string> available_currencies(const Assortment& assortment, const std::vector<std::string>& product_ids,
                                               std::string_view country) {
     if (product_ids.empty()) {
-        return {std::string(catalogue.store().currency.code())};
+        return {std::string(assortment.store().currency.code())};
     }
     std::vector<std::string> available;
     for (std::size_t index = 0; index < product_ids.size(); ++index) {
-        const Product* product = catalogue.find_product(product_ids[index]);
+        const Product* product = assortment.find_product(product_ids[index]);
         if (product == nullptr) {
             throw Problem(ErrorCode::item_unknown).path("/wantedProducts/" + std::to_string(index) + "/id");
         }
@@ -56,11 +56,11 @@ std::vector<std::string> available_currencies(const Catalogue& catalogue, const 
     return available;
 }
 
-Market choose_market(const Catalogue& catalogue, const std::vector<std::string>& product_ids, std::string_view country,
-                     const std::optional<std::string>& forced_currency) {
-    const StoreSettings& store = catalogue.store();
+Market choose_market(const Assortment& assortment, const std::vector<std::string>& product_ids,
+                     std::string_view country, const std::optional<std::string>& forced_currency) {
+    const StoreSettings& store = assortment.store();
     const std::string_view place = country.empty() ? std::string_view(store.country) : country;
-    const std::vector<std::string> available = available_currencies(catalogue, product_ids, place);
+    const std::vector<std::string> available = available_currencies(assortment, product_ids, place);
     if (forced_currency) {
         if (!contains(available, *forced_currency)) {
             throw Problem({http::Violation{"forcedCurrency", ErrorCode::currency_mismatch,

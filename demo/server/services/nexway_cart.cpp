@@ -54,17 +54,36 @@ void write_product_identity(json::Writer& writer, const cart::Item& item) {
     writer.raw_member("quantity", item.quantity.to_string());
 }
 
-void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t index, const Catalogue& catalogue) {
+/// The publisher's own name for an item. Of a product that came with the cart it stands with the wanted products.
+std::string publisher_reference_of(const std::string& id, const Catalogue& catalogue, const json::Value& stored) {
+    if (const Product* product = catalogue.find_product(id)) {
+        return product->publisher_reference;
+    }
+    const json::Value* wanted = stored.find("wantedProducts");
+    if (wanted != nullptr && wanted->array() != nullptr) {
+        for (const json::Value& entry : *wanted->array()) {
+            const json::Value* entry_id = entry.find("id");
+            const json::Value* reference = entry.find("publisherRefId");
+            if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && reference != nullptr &&
+                reference->text() != nullptr) {
+                return *reference->text();
+            }
+        }
+    }
+    return id;
+}
+
+void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t index, const Catalogue& catalogue,
+                   const json::Value& stored) {
     const cart::Cart& cart = loaded.cart();
     const cart::Item& item = cart.items[index];
     const quote::Line& line = loaded.quote().lines[index];
-    const Product* product = catalogue.find_product(item.id);
     const PriceTerms terms = terms_of(cart, line);
     const PriceParts one = price_of_item(cart, item, money::Decimal::from_integer(1));
     const PriceParts full = price_of_item(cart, item, item.quantity);
     writer.begin_object();
     write_product_identity(writer, item);
-    writer.member("publisherRefId", product == nullptr ? item.id : product->publisher_reference);
+    writer.member("publisherRefId", publisher_reference_of(item.id, catalogue, stored));
     writer.member("customerId", catalogue.store().id);
     writer.member("quantityMaxReached", item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
     writer.member("defaultCurrency", std::string(catalogue.store().currency.code()));
@@ -154,8 +173,7 @@ void write_cart_price(json::Writer& writer, const LoadedCart& loaded) {
 
 /// What can be said of a cart without pricing it: the row's columns and what the input gave.
 void write_stored_fields(json::Writer& writer, const store::CartRow& row, const cart::Cart& cart,
-                         const Catalogue& catalogue) {
-    const json::Value stored = json::parse(row.private_document);
+                         const Catalogue& catalogue, const json::Value& stored) {
     const auto stored_or = [&stored](std::string_view name, std::string_view otherwise) {
         const json::Value* value = stored.find(name);
         return value == nullptr ? std::string(otherwise) : json::to_text(*value);
@@ -207,7 +225,7 @@ std::string nexway_private_document(const NexwayInput& input, const std::vector<
 std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& cart, const Catalogue& catalogue) {
     json::Writer writer;
     writer.begin_object();
-    write_stored_fields(writer, row, cart, catalogue);
+    write_stored_fields(writer, row, cart, catalogue, json::parse(row.private_document));
     writer.key("products").begin_array();
     for (const cart::Item& item : cart.items) {
         writer.begin_object();
@@ -222,10 +240,11 @@ std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& 
 std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded, const Catalogue& catalogue,
                                  const PaymentService& payments, const std::optional<std::string>& token) {
     const cart::Cart& cart = loaded.cart();
+    const json::Value stored = json::parse(loaded.row.private_document);
     const auto order = store::find_order_of_cart(connection, loaded.row.id);
     json::Writer writer;
     writer.begin_object();
-    write_stored_fields(writer, loaded.row, cart, catalogue);
+    write_stored_fields(writer, loaded.row, cart, catalogue, stored);
     writer.member("orderId", order ? std::optional(order->number) : std::optional<std::string>());
     writer.key("availableCurrencies").begin_array();
     for (const std::string& code : nexway_currencies(catalogue, loaded)) {
@@ -245,7 +264,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
                       loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
     writer.key("products").begin_array();
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
-        write_product(writer, loaded, index, catalogue);
+        write_product(writer, loaded, index, catalogue, stored);
     }
     writer.end_array();
     write_tax_types(writer, loaded);

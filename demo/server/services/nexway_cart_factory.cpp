@@ -53,17 +53,18 @@ std::vector<DiscountStatus> apply_codes(const CartService& carts, const CouponSe
     return statuses;
 }
 
-Market market_of_input(const Catalogue& catalogue, const NexwayInput& input) {
+Market market_of_input(const Assortment& assortment, const NexwayInput& input) {
     std::vector<std::string> products;
     for (const WantedProduct& product : input.wanted_products) {
         products.push_back(product.id);
     }
-    return choose_market(catalogue, products, input.country, input.forced_currency);
+    return choose_market(assortment, products, input.country, input.forced_currency);
 }
 
 cart::Cart cart_of(const Catalogue& catalogue, store::Connection& connection, const NexwayInput& input,
                    std::string_view locale) {
-    cart::Cart cart = make_cart(catalogue, input.wanted_products, locale, market_of_input(catalogue, input));
+    const Assortment assortment(catalogue, input.own_products);
+    cart::Cart cart = make_cart(assortment, input.wanted_products, locale, market_of_input(assortment, input));
     cart.settings.allow_coupons = cart.settings.allow_coupons && !input.block_discounts;
     cart.customer_prefill = input.end_user;
     if (!input.country.empty()) {

@@ -16,6 +16,8 @@ struct NexwayInput {
     std::string country;
     std::string locale;
     std::vector<WantedProduct> wanted_products;
+    /// Products that come with the cart and are in no catalogue of the store. Never read from the body itself.
+    std::vector<Product> own_products;
     /// Codes to apply.
     std::vector<std::string> discounts;
     bool block_discounts = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/value.h"
+#include "services/assortment.h"
 
 namespace kassa::server::services {
 

@@ -28,17 +28,20 @@ void set_quantity(LoadedCart& loaded, std::size_t index, const std::string& quan
     }
 }
 
-void add_product(const CartService& carts, LoadedCart& loaded, const WantedProduct& product) {
-    if (carts.catalogue().find_product(product.id) == nullptr) {
+void add_product(const CartService& carts, LoadedCart& loaded, const WantedProduct& product,
+                 std::span<const Product> own_products) {
+    const Assortment assortment(carts.catalogue(), own_products);
+    const Product* known = assortment.find_product(product.id);
+    if (known == nullptr) {
         throw Problem(ErrorCode::item_unknown).path("/id");
     }
     const Market market = nexway_market(carts.catalogue(), loaded);
-    if (carts.catalogue().find_product(product.id)->prices.find(market.currency.code(), market.country) == nullptr) {
+    if (known->prices.find(market.currency.code(), market.country) == nullptr) {
         throw Problem(ErrorCode::currency_mismatch)
             .path("/id")
             .argument("expected", std::string(market.currency.code()));
     }
-    cart::Cart single = make_cart(carts.catalogue(), {{product.id, std::nullopt}}, loaded.row.locale, market);
+    cart::Cart single = make_cart(assortment, {{product.id, std::nullopt}}, loaded.row.locale, market);
     carts.modify(loaded, [&](cart::Cart& cart) { cart.items.push_back(std::move(single.items.front())); });
     carts.renew_taxes(loaded);
     if (product.quantity) {
@@ -58,19 +61,29 @@ json::Array entries_of(const json::Value& document, const cart::Cart& cart) {
     return entries;
 }
 
+/// The product as it is given back. One that came with the cart keeps the merchant's own name for it.
+json::Value entry_of(const ProductChange& change, std::span<const Product> own_products) {
+    json::Value entry = change.echo;
+    const auto own = std::ranges::find(own_products, change.product.id, &Product::id);
+    if (own != own_products.end()) {
+        entry.set("publisherRefId", own->publisher_reference);
+    }
+    return entry;
+}
+
 /// The list as it is given back: the product's entry is replaced, appended or taken away.
-json::Array with_entry(json::Array entries, const ProductChange& change, bool removed) {
-    const auto names_product = [&](const json::Value& entry) {
-        const json::Value* id = entry.find("id");
+json::Array with_entry(json::Array entries, const ProductChange& change, json::Value entry, bool removed) {
+    const auto names_product = [&](const json::Value& known_entry) {
+        const json::Value* id = known_entry.find("id");
         return id != nullptr && id->text() != nullptr && *id->text() == change.product.id;
     };
     const auto known = std::ranges::find_if(entries, names_product);
     if (removed) {
         std::erase_if(entries, names_product);
     } else if (known == entries.end()) {
-        entries.push_back(change.echo);
+        entries.push_back(std::move(entry));
     } else {
-        *known = change.echo;
+        *known = std::move(entry);
     }
     return entries;
 }
@@ -87,7 +100,8 @@ ProductChange read_product_change(const json::Value& body) {
     return change;
 }
 
-void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change) {
+void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change,
+                    std::span<const Product> own_products) {
     json::Value document = json::parse(loaded.row.private_document);
     json::Array entries = entries_of(document, loaded.cart());
     const auto index = loaded.session.find_item(change.product.id);
@@ -96,7 +110,7 @@ void change_product(const CartService& carts, LoadedCart& loaded, const ProductC
         throw Problem(ErrorCode::item_unknown).path("/id");
     }
     if (!index) {
-        add_product(carts, loaded, change.product);
+        add_product(carts, loaded, change.product, own_products);
     } else if (removed) {
         carts.modify(loaded, [&](cart::Cart& cart) {
             cart.items.erase(cart.items.begin() + static_cast<std::ptrdiff_t>(*index));
@@ -104,7 +118,7 @@ void change_product(const CartService& carts, LoadedCart& loaded, const ProductC
     } else if (change.product.quantity) {
         set_quantity(loaded, *index, *change.product.quantity);
     }
-    document.set("wantedProducts", with_entry(std::move(entries), change, removed));
+    document.set("wantedProducts", with_entry(std::move(entries), change, entry_of(change, own_products), removed));
     if (change.reason) {
         document.set("lastUpdateReason", *change.reason);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "json/value.h"
@@ -21,7 +22,9 @@ struct ProductChange {
 [[nodiscard]] ProductChange read_product_change(const json::Value& body);
 
 /// Puts one product into the cart, gives one that is in it another quantity, or with quantity 0 takes it out. Not saved
-/// yet. Throws Problem: `item_unknown`, and what the cart refuses (a quantity out of its range).
-void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change);
+/// yet. `own_products` came with the cart. Throws Problem: `item_unknown`, and what the cart refuses (a quantity out of
+/// its range).
+void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change,
+                    std::span<const Product> own_products);
 
 }  // namespace kassa::server::services

@@ -1,0 +1,110 @@
+#include "services/nexway_checkout.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "http/json_body.h"
+#include "http/problem.h"
+#include "services/full_catalogue.h"
+
+namespace kassa::server::services {
+namespace {
+
+using http::Problem;
+using http::Violation;
+using support::ErrorCode;
+
+struct CheckoutParts {
+    const json::Value& cart;
+    const json::Value& catalogue;
+};
+
+CheckoutParts read_parts(const json::Value& body) {
+    std::vector<Violation> violations;
+    http::FieldReader reader(body, "", violations);
+    const json::Value* cart = reader.object("cart");
+    const json::Value* catalogue = reader.object("fullCatalog");
+    for (const auto& [name, part] : {std::pair("cart", cart), std::pair("fullCatalog", catalogue)}) {
+        if (part == nullptr && violations.empty()) {
+            reader.violate(name, ErrorCode::field_missing, "must be given");
+        }
+    }
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+    return {*cart, *catalogue};
+}
+
+/// The wanted products as they are given back: under the ids they have now, with the merchant's references, which
+/// outlive the catalogue.
+json::Array entries_of(const NexwayInput& input) {
+    json::Array entries;
+    const json::Value* given = input.echo.find("wantedProducts");
+    const json::Array* given_entries = given == nullptr ? nullptr : given->array();
+    for (std::size_t index = 0; index < input.wanted_products.size(); ++index) {
+        const WantedProduct& wanted = input.wanted_products[index];
+        json::Value entry = given_entries == nullptr ? json::Value(json::Object{}) : (*given_entries)[index];
+        entry.set("id", wanted.id);
+        if (wanted.quantity && entry.find("quantity") == nullptr) {
+            entry.set("quantity", json::Number{*wanted.quantity});
+        }
+        const auto product = std::ranges::find(input.own_products, wanted.id, &Product::id);
+        if (product != input.own_products.end()) {
+            entry.set("publisherRefId", product->publisher_reference);
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+void use_catalogue(NexwayInput& input, const FullCatalogue& catalogue) {
+    input.own_products = catalogue.products;
+    for (WantedProduct& wanted : input.wanted_products) {
+        const std::string own_id = catalogue.id + "_" + wanted.id;
+        if (std::ranges::find(input.own_products, own_id, &Product::id) != input.own_products.end()) {
+            wanted.id = own_id;
+        }
+    }
+    input.echo.set("wantedProducts", entries_of(input));
+    input.echo.set("catalogId", catalogue.id);
+    if (!input.forced_currency) {
+        // The products have this one.
+        input.forced_currency = catalogue.products.front().prices.rows().begin()->first;
+    }
+}
+
+void check_source(const NexwayInput& input) {
+    const json::Value* source = input.echo.find("source");
+    if (source != nullptr && !source->is_null() && (source->text() == nullptr || *source->text() != "PURCHASE")) {
+        throw Problem({Violation{"cart.source", ErrorCode::enum_unknown, "must be PURCHASE"}});
+    }
+}
+
+void refuse_subscriptions(const cart::Cart& cart) {
+    for (std::size_t index = 0; index < cart.items.size(); ++index) {
+        if (cart.items[index].price.recurring) {
+            throw Problem({Violation{"cart.wantedProducts[" + std::to_string(index) + "].id", ErrorCode::enum_unknown,
+                                     "is a subscription, which cannot be sold in this way"}});
+        }
+    }
+}
+
+}  // namespace
+
+CartService::Created create_checkout(store::Connection& connection, const CartService& carts,
+                                     const NexwayCartFactory& factory, const json::Value& body) {
+    const CheckoutParts parts = read_parts(body);
+    NexwayInput input = read_nexway_input(parts.cart);
+    check_source(input);
+    const FullCatalogue catalogue = read_full_catalogue(parts.catalogue, carts.catalogue().store(), carts.now_ms());
+    use_catalogue(input, catalogue);
+    CartService::Created made = factory.draft(connection, input);
+    refuse_subscriptions(made.cart.cart());
+    carts.insert(connection, made.cart);
+    keep_cart_products(connection, made.cart.row.id, catalogue);
+    return made;
+}
+
+}  // namespace kassa::server::services
