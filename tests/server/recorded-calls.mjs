@@ -159,6 +159,22 @@ async function walk(recorder) {
   await recorder.call('putCatalogueProduct', { ...its, query: '?version=0', body: { id: 'team-seats', quantity: 9 } });
   await recorder.call('listCatalogueCarts', { token: merchant, query: '?page=0&size=1&sort=createDate,desc' });
   await recorder.call('listCatalogueCarts', { token: merchant, query: '?size=0' });
+  const broughtAlong = {
+    cart: { storeId: 'halden', country: 'DE', locale: 'en-GB', wantedProducts: [{ id: 'print', quantity: 2 }] },
+    fullCatalog: {
+      catalog: { customerId: 'halden', singleUse: true, status: 'ENABLED' },
+      products: [
+        {
+          id: 'print',
+          publisherRefId: 'HAL-PRINT',
+          name: 'Print',
+          price: { value: 119, currency: 'EUR', vatIncluded: true },
+        },
+      ],
+    },
+  };
+  await recorder.call('createCheckout', { token: merchant, body: broughtAlong });
+  await recorder.call('createCheckout', { token: merchant, body: { cart: broughtAlong.cart } });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=country' });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=colour' });
   await recorder.call('recapCatalogueCarts', { token: merchant, query: '?target=products.id&country=DE' });
