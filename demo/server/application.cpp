@@ -5,6 +5,7 @@
 
 #include "http/dispatcher.h"
 #include "http/router.h"
+#include "routes/audit.h"
 #include "routes/fake_provider.h"
 #include "routes/health.h"
 #include "routes/metrics.h"
@@ -71,11 +72,26 @@ struct Application::Parts {
           client_attempts(client_attempt_rate, set.clock),
           merchant_keys(set.store, set.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
-          services{set.store,        set.carts,         set.search,       set.view,    set.coupons,
-                   set.nexway_carts, set.confirmations, set.payments,     set.vat_ids, cart_attempts,
-                   client_attempts,  merchant_keys,     config.public_url},
-          housekeeping(set.store, set.clock),
-          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics),
+          audit(set.clock),
+          services{
+              .store = set.store,
+              .carts = set.carts,
+              .search = set.search,
+              .view = set.view,
+              .coupons = set.coupons,
+              .nexway_carts = set.nexway_carts,
+              .confirmations = set.confirmations,
+              .payments = set.payments,
+              .vat_ids = set.vat_ids,
+              .cart_attempts = cart_attempts,
+              .client_attempts = client_attempts,
+              .merchant_keys = merchant_keys,
+              .audit = audit,
+              .public_url = config.public_url,
+          },
+          housekeeping(set.store, set.clock, config.retention),
+          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics,
+                     config.access_log),
           server(config.address, config.port, dispatcher, config.limits) {}
 
     [[nodiscard]] http::Router make_router(const Config& config) const {
@@ -83,6 +99,7 @@ struct Application::Parts {
         routes::add_health_route(router);
         routes::add_openapi_routes(router);
         routes::add_metrics_route(router, services, metrics);
+        routes::add_audit_route(router, services);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);
         routes::add_public_confirm_routes(router, services);
@@ -103,6 +120,7 @@ struct Application::Parts {
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
     services::MerchantKeys merchant_keys;
+    services::AuditLog audit;
     routes::Services services;
     services::Housekeeping housekeeping;
     http::Metrics metrics;

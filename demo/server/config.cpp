@@ -52,6 +52,7 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     CLI::App app("kassa-server: the reference server of the Kassa checkout");
     std::string listen = "127.0.0.1:8080";
     std::string otp;
+    std::string log_format = "text";
     std::int64_t lifetime_seconds = config.cart_lifetime_ms / 1000;
     app.add_option("--listen", listen, "ADDRESS:PORT to listen on; port 0 takes a free one")->capture_default_str();
     app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing")
@@ -91,6 +92,13 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     app.add_option("--log-level", config.log_level, "Least important messages to print")
         ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
         ->capture_default_str();
+    app.add_option("--log-format", log_format, "text, for people, or json: one object a line")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    app.add_flag("--access-log", config.access_log, "Log a line for each answer");
+    app.add_option("--audit-days", config.retention.audit_days, "Days that entries of the audit log are kept")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{36'500}))
+        ->capture_default_str();
     app.add_option("--backup", config.backup_file,
                    "Write a copy of DATA's database to this new file and end; a server may be running on it");
     CLI::Option* create_key = app.add_option(
@@ -124,6 +132,7 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         exit_code = app.exit(error);
         return std::nullopt;
     }
+    config.log_format = log_format == "json" ? logging::Format::json : logging::Format::text;
     config.otp = services::parse_otp_mode(otp);
     config.cart_lifetime_ms = lifetime_seconds * 1000;
     config.client_rate.burst = config.client_rate.per_second * 2;

@@ -8,7 +8,9 @@
 
 #include "http/rate_limiter.h"
 #include "http/server.h"
+#include "logging/log.h"
 #include "services/catalogue.h"
+#include "services/housekeeping.h"
 
 namespace kassa::server {
 
@@ -40,7 +42,11 @@ struct Config {
     /// Not empty: revoke the key with this id, and end.
     std::string key_to_revoke;
     bool list_keys = false;
+    services::Retention retention;
     std::string log_level = "info";
+    logging::Format log_format = logging::Format::text;
+    /// A line for each answer.
+    bool access_log = false;
     http::ServerLimits limits;
 
     [[nodiscard]] bool is_key_command() const { return !key_to_create.empty() || !key_to_revoke.empty() || list_keys; }

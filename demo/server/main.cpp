@@ -2,11 +2,10 @@
 #include <cstdio>
 #include <exception>
 
-#include <spdlog/spdlog.h>
-
 #include "application.h"
 #include "config.h"
 #include "key_commands.h"
+#include "logging/log.h"
 #include "store/backup.h"
 
 int main(int argument_count, char** arguments) {
@@ -18,7 +17,7 @@ int main(int argument_count, char** arguments) {
     }
     // A file that may not grow (ulimit -f) is like a full disk: an error of that one write.
     std::signal(SIGXFSZ, SIG_IGN);
-    spdlog::set_level(spdlog::level::from_str(config->log_level));
+    kassa::server::logging::start(config->log_format, config->log_level);
     if (config->public_url.empty()) {
         const bool version_6 = config->address.find(':') != std::string::npos;
         config->public_url = "http://" + (version_6 ? "[" + config->address + "]" : config->address) + ":" +

@@ -99,7 +99,7 @@ TEST(CartServiceTest, HousekeepingKeepsOrdersAndLiveCarts) {
     shop.advance_ms(40 * 24 * hour_ms);
     static_cast<void>(shop.make_cart());
     ASSERT_EQ(shop.count("carts"), 3);
-    services::Housekeeping::clean(shop.services().store, shop.services().clock());
+    services::Housekeeping::clean(shop.services().store, shop.services().clock(), {});
     EXPECT_EQ(shop.count("carts"), 2);
     EXPECT_EQ(shop.count("orders"), 1);
     EXPECT_EQ(shop.count("idempotency_keys"), 0);

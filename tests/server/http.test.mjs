@@ -170,6 +170,24 @@ test('every answer carries the headers that keep browsers from misusing it', asy
   }
 });
 
+test('so does the answer to what was no request', async () => {
+  for (const request of [
+    'nonsense\r\n\r\n',
+    'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n\r\n`,
+  ]) {
+    const { received } = await rawExchange(request);
+    assert.ok([400, 431].includes(statusOf(received)), received);
+    for (const header of [
+      /^x-content-type-options: nosniff\r$/im,
+      /^content-security-policy: default-src 'none'/im,
+      /^x-request-id: [0-9a-f-]{36}\r$/im,
+    ]) {
+      assert.match(received, header);
+    }
+  }
+});
+
 test('a page of an allowed origin may call, others may not', async () => {
   const preflight = (origin) =>
     fetch(`${server.url}/public/checkout/cart/a/change-quantity`, {

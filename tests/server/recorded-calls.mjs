@@ -184,6 +184,8 @@ async function walk(recorder) {
   await recorder.call('deleteCart', its);
   await recorder.call('deleteCart', its);
 
+  await recorder.call('auditLog', { token: merchant, query: `?object=${ordered.id}&limit=1` });
+  await recorder.call('auditLog', { token: 'no-key' });
   await recorder.call('health');
   await recorder.call('mailbox', { token: merchant });
   await recorder.call('mailbox', { token: 'no-key' });

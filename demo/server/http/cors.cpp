@@ -43,7 +43,7 @@ void CorsPolicy::decorate(const Request& request, Response& response) const {
     const auto origin = request.header("origin");
     if (origin && allows(*origin)) {
         response.headers.emplace_back("Access-Control-Allow-Origin", std::string(*origin));
-        response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After, Location");
+        response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After, Location, X-Request-Id");
     }
 }
 

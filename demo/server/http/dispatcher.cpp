@@ -9,6 +9,7 @@
 
 #include "http/problem.h"
 #include "json/value.h"
+#include "logging/request_scope.h"
 
 namespace kassa::server::http {
 namespace {
@@ -20,18 +21,6 @@ constexpr std::size_t worker_count = 4;
 /// Calls to other servers wait most of the time.
 constexpr std::size_t outbound_count = 4;
 
-void add_security_headers(Response& response) {
-    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    response.headers.emplace_back("Cache-Control", "no-store");
-    for (const auto& [name, value] : response.headers) {
-        if (name == "Content-Security-Policy") {
-            return;
-        }
-    }
-    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-}
-
 /// What waits for a restart of the database or for another process is over in seconds, or takes long.
 constexpr const char* retry_after_seconds = "2";
 
@@ -41,6 +30,7 @@ void log_failure(const Request& request, const std::exception& error) {
 }
 
 Response guarded(const Request& request, const std::function<Response()>& work) {
+    const logging::RequestScope scope(request.id);
     try {
         return work();
     } catch (...) {
@@ -86,12 +76,13 @@ struct Dispatcher::Workers {
 };
 
 Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
-                       Metrics& metrics)
+                       Metrics& metrics, bool access_log)
     : router_(std::move(router)),
       cors_(std::move(cors)),
       limiter_(rate_per_client, std::move(clock)),
       store_(store),
       metrics_(metrics),
+      access_log_(access_log),
       workers_(std::make_unique<Workers>()) {}
 
 Dispatcher::~Dispatcher() {
@@ -118,9 +109,14 @@ void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer)
     const std::string_view route = match.route == nullptr ? std::string_view() : match.route->path;
     const auto started = std::chrono::steady_clock::now();
     const auto finish = [this, request, route, started, answer = std::move(answer)](Response response) {
-        metrics_.observe(request->method, route, response.status, std::chrono::steady_clock::now() - started);
+        const auto duration = std::chrono::steady_clock::now() - started;
+        metrics_.observe(request->method, route, response.status, duration);
+        if (access_log_) {
+            const logging::RequestScope scope(request->id);
+            spdlog::info("{} {} {} in {} us", known_method(request->method), route.empty() ? "unknown" : route,
+                         response.status, std::chrono::duration_cast<std::chrono::microseconds>(duration).count());
+        }
         cors_.decorate(*request, response);
-        add_security_headers(response);
         answer(std::move(response));
     };
     if (const auto wait_seconds = limiter_.take(request->client_address)) {
@@ -174,9 +170,11 @@ void Dispatcher::run(const Route& route, std::shared_ptr<const Request> request,
             const auto response = std::make_shared<Response>();
             store_.write_async(
                 [&route, request, parameters = std::move(parameters), response](store::Connection& connection) {
+                    const logging::RequestScope scope(request->id);
                     *response = route.transaction_handler({*request, parameters}, connection);
                 },
                 [request, response, answer = std::move(answer)](const std::exception_ptr& exception) {
+                    const logging::RequestScope scope(request->id);
                     answer(exception ? response_of_exception(exception, *request) : std::move(*response));
                 });
             return;

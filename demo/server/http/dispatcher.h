@@ -15,15 +15,15 @@
 
 namespace kassa::server::http {
 
-/// From a request to its answer: CORS, rate limit, route, the thread the handler belongs on, and a problem document for
-/// whatever goes wrong.
+/// From a request to its answer: CORS, rate limit, route, the lines of the log, the thread the handler belongs on, and
+/// a problem document for whatever goes wrong.
 class Dispatcher {
   public:
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 
     Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
-               Metrics& metrics);
+               Metrics& metrics, bool access_log);
     ~Dispatcher();
     Dispatcher(const Dispatcher&) = delete;
     Dispatcher& operator=(const Dispatcher&) = delete;
@@ -46,6 +46,7 @@ class Dispatcher {
     RateLimiter limiter_;
     store::Store& store_;
     Metrics& metrics_;
+    bool access_log_;
     std::unique_ptr<Workers> workers_;
 };
 

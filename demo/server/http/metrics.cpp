@@ -5,16 +5,6 @@
 namespace kassa::server::http {
 namespace {
 
-/// Methods are the client's words; those that no route has are counted as one.
-std::string known_method(std::string_view method) {
-    for (const std::string_view known : {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"}) {
-        if (method == known) {
-            return std::string(known);
-        }
-    }
-    return "other";
-}
-
 std::string labels(const std::string& method, const std::string& route) {
     return "method=\"" + method + "\",route=\"" + route + "\"";
 }
@@ -30,9 +20,18 @@ std::string decimal(std::int64_t parts, std::size_t digits) {
 
 }  // namespace
 
+std::string_view known_method(std::string_view method) {
+    for (const std::string_view known : {"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"}) {
+        if (method == known) {
+            return known;
+        }
+    }
+    return "other";
+}
+
 void Metrics::observe(std::string_view method, std::string_view route, int status, std::chrono::nanoseconds duration) {
     const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
-    Route key{known_method(method), route.empty() ? "unknown" : std::string(route)};
+    Route key{std::string(known_method(method)), route.empty() ? "unknown" : std::string(route)};
     const std::lock_guard lock(mutex_);
     ++requests_[{key.first, key.second, status}];
     Durations& durations = durations_[std::move(key)];

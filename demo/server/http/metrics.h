@@ -11,6 +11,9 @@
 
 namespace kassa::server::http {
 
+/// The method, or "other" for one that no route has: methods are the client's words, and stay out of names and logs.
+[[nodiscard]] std::string_view known_method(std::string_view method);
+
 /// Counts what the server answers, for Prometheus. Routes are counted by their pattern ("/carts/{id}"), so that neither
 /// ids nor made-up paths end up in names. For any number of threads.
 class Metrics {

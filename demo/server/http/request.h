@@ -10,6 +10,8 @@ namespace kassa::server::http {
 
 /// A request as the routes see it: independent of the library that read it from the wire.
 struct Request {
+    /// See request_id_of.
+    std::string id;
     std::string method;
     /// The decoded path, split at its slashes: "/carts/a%2Fb" is {"carts", "a/b"}.
     std::vector<std::string> segments;

@@ -26,6 +26,7 @@
 #include <spdlog/spdlog.h>
 
 #include "http/problem.h"
+#include "http/request_id.h"
 
 namespace kassa::server::http {
 namespace {
@@ -65,6 +66,26 @@ beast::http::response<beast::http::string_body> to_wire(Response response, bool 
         wire.body() = std::move(response.body);
     }
     return wire;
+}
+
+/// What browsers must know of every answer, whoever made it.
+void add_security_headers(Response& response) {
+    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    response.headers.emplace_back("Referrer-Policy", "no-referrer");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    const bool has_policy = std::ranges::any_of(
+        response.headers, [](const auto& header) { return header.first == "Content-Security-Policy"; });
+    if (!has_policy) {
+        response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+}
+
+/// The id of a request that was read to its end, see request_id_of.
+std::string id_of(const beast::http::request<beast::http::string_body>& message) {
+    const auto field = message.find("X-Request-Id");
+    return request_id_of(field == message.end()
+                             ? std::nullopt
+                             : std::optional(std::string_view(field->value().data(), field->value().size())));
 }
 
 /// What went wrong before there was a request to route; empty when there is nobody to tell: the peer is gone, or was
@@ -159,7 +180,7 @@ class Server::Implementation {
     asio::awaitable<void> refuse(tcp::socket socket) {
         Connection connection{beast::tcp_stream(std::move(socket))};
         co_await write(connection, Problem(ErrorCode::service_unavailable).header("Retry-After", "1").to_response(),
-                       false, false, 11);
+                       request_id_of(std::nullopt), false, false, 11);
     }
 
     asio::awaitable<void> serve(tcp::socket socket) {
@@ -211,7 +232,7 @@ class Server::Implementation {
         }
         if (error) {
             if (auto response = response_of_read_error(error)) {
-                co_await write(connection, std::move(*response), false, false, 11);
+                co_await write(connection, std::move(*response), request_id_of(std::nullopt), false, false, 11);
                 co_await linger(connection);
             }
             co_return false;
@@ -220,9 +241,10 @@ class Server::Implementation {
         const bool keep_alive = parser.get().keep_alive() && !stopping_;
         const bool head_only = parser.get().method() == beast::http::verb::head;
         const unsigned version = parser.get().version();
-        Response response = co_await answer(parser.release(), client_address);
+        const std::string request_id = id_of(parser.get());
+        Response response = co_await answer(parser.release(), request_id, client_address);
         const bool written =
-            co_await write(connection, std::move(response), keep_alive && !stopping_, head_only, version);
+            co_await write(connection, std::move(response), request_id, keep_alive && !stopping_, head_only, version);
         connection.busy = false;
         co_return written&& keep_alive && !stopping_;
     }
@@ -257,8 +279,9 @@ class Server::Implementation {
     }
 
     asio::awaitable<Response> answer(beast::http::request<beast::http::string_body> message,
-                                     const std::string& client_address) {
+                                     const std::string& request_id, const std::string& client_address) {
         auto request = std::make_shared<Request>();
+        request->id = request_id;
         request->method = std::string(message.method_string());
         request->client_address = client_address;
         for (const auto& field : message) {
@@ -288,9 +311,11 @@ class Server::Implementation {
             initiate, asio::use_awaitable, std::move(request));
     }
 
-    asio::awaitable<bool> write(Connection& connection, Response response, bool keep_alive, bool head_only,
-                                unsigned version) {
+    asio::awaitable<bool> write(Connection& connection, Response response, std::string request_id, bool keep_alive,
+                                bool head_only, unsigned version) {
         beast::error_code error;
+        add_security_headers(response);
+        name_request(response, request_id);
         auto wire = to_wire(std::move(response), keep_alive, head_only, version);
         beast::http::response_serializer<beast::http::string_body> serializer(wire);
         serializer.split(false);

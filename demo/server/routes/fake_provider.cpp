@@ -137,6 +137,9 @@ Response decide(const Services& services, const Exchange& exchange, Connection& 
     Response response{303, {}, {}, {}};
     response.headers.emplace_back(
         "Location", return_url ? with_outcome(*return_url, approved) : "/fake-provider/" + exchange.parameters.front());
+    services.audit.enter(
+        connection, {"fake-provider", approved ? "payment.approve" : "payment.decline", exchange.parameters.front()},
+        exchange.request, response);
     return response;
 }
 

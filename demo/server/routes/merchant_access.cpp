@@ -9,14 +9,38 @@ services::Caller require_merchant(const Services& services, store::Connection& c
     return services.merchant_keys.authorise(connection, request.bearer_token(), scope);
 }
 
+void enter_change(const Services& services, store::Connection& connection, const http::Exchange& exchange,
+                  std::string actor, std::string action, const http::Response& response) {
+    if (exchange.request.query_parameter("dryRun") == "true") {
+        return;
+    }
+    std::string object;
+    if (!exchange.parameters.empty()) {
+        object = exchange.parameters.front();
+    } else {
+        for (const auto& [name, value] : response.headers) {
+            if (name == "Location") {
+                object = value.substr(value.rfind('/') + 1);
+            }
+        }
+    }
+    services.audit.enter(connection, {std::move(actor), std::move(action), std::move(object)}, exchange.request,
+                         response);
+}
+
 void MerchantRoutes::add(http::Access access, services::Scope scope, std::string_view method, std::string_view path,
                          Handler handler, std::size_t body_limit) const {
     router_.add(
         access, method, path,
-        [&services = services_, scope, handler = std::move(handler)](const http::Exchange& exchange,
-                                                                     store::Connection& connection) {
-            require_merchant(services, connection, exchange.request, scope);
-            return handler(services, exchange, connection);
+        [&services = services_, scope, handler = std::move(handler), writes = access == http::Access::write,
+         action = std::string(method) + " " + std::string(path)](const http::Exchange& exchange,
+                                                                 store::Connection& connection) {
+            services::Caller caller = require_merchant(services, connection, exchange.request, scope);
+            http::Response response = handler(services, exchange, connection);
+            if (writes) {
+                enter_change(services, connection, exchange, std::move(caller.id), action, response);
+            }
+            return response;
         },
         body_limit);
 }

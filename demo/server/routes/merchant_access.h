@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "http/router.h"
@@ -11,7 +12,7 @@
 namespace kassa::server::routes {
 
 /// Adds private routes: each says which scope a key needs for it, and no handler runs before the key was found to have
-/// it.
+/// it. What a write route does is entered in the audit log, with "METHOD /path" as the action.
 class MerchantRoutes {
   public:
     using Handler = std::function<http::Response(const Services&, const http::Exchange&, store::Connection&)>;
@@ -26,6 +27,11 @@ class MerchantRoutes {
     http::Router& router_;
     const Services& services_;
 };
+
+/// Enters what a call did, unless it was a dry run. The object is the path's first parameter, else what the answer's
+/// Location ends in.
+void enter_change(const Services& services, store::Connection& connection, const http::Exchange& exchange,
+                  std::string actor, std::string action, const http::Response& response);
 
 /// For private routes that take their transactions by themselves: who calls. Throws what MerchantKeys::authorise
 /// throws.

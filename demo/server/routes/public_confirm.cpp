@@ -23,6 +23,13 @@ services::LoadedCart load(const Services& services, Connection& connection, cons
     return services.carts.load_authorised(connection, exchange.parameters.front(), exchange.request.bearer_token());
 }
 
+/// What a buyer did on the way to the order; the token of the cart is who the buyer is.
+void enter_buyers_change(const Services& services, Connection& connection, const Exchange& exchange,
+                         std::string_view cart_id, std::string_view action, const Response& response) {
+    services.audit.enter(connection, {"cart:" + std::string(cart_id), std::string(action), std::string(cart_id)},
+                         exchange.request, response);
+}
+
 bool asks_for_card(const json::Value& body) {
     const json::Value* method = body.find("newPaymentMethod");
     const json::Value* type = method == nullptr ? nullptr : method->find("type");
@@ -74,8 +81,11 @@ Response confirm(const Services& services, const Exchange& exchange) {
             services.vat_ids.ask(address->country_code, *address->vat_id);
         }
     }
-    return services.store.write(
-        [&](Connection& connection) { return services.confirmations.confirm(connection, call); });
+    return services.store.write([&](Connection& connection) {
+        Response response = services.confirmations.confirm(connection, call);
+        enter_buyers_change(services, connection, exchange, call.cart_id, "PUT .../confirm", response);
+        return response;
+    });
 }
 
 Response confirm_otp(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -89,7 +99,9 @@ Response confirm_otp(const Services& services, const Exchange& exchange, Connect
         throw Problem(std::move(violations));
     }
     limit_attempts(services, exchange.request, loaded.row.id);
-    return services.confirmations.confirm_otp(connection, loaded, otp, email);
+    Response response = services.confirmations.confirm_otp(connection, loaded, otp, email);
+    enter_buyers_change(services, connection, exchange, loaded.row.id, "PUT .../confirm-otp", response);
+    return response;
 }
 
 Response request_otp(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -105,13 +117,17 @@ Response request_otp(const Services& services, const Exchange& exchange, Connect
         throw Problem(std::move(violations));
     }
     limit_attempts(services, exchange.request, loaded.row.id);
-    return services.confirmations.request_otp(connection, loaded, email);
+    Response response = services.confirmations.request_otp(connection, loaded, email);
+    enter_buyers_change(services, connection, exchange, loaded.row.id, "POST /public/customer/request-otp", response);
+    return response;
 }
 
 Response reopen(const Services& services, const Exchange& exchange, Connection& connection) {
     services::LoadedCart loaded = load(services, connection, exchange);
     services.confirmations.reopen(connection, loaded);
-    return cart_response(services, connection, loaded.row);
+    Response response = cart_response(services, connection, loaded.row);
+    enter_buyers_change(services, connection, exchange, loaded.row.id, "PUT .../reopen", response);
+    return response;
 }
 
 Response prepare_stripe(const Services& services, const Exchange& exchange) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "http/rate_limiter.h"
+#include "services/audit_log.h"
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
@@ -31,6 +32,7 @@ struct Services {
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
     const services::MerchantKeys& merchant_keys;
+    const services::AuditLog& audit;
     /// The server's own address as a browser sees it.
     std::string public_url;
 };

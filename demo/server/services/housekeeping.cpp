@@ -4,6 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "store/audit_repository.h"
 #include "store/cart_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/otp_repository.h"
@@ -18,7 +19,8 @@ constexpr int cart_portion = 200;
 
 }  // namespace
 
-Housekeeping::Housekeeping(store::Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {
+Housekeeping::Housekeeping(store::Store& store, Clock clock, Retention retention)
+    : store_(store), clock_(std::move(clock)), retention_(retention) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -31,16 +33,17 @@ Housekeeping::~Housekeeping() {
     thread_.join();
 }
 
-void Housekeeping::clean(store::Store& store, std::int64_t now_ms) {
+void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retention& retention) {
     int deleted = 0;
     do {
         deleted = store.write([now_ms](store::Connection& connection) {
             return store::delete_expired_carts(connection, now_ms - 30 * day_ms, cart_portion);
         });
     } while (deleted == cart_portion);
-    store.write([now_ms](store::Connection& connection) {
+    store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
+        store::delete_audit_rows(connection, now_ms - retention.audit_days * day_ms);
     });
 }
 
@@ -49,7 +52,7 @@ void Housekeeping::run() {
     do {
         lock.unlock();
         try {
-            clean(store_, clock_());
+            clean(store_, clock_(), retention_);
         } catch (const std::exception& error) {
             spdlog::error("housekeeping: {}", error.what());
         }

@@ -9,24 +9,31 @@
 
 namespace kassa::server::services {
 
+/// How long what is kept for people to look at stays.
+struct Retention {
+    std::int64_t audit_days = 400;
+};
+
 /// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers
-/// after a week, counts of requested codes after a day. Runs once at the start and then every ten minutes on a thread
-/// of its own. Several servers on one database may do so at once: what one has deleted the others do not find.
+/// after a week, counts of requested codes after a day, and what its Retention says. Runs once at the start and then
+/// every ten minutes on a thread of its own. Several servers on one database may do so at once: what one has deleted
+/// the others do not find.
 class Housekeeping {
   public:
-    Housekeeping(store::Store& store, Clock clock);
+    Housekeeping(store::Store& store, Clock clock, Retention retention);
     Housekeeping(const Housekeeping&) = delete;
     Housekeeping& operator=(const Housekeeping&) = delete;
     ~Housekeeping();
 
     /// One round.
-    static void clean(store::Store& store, std::int64_t now_ms);
+    static void clean(store::Store& store, std::int64_t now_ms, const Retention& retention);
 
   private:
     void run();
 
     store::Store& store_;
     Clock clock_;
+    Retention retention_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;

@@ -6,7 +6,7 @@ namespace kassa::server::services {
 
 const std::vector<Scope>& all_scopes() {
     static const std::vector<Scope> scopes = {Scope::carts_read, Scope::carts_write, Scope::metrics_read,
-                                              Scope::demo_read};
+                                              Scope::audit_read, Scope::demo_read};
     return scopes;
 }
 
@@ -18,6 +18,8 @@ std::string_view to_text(Scope scope) {
             return "carts:write";
         case Scope::metrics_read:
             return "metrics:read";
+        case Scope::audit_read:
+            return "audit:read";
         case Scope::demo_read:
             return "demo:read";
     }

@@ -12,6 +12,7 @@ enum class Scope {
     carts_read,
     carts_write,
     metrics_read,
+    audit_read,
     /// The mailbox of --demo, one-time codes included.
     demo_read,
 };
