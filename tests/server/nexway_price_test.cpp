@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "kassa/quote/price_cart.h"
 #include "services/amount_text.h"
+#include "services/nexway_price_writer.h"
 #include "test_shop.h"
 
 namespace kassa::server {
@@ -31,20 +33,102 @@ TEST_F(NexwayPriceTest, ATrialIsPricedAsIfItWereOver) {
               "57120");
 }
 
+discount::Coupon percent_off(const std::string& code, int percent,
+                             discount::Frequency frequency = discount::Frequency::lifetime) {
+    discount::Coupon coupon;
+    coupon.code = code;
+    coupon.label = code;
+    coupon.value = discount::PercentageOff{money::Decimal::from_integer(percent)};
+    coupon.frequency = frequency;
+    return coupon;
+}
+
+discount::Coupon amount_off(const std::string& code, int amount) {
+    discount::Coupon coupon = percent_off(code, 0);
+    coupon.value = discount::AmountOff{money::Decimal::from_integer(amount)};
+    return coupon;
+}
+
+quote::Quote quote_of(const cart::Cart& cart) {
+    return quote::price_cart(cart).value();
+}
+
+TEST_F(NexwayPriceTest, StatesEachDiscountWithThePriceAroundIt) {
+    cart_.discounts = {percent_off("TEN", 10), amount_off("FIVE", 500), percent_off("NOTHING", 0)};
+    const quote::Quote quote = quote_of(cart_);
+    const services::StatedPrice line = services::LinePrices(cart_, quote).line(0);
+    ASSERT_EQ(line.steps.size(), 2U);
+    EXPECT_EQ(line.full.net.to_string(), "48000");
+    EXPECT_EQ(line.steps[0].after.net.to_string(), "43200");
+    EXPECT_EQ(line.steps[1].before.net.to_string(), "43200");
+    EXPECT_EQ(line.discounted().net.to_string(), "42700");
+    EXPECT_EQ(line.discounted().gross, quote.totals.amount_due);
+    EXPECT_EQ(services::price_of_cart(cart_).discounted().gross, quote.totals.amount_due);
+}
+
+TEST_F(NexwayPriceTest, AUnitHasItsPartOfAnAmountWhenThatIsWhole) {
+    cart_.discounts = {amount_off("SIX", 600)};
+    const auto unit = [&] {
+        const quote::Quote quote = quote_of(cart_);
+        return services::LinePrices(cart_, quote).unit(0).discounted().net.to_string();
+    };
+    EXPECT_EQ(unit(), "990");
+    cart_.discounts = {amount_off("SEVEN", 601)};
+    EXPECT_EQ(unit(), "1000");
+    cart_.discounts = {percent_off("TEN", 10)};
+    EXPECT_EQ(unit(), "900");
+}
+
+TEST_F(NexwayPriceTest, ALinesPartOfARoundedDiscountIsWhatTheQuoteSays) {
+    cart::Item other = cart_.items.front();
+    other.id = "others";
+    cart_.items = {other, cart_.items.front()};
+    for (cart::Item& item : cart_.items) {
+        item.quantity = money::Decimal::from_integer(1);
+        item.price.calculation_type = cart::CalculationType::per_unit;
+        item.price.model = pricing::PerUnit{money::Decimal::from_integer(45)};
+    }
+    // 10 % of 0.90 is 0.09: 0.05 of one line and 0.04 of the other, where 10 % of each alone is 0.05.
+    cart_.discounts = {percent_off("TEN", 10)};
+    const quote::Quote quote = quote_of(cart_);
+    const services::LinePrices prices(cart_, quote);
+    EXPECT_EQ((prices.line(0).discounted().net + prices.line(1).discounted().net).to_string(), "81");
+}
+
+TEST_F(NexwayPriceTest, TheNextTermIsWithoutWhatIsForThePurchaseOnly) {
+    discount::Coupon two_periods = percent_off("TWO", 10, discount::Frequency::limited);
+    two_periods.frequency_interval = 2;
+    discount::Coupon one_period = percent_off("ONE", 10, discount::Frequency::limited);
+    one_period.frequency_interval = 1;
+    cart_.discounts = {percent_off("PURCHASE", 50, discount::Frequency::once), two_periods, one_period};
+    cart_.items.front().price.recurring->trial_period_days = 14;
+    const quote::Quote now = quote_of(cart_);
+    EXPECT_EQ(services::LinePrices(cart_, now).line(0).full.gross.to_string(), "0");
+    EXPECT_EQ(services::LinePrices(cart_, now).unit(0).full.net.to_string(), "1000");
+    const cart::Cart next = services::next_term(cart_);
+    const quote::Quote quote = quote_of(next);
+    EXPECT_EQ(services::LinePrices(next, quote).line(0).discounted().net.to_string(), "43200");
+}
+
 TEST_F(NexwayPriceTest, WritesMajorUnitsAndFractions) {
-    const cart::Item& item = cart_.items.front();
-    const services::PriceParts before = services::price_of_item(cart_, item, item.quantity);
-    const services::PriceParts after =
-        services::price_of_item_less(cart_, item, item.quantity, money::Decimal::from_integer(4800));
+    cart_.discounts = {percent_off("WELCOME10", 10)};
+    const quote::Quote quote = quote_of(cart_);
+    services::PriceReferences references;
+    references.strike_through = money::Decimal::from_integer(50000);
     json::Writer writer;
-    services::write_price(writer, {cart_.currency, false, money::Decimal::from_integer(19)}, before,
-                          services::PriceReduction{before, after, "10 % off", "WELCOME10"});
+    services::write_price(writer, {cart_.currency, false, money::Decimal::from_integer(19)},
+                          services::LinePrices(cart_, quote).line(0), references, shop_.services().catalogue);
     EXPECT_EQ(
         writer.result(),
         R"({"currency":"EUR","grossPrice":571.2,"netPrice":480,"vatAmount":91.2,"vatIncluded":false,"vatRate":0.19,)"
-        R"("source":"INTERNAL","discountedPrice":{"discountLabel":"10 % off","discountCode":"WELCOME10",)"
+        R"("strikeThroughPrice":500,"source":"INTERNAL",)"
+        R"("discountedPrice":{"discountId":"WELCOME10","discountCode":"WELCOME10","discountLabel":"WELCOME10",)"
+        R"("discountRate":0.1,"cumulatedDiscountRate":0.1,)"
         R"("discountedGrossPrice":514.08,"discountedNetPrice":432,"grossPriceDiscountAmount":57.12,)"
-        R"("netPriceDiscountAmount":48,"vatDiscountAmount":82.08}})");
+        R"("netPriceDiscountAmount":48,"vatDiscountAmount":82.08,"allDiscountsApplied":[)"
+        R"({"discountId":"WELCOME10","discountCode":"WELCOME10","model":"COUPON","discountRate":0.1,)"
+        R"("grossPrice":571.2,"netPrice":480,"discountedGrossPrice":514.08,"discountedNetPrice":432,)"
+        R"("grossPriceDiscountAmount":57.12,"netPriceDiscountAmount":48,"vatDiscountAmount":82.08}]}})");
 }
 
 TEST(AmountTextTest, HasTheCurrencysDigits) {

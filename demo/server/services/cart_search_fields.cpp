@@ -95,6 +95,19 @@ constexpr std::array wanted_product = {SearchField{"id"},
                                        SearchField{"upsell", boolean},
                                        SearchField{"physical", boolean}};
 
+constexpr std::array applied_discount = {SearchField{"discountId", text, priced},
+                                         SearchField{"discountCode", text, priced},
+                                         SearchField{"model", text, priced},
+                                         SearchField{"discountRate", number, priced},
+                                         SearchField{"discountAmount", number, priced},
+                                         SearchField{"grossPrice", number, priced},
+                                         SearchField{"netPrice", number, priced},
+                                         SearchField{"discountedGrossPrice", number, priced},
+                                         SearchField{"discountedNetPrice", number, priced},
+                                         SearchField{"grossPriceDiscountAmount", number, priced},
+                                         SearchField{"netPriceDiscountAmount", number, priced},
+                                         SearchField{"vatDiscountAmount", number, priced}};
+
 constexpr std::array discounted_price = {SearchField{"cumulatedDiscountRate", number, priced},
                                          SearchField{"discountId", text, priced},
                                          SearchField{"discountCode", text, priced},
@@ -104,7 +117,8 @@ constexpr std::array discounted_price = {SearchField{"cumulatedDiscountRate", nu
                                          SearchField{"discountedNetPrice", number, priced},
                                          SearchField{"grossPriceDiscountAmount", number, priced},
                                          SearchField{"netPriceDiscountAmount", number, priced},
-                                         SearchField{"vatDiscountAmount", number, priced}};
+                                         SearchField{"vatDiscountAmount", number, priced},
+                                         object_of("allDiscountsApplied", priced, applied_discount, is_list)};
 
 constexpr std::array price = {SearchField{"currency", text, priced},
                               SearchField{"grossPrice", number, priced},

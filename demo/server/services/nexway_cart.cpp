@@ -6,110 +6,18 @@
 #include "json/value.h"
 #include "json/writer.h"
 #include "services/nexway_market.h"
-#include "services/nexway_price.h"
+#include "services/nexway_price_writer.h"
+#include "services/nexway_product_view.h"
 #include "store/order_repository.h"
 
 namespace kassa::server::services {
 namespace {
-
-constexpr std::array<std::string_view, 4> life_time_names = {"DAY", "WEEK", "MONTH", "YEAR"};
-constexpr std::array<std::string_view, 4> life_time_units = {"days", "weeks", "months", "years"};
 
 /// Fields of the stored input that the answer computes anew.
 constexpr std::array computed_fields = {std::string_view("discountsStatus"), std::string_view("endUser"),
                                         std::string_view("country"),         std::string_view("hideCrossSell"),
                                         std::string_view("hideUpSell"),      std::string_view("paymentMethod"),
                                         std::string_view("wantedProducts"),  std::string_view("ip")};
-
-PriceTerms terms_of(const cart::Cart& cart, const quote::Line& line) {
-    return {cart.currency, line.prices_include_tax,
-            cart.policy.tax.reverse_charge ? std::optional(money::Decimal()) : line.tax_percent};
-}
-
-std::string first_discount_code(const cart::Cart& cart) {
-    return cart.discounts.empty() ? std::string() : cart.discounts.front().code;
-}
-
-std::string first_discount_label(const cart::Cart& cart) {
-    return cart.discounts.empty() ? std::string() : cart.discounts.front().label;
-}
-
-void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>& recurring) {
-    if (!recurring) {
-        writer.member("lifeTime", "PERMANENT");
-        return;
-    }
-    const auto index = static_cast<std::size_t>(recurring->interval);
-    const std::string count = std::to_string(recurring->interval_count);
-    writer.member("lifeTime", count + std::string(life_time_names[index]));
-    writer.member("lifeTimeUnit", std::string(life_time_units[index]));
-    writer.member("lifeTimeValue", count);
-}
-
-/// The fields of a product that need neither its price nor the catalogue.
-void write_product_identity(json::Writer& writer, const cart::Item& item) {
-    writer.member("id", item.id);
-    writer.member("name", item.name);
-    writer.member("longDesc", item.description);
-    writer.raw_member("quantity", item.quantity.to_string());
-}
-
-/// The publisher's own name for an item. Of a product that came with the cart it stands with the wanted products.
-std::string publisher_reference_of(const std::string& id, const Catalogue& catalogue, const json::Value& stored) {
-    if (const Product* product = catalogue.find_product(id)) {
-        return product->publisher_reference;
-    }
-    const json::Value* wanted = stored.find("wantedProducts");
-    if (wanted != nullptr && wanted->array() != nullptr) {
-        for (const json::Value& entry : *wanted->array()) {
-            const json::Value* entry_id = entry.find("id");
-            const json::Value* reference = entry.find("publisherRefId");
-            if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && reference != nullptr &&
-                reference->text() != nullptr) {
-                return *reference->text();
-            }
-        }
-    }
-    return id;
-}
-
-void write_product(json::Writer& writer, const LoadedCart& loaded, std::size_t index, const Catalogue& catalogue,
-                   const json::Value& stored) {
-    const cart::Cart& cart = loaded.cart();
-    const cart::Item& item = cart.items[index];
-    const quote::Line& line = loaded.quote().lines[index];
-    const PriceTerms terms = terms_of(cart, line);
-    const PriceParts one = price_of_item(cart, item, money::Decimal::from_integer(1));
-    const PriceParts full = price_of_item(cart, item, item.quantity);
-    writer.begin_object();
-    write_product_identity(writer, item);
-    writer.member("publisherRefId", publisher_reference_of(item.id, catalogue, stored));
-    writer.member("customerId", catalogue.store().id);
-    writer.member("quantityMaxReached", item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
-    writer.member("defaultCurrency", std::string(catalogue.store().currency.code()));
-    writer.member("subscriptionProduct", item.price.recurring.has_value());
-    writer.member("trial", line.first_payment == quote::FirstPayment::after_trial);
-    writer.member("gift", false);
-    writer.member("physical", false);
-    write_life_time(writer, item.price.recurring);
-    writer.key("unitPrice");
-    write_price(writer, terms, one, std::nullopt);
-    writer.key("price");
-    write_price(writer, terms, one, std::nullopt);
-    writer.key("fullPrice");
-    const std::string label = first_discount_label(cart);
-    const std::string code = first_discount_code(cart);
-    if (line.discount.is_zero()) {
-        write_price(writer, terms, full, std::nullopt);
-    } else {
-        write_price(writer, terms, full,
-                    PriceReduction{full, price_of_item_less(cart, item, item.quantity, line.discount), label, code});
-    }
-    // What comes later is the next term's price; a one-off has none.
-    writer.key("renewingPrice");
-    write_price(writer, terms, item.price.recurring ? full : PriceParts{}, std::nullopt);
-    writer.end_object();
-}
 
 void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
     writer.key("taxTypes").begin_array();
@@ -151,24 +59,17 @@ void write_end_user(json::Writer& writer, const cart::Cart& cart, const json::Va
     writer.raw_member("endUser", json::to_text(end_user));
 }
 
-void write_cart_price(json::Writer& writer, const LoadedCart& loaded) {
+void write_cart_price(json::Writer& writer, const LoadedCart& loaded, const Catalogue& catalogue) {
     const cart::Cart& cart = loaded.cart();
     const quote::Quote& quote = loaded.quote();
-    const PriceTerms terms{cart.currency, cart.policy.tax.prices_include_tax,
+    const bool includes_tax =
+        quote.lines.empty()
+            ? cart.policy.tax.prices_include_tax
+            : std::ranges::all_of(quote.lines, [](const auto& line) { return line.prices_include_tax; });
+    const PriceTerms terms{cart.currency, includes_tax,
                            quote.totals.taxes.size() == 1 ? quote.totals.taxes.front().percent : std::nullopt};
-    const PriceParts after = parts_of(quote);
     writer.key("price");
-    if (quote.totals.discount.is_zero()) {
-        write_price(writer, terms, after, std::nullopt);
-        return;
-    }
-    cart::Cart undiscounted = cart;
-    undiscounted.discounts.clear();
-    const auto session = session::Session::open(std::move(undiscounted));
-    const PriceParts before = session ? parts_of(session.value().quote()) : after;
-    const std::string label = first_discount_label(cart);
-    const std::string code = first_discount_code(cart);
-    write_price(writer, terms, before, PriceReduction{before, after, label, code});
+    write_price(writer, terms, price_of_cart(cart), {}, catalogue);
 }
 
 /// What can be said of a cart without pricing it: the row's columns and what the input gave.
@@ -259,14 +160,10 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
             .end_object();
     }
     writer.end_array();
-    write_cart_price(writer, loaded);
+    write_cart_price(writer, loaded, catalogue);
     writer.raw_member("totalAmount",
                       loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
-    writer.key("products").begin_array();
-    for (std::size_t index = 0; index < cart.items.size(); ++index) {
-        write_product(writer, loaded, index, catalogue, stored);
-    }
-    writer.end_array();
+    write_products(writer, loaded, stored, catalogue);
     write_tax_types(writer, loaded);
     writer.key("vouchers").begin_array().end_array();
     writer.raw_member("vouchersTotalAmount", "0");

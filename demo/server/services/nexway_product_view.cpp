@@ -1,0 +1,171 @@
+#include "services/nexway_product_view.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/problem.h"
+#include "kassa/quote/price_cart.h"
+#include "services/nexway_market.h"
+#include "services/nexway_price_writer.h"
+
+namespace kassa::server::services {
+namespace {
+
+using money::Decimal;
+
+constexpr std::array<std::string_view, 4> life_time_names = {"DAY", "WEEK", "MONTH", "YEAR"};
+constexpr std::array<std::string_view, 4> life_time_units = {"days", "weeks", "months", "years"};
+
+void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>& recurring) {
+    if (!recurring) {
+        writer.member("lifeTime", "PERMANENT");
+        return;
+    }
+    const auto index = static_cast<std::size_t>(recurring->interval);
+    const std::string count = std::to_string(recurring->interval_count);
+    writer.member("lifeTime", count + std::string(life_time_names[index]));
+    writer.member("lifeTimeUnit", std::string(life_time_units[index]));
+    writer.member("lifeTimeValue", count);
+}
+
+/// The publisher's own name for an item. Of a product that came with the cart it stands with the wanted products.
+std::string publisher_reference_of(const std::string& id, const Catalogue& catalogue, const json::Value& stored) {
+    if (const Product* product = catalogue.find_product(id)) {
+        return product->publisher_reference;
+    }
+    const json::Value* wanted = stored.find("wantedProducts");
+    if (wanted != nullptr && wanted->array() != nullptr) {
+        for (const json::Value& entry : *wanted->array()) {
+            const json::Value* entry_id = entry.find("id");
+            const json::Value* reference = entry.find("publisherRefId");
+            if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && reference != nullptr &&
+                reference->text() != nullptr) {
+                return *reference->text();
+            }
+        }
+    }
+    return id;
+}
+
+quote::Quote quote_of(const cart::Cart& cart) {
+    auto quote = quote::price_cart(cart);
+    if (!quote) {
+        throw http::Problem(quote.error());
+    }
+    return std::move(quote.value());
+}
+
+/// Writes the lines of one cart, whose payment of now and of the next term are priced once for all of them.
+class ProductWriter {
+  public:
+    ProductWriter(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored, const Catalogue& catalogue)
+        : writer_(writer),
+          loaded_(loaded),
+          stored_(stored),
+          catalogue_(catalogue),
+          market_(nexway_market(catalogue, loaded)),
+          strikes_through_(is_true(stored.find("useStrikeThroughPrice"))),
+          now_(loaded.cart(), loaded.quote()),
+          next_cart_(next_term(loaded.cart())),
+          next_quote_(quote_of(next_cart_)),
+          next_(next_cart_, next_quote_) {}
+
+    void write(std::size_t index) {
+        const cart::Item& item = loaded_.cart().items[index];
+        const quote::Line& line = loaded_.quote().lines[index];
+        const StatedPrice unit = now_.unit(index);
+        const PriceReferences unit_references = references(item, unit, Decimal::from_integer(1));
+        writer_.begin_object();
+        write_product_identity(writer_, item);
+        writer_.member("publisherRefId", publisher_reference_of(item.id, catalogue_, stored_));
+        writer_.member("customerId", catalogue_.store().id);
+        writer_.member("quantityMaxReached",
+                       item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
+        writer_.member("defaultCurrency", std::string(catalogue_.store().currency.code()));
+        writer_.member("subscriptionProduct", item.price.recurring.has_value());
+        writer_.member("trial", line.first_payment == quote::FirstPayment::after_trial);
+        writer_.member("gift", false);
+        writer_.member("physical", false);
+        write_life_time(writer_, item.price.recurring);
+        write_price_of(line, "unitPrice", unit, unit_references);
+        write_price_of(line, "price", unit, unit_references);
+        const StatedPrice full = now_.line(index);
+        write_price_of(line, "fullPrice", full, references(item, full, item.quantity));
+        write_price_of(line, "renewingPrice", item.price.recurring ? next_.line(next_index_++) : StatedPrice{}, {});
+        writer_.end_object();
+    }
+
+  private:
+    static bool is_true(const json::Value* value) {
+        return value != nullptr && value->boolean() != nullptr && *value->boolean();
+    }
+
+    void write_price_of(const quote::Line& line, std::string_view name, const StatedPrice& price,
+                        const PriceReferences& beside) {
+        writer_.key(name);
+        write_price(writer_,
+                    {loaded_.cart().currency, line.prices_include_tax,
+                     loaded_.cart().policy.tax.reverse_charge ? std::optional(Decimal()) : line.tax_percent},
+                    price, beside, catalogue_);
+    }
+
+    /// What the price list has beside the price. The one before counts before the manufacturer's as what is struck
+    /// through, and only when it is the higher price.
+    [[nodiscard]] PriceReferences references(const cart::Item& item, const StatedPrice& price,
+                                             const Decimal& quantity) const {
+        const Product* product = catalogue_.find_product(item.id);
+        const PriceRow* row =
+            product == nullptr ? nullptr : product->prices.find(market_.currency.code(), market_.country);
+        if (row == nullptr) {
+            return {};
+        }
+        const auto parts = [&](const std::optional<Decimal>& amount) {
+            return amount ? std::optional(price_at_amount(loaded_.cart(), item, *amount, quantity))
+                          : std::optional<PriceParts>();
+        };
+        PriceReferences found{parts(row->msrp), parts(row->initial_value), std::nullopt};
+        const std::optional<PriceParts>& reference = found.initial ? found.initial : found.msrp;
+        if (strikes_through_ && reference && reference->gross > price.full.gross) {
+            found.strike_through = item.price.prices_include_tax.value_or(loaded_.cart().policy.tax.prices_include_tax)
+                                       ? reference->gross
+                                       : reference->net;
+        }
+        return found;
+    }
+
+    json::Writer& writer_;
+    const LoadedCart& loaded_;
+    const json::Value& stored_;
+    const Catalogue& catalogue_;
+    Market market_;
+    bool strikes_through_;
+    LinePrices now_;
+    cart::Cart next_cart_;
+    quote::Quote next_quote_;
+    LinePrices next_;
+    std::size_t next_index_ = 0;
+};
+
+}  // namespace
+
+void write_product_identity(json::Writer& writer, const cart::Item& item) {
+    writer.member("id", item.id);
+    writer.member("name", item.name);
+    writer.member("longDesc", item.description);
+    writer.raw_member("quantity", item.quantity.to_string());
+}
+
+void write_products(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored,
+                    const Catalogue& catalogue) {
+    ProductWriter products(writer, loaded, stored, catalogue);
+    writer.key("products").begin_array();
+    for (std::size_t index = 0; index < loaded.cart().items.size(); ++index) {
+        products.write(index);
+    }
+    writer.end_array();
+}
+
+}  // namespace kassa::server::services

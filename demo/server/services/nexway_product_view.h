@@ -1,0 +1,19 @@
+#pragma once
+
+#include "json/value.h"
+#include "json/writer.h"
+#include "services/catalogue.h"
+#include "services/loaded_cart.h"
+
+namespace kassa::server::services {
+
+/// The fields of a product that need neither its price nor the catalogue.
+void write_product_identity(json::Writer& writer, const cart::Item& item);
+
+/// Writes `products`: the cart's lines with their four prices. `unitPrice` is one unit, `price` the same with its
+/// parameters, `fullPrice` what is due now for all of them and `renewingPrice` what they cost in the next term (0 for
+/// what does not recur), with the discounts that are not gone by then. `stored` is the cart's private document.
+void write_products(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored,
+                    const Catalogue& catalogue);
+
+}  // namespace kassa::server::services
