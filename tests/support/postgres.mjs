@@ -64,6 +64,13 @@ export function startPostgres() {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+  const stop = () => {
+    if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Also when the tests are interrupted.
+  const end = () => process.exit(1);
+  process.once('exit', stop).once('SIGINT', end).once('SIGTERM', end);
   const url = `postgres://kassa@/postgres?host=${encodeURIComponent(folder)}`;
   return {
     url,
@@ -73,8 +80,8 @@ export function startPostgres() {
     /** `fast`: as an administrator stops it. `immediate`: as a crash does. */
     halt: (mode) => run('pg_ctl', '-D', data, '-m', mode, '-w', 'stop'),
     stop() {
-      if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', stop).off('SIGINT', end).off('SIGTERM', end);
+      stop();
     },
   };
 }

@@ -44,24 +44,41 @@ std::string first_line(const std::exception& error) {
     return text.substr(0, text.find('\n'));
 }
 
-// Deprecated in libpqxx 6 and gone in 7, which does not connect again by itself.
-void never_connect_again([[maybe_unused]] pqxx::connection& connection) {
-#if PQXX_VERSION_MAJOR < 7
+// What differs between libpqxx 6 and 7. Each calls deprecated what the other does not have yet, or no more.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
+void set_up(pqxx::connection& connection) {
+    // The detail of a message names values: "terse" leaves it out.
+#if PQXX_VERSION_MAJOR < 7
     connection.inhibit_reactivation(true);
-#pragma GCC diagnostic pop
+    connection.set_verbosity(pqxx::connection::terse);
+#else
+    connection.set_verbosity(pqxx::error_verbosity::terse);
 #endif
 }
+
+pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
+                          const std::vector<const char*>& values) {
+#if PQXX_VERSION_MAJOR < 7
+    return transaction.exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
+#else
+    pqxx::params parameters;
+    for (const char* value : values) {
+        parameters.append(value);
+    }
+    return transaction.exec_prepared(name, parameters);
+#endif
+}
+
+#pragma GCC diagnostic pop
 
 }  // namespace
 
 PostgresLink::PostgresLink(const std::string& url) {
     try {
         connection_ = std::make_unique<pqxx::connection>(with_connection_defaults(url));
-        never_connect_again(*connection_);
-        // The detail of a message names values.
-        connection_->set_verbosity(pqxx::connection::terse);
+        set_up(*connection_);
         statements_ = std::make_unique<pqxx::nontransaction>(*connection_);
     } catch (const std::exception& error) {
         throw StoreError("cannot connect to the database: " + without_password(first_line(error), url),
@@ -86,9 +103,9 @@ auto PostgresLink::guarded(const Call& call) {
         // Whatever the server refuses has a SQLSTATE; this is about the connection.
         failed_ = true;
         throw StoreError(first_line(error), Kind::connection_lost);
-    } catch (const pqxx::pqxx_exception& error) {
+    } catch (const std::exception& error) {
         failed_ = true;
-        throw StoreError(first_line(error.base()), connection_->is_open() ? Kind::other : Kind::connection_lost);
+        throw StoreError(first_line(error), connection_->is_open() ? Kind::other : Kind::connection_lost);
     }
 }
 
@@ -101,7 +118,7 @@ void PostgresLink::prepare(const std::string& name, const std::string& sql) {
 }
 
 pqxx::result PostgresLink::execute_prepared(const std::string& name, const std::vector<const char*>& parameters) {
-    return guarded([&] { return statements_->exec_prepared(name, pqxx::prepare::make_dynamic_params(parameters)); });
+    return guarded([&] { return run_prepared(*statements_, name, parameters); });
 }
 
 void PostgresLink::commit() {

@@ -12,11 +12,16 @@ constexpr const char* lock_for_migration =
     "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(461497268065)";
 
 /// Writes go by keys: on a small table PostgreSQL would rather read it whole, and then every other write to the table
-/// is a conflict. A statement that waits for a lock longer than a buyer would, gives up. What a server was told to
-/// answer before it is on disk (synchronous_commit = off) is answered after it here.
+/// is a conflict. Without that choice its estimates are so high that it would compile every statement (jit). A
+/// statement that waits for a lock longer than a buyer would, gives up. What a server was told to answer before it is
+/// on disk (synchronous_commit = off) is answered after it here. A database that has not all of these settings goes
+/// without.
 constexpr const char* writer_settings =
-    "SET enable_seqscan = off; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'; "
-    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+    "SELECT set_config(known.name, wanted.value, false) FROM pg_settings AS known JOIN (VALUES "
+    "('enable_seqscan', 'off'), ('jit', 'off'), ('lock_timeout', '5s'), "
+    "('idle_in_transaction_session_timeout', '60s')) AS wanted (name, value) ON wanted.name = known.name; "
+    "SELECT set_config('synchronous_commit', 'on', false) FROM pg_settings "
+    "WHERE name = 'synchronous_commit' AND setting = 'off'";
 
 constexpr std::int64_t day_ms = 86'400'000;
 
