@@ -13,7 +13,7 @@ const models = [
 ];
 
 const roundingModes = ['half_away_from_zero', 'half_even', 'half_toward_zero', 'up', 'down', 'ceiling', 'floor'];
-const taxRoundings = ['per_rate', 'per_line', 'per_unit', 'per_cart'];
+const taxRoundings = ['per_rate', 'per_line', 'per_unit', 'per_cart', 'per_unit_price'];
 
 /** @param {[value: string, text: string]} choice */
 const option = ([value, text]) => html`<option value="${value}">${text}</option>`;

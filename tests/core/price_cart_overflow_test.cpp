@@ -59,7 +59,7 @@ TEST(PriceCartOverflow, OfEveryModelIsFound) {
 
 TEST(PriceCartOverflow, OfATaxIsFoundWhereverItIsRounded) {
     for (const auto rounding : {tax::TaxRounding::per_rate, tax::TaxRounding::per_line, tax::TaxRounding::per_unit,
-                                tax::TaxRounding::per_cart}) {
+                                tax::TaxRounding::per_cart, tax::TaxRounding::per_unit_price}) {
         cart::Cart cart = cart_of({taxed(fee("a", largest), "19"), taxed(fee("b", "1"), "7")});
         cart.policy.tax.rounding = rounding;
         EXPECT_EQ(overflow_of(cart), "/price") << static_cast<int>(rounding);
@@ -111,7 +111,7 @@ TEST(PriceCartOverflow, IsNotMetByAnyCartWithinTheLimits) {
         cart.items.push_back(large);
     }
     for (const auto rounding : {tax::TaxRounding::per_rate, tax::TaxRounding::per_line, tax::TaxRounding::per_unit,
-                                tax::TaxRounding::per_cart}) {
+                                tax::TaxRounding::per_cart, tax::TaxRounding::per_unit_price}) {
         for (const auto line_rounding : {cart::LineRounding::rounded, cart::LineRounding::exact}) {
             for (const bool is_gross : {false, true}) {
                 cart.policy.tax.rounding = rounding;

@@ -181,7 +181,7 @@ json random_cart(Random& random) {
                {"roundingMode", pick(random, {"half_away_from_zero", "half_even", "half_toward_zero", "up", "down",
                                               "ceiling", "floor"})},
                {"lineRounding", pick(random, {"rounded", "rounded", "exact"})},
-               {"taxRounding", pick(random, {"per_rate", "per_line", "per_unit", "per_cart"})},
+               {"taxRounding", pick(random, {"per_rate", "per_line", "per_unit", "per_cart", "per_unit_price"})},
                {"reverseCharge", chance(random, 10)},
                {"at", chance(random, 30) ? json("2026-01-31T12:00:00Z") : json(nullptr)},
                {"discounts", json::array()},

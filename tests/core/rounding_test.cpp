@@ -172,8 +172,9 @@ TEST(RoundingTest, RoundsToSteps) {
         {"0", "0.25", RoundingMode::up, "0"},
         {"0.0001", "1000", RoundingMode::up, "1000"},
         {"0.0001", "1000", RoundingMode::half_even, "0"},
-        {"10000000000000000000000000000000000000", "0.000000000000000000000001", RoundingMode::half_even,
-         "10000000000000000000000000000000000000"},
+        {"10000000000000", "0.000000000000000000000001", RoundingMode::half_even, "10000000000000"},
+        // 10^38 steps: one more than can be counted.
+        {"100000000000000", "0.000000000000000000000001", RoundingMode::half_even, "overflow"},
         {"99999999999999999999999999999999999999", "2", RoundingMode::down, "99999999999999999999999999999999999998"},
         {"99999999999999999999999999999999999999", "2", RoundingMode::up, "overflow"},
         {"0.000000000000000000000001", "30000000000000000000000000000000000000", RoundingMode::up,
@@ -281,7 +282,9 @@ TEST(RoundingPropertyTest, RoundIsDivisionByOneAndSteps) {
         for (const RoundingMode mode : all_modes) {
             const Decimal rounded = round(value, digits, mode);
             ASSERT_EQ(rounded, multiply_divide(value, one, one, digits, mode)) << value.to_string();
-            ASSERT_EQ(rounded, round_to_step(value, Decimal(1, digits), mode)) << value.to_string();
+            const Decimal stepped = round_to_step(value, Decimal(1, digits), mode);
+            const bool is_counted = value.times_power_of_ten(digits).is_valid();
+            ASSERT_TRUE(stepped == rounded || !is_counted) << value.to_string();
         }
     }
 }

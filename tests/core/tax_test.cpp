@@ -29,7 +29,7 @@ class Amounts {
         return add(amount, rates, quantity, true);
     }
     Amounts& unknown(const std::string& amount, bool includes_tax = false) {
-        amounts_.push_back(TaxableAmount{decimal(amount), Decimal::from_integer(1), includes_tax, std::nullopt});
+        amounts_.push_back(TaxableAmount{decimal(amount), {}, includes_tax, std::nullopt});
         rates_.emplace_back();
         return *this;
     }
@@ -58,7 +58,8 @@ class Amounts {
                                ? TaxRate{"", decimal(rate)}
                                : TaxRate{rate.substr(0, colon), decimal(rate.substr(colon + 1))});
         }
-        amounts_.push_back(TaxableAmount{decimal(amount), decimal(quantity), includes_tax, std::nullopt});
+        amounts_.push_back(
+            TaxableAmount{decimal(amount), {decimal(amount), decimal(quantity)}, includes_tax, std::nullopt});
         rates_.emplace_back(std::move(list));
         return *this;
     }
@@ -320,8 +321,8 @@ TEST(Tax, HoldsItsSumsOnAnyAmounts) {
                 amounts.net(amount, rates, quantity);
             }
         }
-        for (const TaxRounding rounding :
-             {TaxRounding::per_rate, TaxRounding::per_line, TaxRounding::per_unit, TaxRounding::per_cart}) {
+        for (const TaxRounding rounding : {TaxRounding::per_rate, TaxRounding::per_line, TaxRounding::per_unit,
+                                           TaxRounding::per_cart, TaxRounding::per_unit_price}) {
             const TaxResult result = amounts.taxed(rounding, modes[random.next() % std::size(modes)]);
             Decimal net;
             for (const Decimal& of_line : result.nets) {

@@ -132,7 +132,8 @@ class CartMaker {
         policy.rounding_mode = pick(bytes_, modes);
         policy.line_rounding = one_in(3) ? cart::LineRounding::exact : cart::LineRounding::rounded;
         constexpr tax::TaxRounding roundings[] = {tax::TaxRounding::per_rate, tax::TaxRounding::per_line,
-                                                  tax::TaxRounding::per_unit, tax::TaxRounding::per_cart};
+                                                  tax::TaxRounding::per_unit, tax::TaxRounding::per_cart,
+                                                  tax::TaxRounding::per_unit_price};
         policy.tax.rounding = pick(bytes_, roundings);
         policy.tax.prices_include_tax = bytes_.ConsumeBool();
         policy.tax.reverse_charge = one_in(8);

@@ -5,6 +5,7 @@
  * https://docs.fynn.eu/api-reference/cart/retrieves-a-cart-by-its-id and .../changes-the-quantity-of-a-cart-item.
  */
 import { blankItem, blankPrice, cartOf } from '../support/cart-parts.mjs';
+import { unitPriceNumbers } from './unit-price-numbers.mjs';
 
 const bands = [
   { upTo: 10, unitAmount: 1000 },
@@ -99,6 +100,7 @@ function sampleWith(change) {
 }
 
 export const workedNumbers = [
+  ...unitPriceNumbers,
   {
     id: 'fynn-flat-fee',
     cart: oneLine('fynn-flat-fee', 7, 'flat_fee', { amount: 2900 }),

@@ -7,7 +7,7 @@ export const allFeatures = [
     (name) => `rounding ${name}`,
   ),
   ...['rounded', 'exact'].map((name) => `lines ${name}`),
-  ...['per_rate', 'per_line', 'per_unit', 'per_cart'].map((name) => `tax ${name}`),
+  ...['per_rate', 'per_line', 'per_unit', 'per_cart', 'per_unit_price'].map((name) => `tax ${name}`),
   'tax reverse charge',
   'tax several rates on an item',
   'tax not charged',

@@ -26,7 +26,7 @@ export function unexplained(quote, pricing) {
       expect(`a tier of ${line.id}`, tier.amount, amount);
       return amount;
     });
-    expect(`the amount of ${line.id}`, line.amount, pricing.lineRounding === 'exact' ? sum(parts) : round(sum(parts)));
+    expect(`the amount of ${line.id}`, line.amount, lineAmount(line, parts, pricing));
   }
 
   const left = new Map(lines.map(({ id, dueNow }) => [id, of(dueNow.net)]));
@@ -56,6 +56,15 @@ export function unexplained(quote, pricing) {
     expect('grossAmount', total.grossAmount, of(total.netAmount).plus(of(total.taxAmount)));
   }
   return faults;
+}
+
+/** What the parts of a line come to. Whether one price is by the unit only the item says: then either is explained. */
+function lineAmount({ amount, tiers }, parts, { lineRounding, taxRounding, roundingMode: mode }) {
+  const rounded = sum(parts).round(mode);
+  if (taxRounding !== 'per_unit_price') return lineRounding === 'exact' ? sum(parts) : rounded;
+  if (tiers.length !== 1) return rounded;
+  const byUnit = of(tiers[0].unitAmount).round(mode).times(of(tiers[0].quantity)).round(mode);
+  return of(amount).compare(byUnit) === 0 ? byUnit : rounded;
 }
 
 /** The tax rows, where each line and charge states the one rate it bears, and the net. */

@@ -57,8 +57,9 @@ function startedPackages(billable, packageSize) {
 }
 
 /** How many unit prices a line consists of, for tax rounded per unit: 1 where the price is not by the unit. */
-export function unitCount({ calculationType, price: terms }, billable) {
-  if (['per_unit', 'tiered', 'volume'].includes(calculationType)) return billable;
+export function unitCount({ calculationType, price: terms }, billable, taxRounding) {
+  const byUnit = taxRounding === 'per_unit_price' ? ['per_unit'] : ['per_unit', 'tiered', 'volume'];
+  if (byUnit.includes(calculationType)) return billable;
   if (calculationType === 'package') return startedPackages(billable, terms.packageSize);
   return one;
 }

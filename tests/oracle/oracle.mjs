@@ -2,11 +2,12 @@
  * A second opinion on what a cart comes to: the rules of docs/pricing.md, written again in exact fractions and without looking at the C++.
  * Slow and short on purpose. It knows every model and policy; dates it leaves to other tests.
  */
-import { Fraction, greatest, hundred, least, sum, zero } from './fraction.mjs';
+import { Fraction, greatest, hundred, least, one, sum, zero } from './fraction.mjs';
 import { canBePriced, modelAmount, unitCount } from './models.mjs';
 import { nextTier } from './next-tier.mjs';
 import { share } from './share.mjs';
 import { taxOf } from './taxes.mjs';
+import { cheaper, shown, unitsOf } from './unit-price.mjs';
 
 const of = Fraction.of;
 /** Digits of a quotient that is shown unrounded and may not end. */
@@ -22,7 +23,8 @@ export function price(cart) {
 
   const lines = cart.items.map((item) => priceLine(item, terms));
   const left = new Map(lines.map((line) => [line.id, line.dueNow]));
-  const discounts = (pricing.discounts ?? []).map((discount) => takeOff(discount, left, terms));
+  const units = new Map(lines.map((line) => [line.id, line.units]));
+  const discounts = (pricing.discounts ?? []).map((discount) => takeOff(discount, left, units, terms));
   const charged = new Map(lines.map((line) => [line.id, zero]));
   const ownCharges = [];
   const charges = (pricing.charges ?? []).map((charge) => putOn(charge, left, charged, ownCharges, terms));
@@ -30,7 +32,7 @@ export function price(cart) {
   // What is not paid now stays out of the tax summary, unless a charge was put on it.
   const taxables = lines
     .filter((line) => line.isDueNow || !charged.get(line.id).isZero)
-    .map((line) => taxableOf(line, left.get(line.id).plus(charged.get(line.id))));
+    .map((line) => taxableOf(line, left.get(line.id).plus(charged.get(line.id)), units.get(line.id)));
   const taxes = taxOf([...taxables, ...ownCharges], pricing, mode);
   const exactDue = sum([taxes.net, ...taxes.rows.map((row) => row.tax ?? zero)]);
   const step = pricing.cashRounding && of(pricing.cashRounding).shift(digits);
@@ -71,22 +73,27 @@ function priceLine(item, { pricing, mode, digits, amountOf }) {
   const quantity = of(item.quantity);
   const billable = greatest(quantity.minus(of(terms.freeUnits ?? 0)), zero);
   const priced = canBePriced(terms);
-  const roundLine = (value) => (pricing.lineRounding === 'exact' ? value : value.round(mode));
+  const byUnit = pricing.taxRounding === 'per_unit_price';
+  const keepsFractions = pricing.lineRounding === 'exact' && !byUnit;
+  const roundLine = (value) => (keepsFractions ? value : value.round(mode));
   const stated = (figure) => amountOf(figure ?? terms.totalNetAmount);
   const exact = priced
     ? modelAmount(terms, quantity, billable, digits, amountOf)
     : stated(terms.recurring?.recurringAmount);
   const due = priced ? exact.times(shareOfPeriod(item.proration)) : stated();
-  const dueNow =
-    priced && item.proration && pricing.lineRounding === 'exact' ? due.roundTo(exactDigits, mode) : roundLine(due);
+  const dueNow = priced && item.proration && keepsFractions ? due.roundTo(exactDigits, mode) : roundLine(due);
+  const count = unitCount(terms, billable, pricing.taxRounding);
+  const units = { exact, count: count.isZero ? one : count };
+  const amount = byUnit ? shown(units, mode) : roundLine(exact);
   return {
     id: item.id,
     item,
     billable,
     exact,
-    amount: roundLine(exact),
+    units,
+    amount,
     isDueNow: isDueNow(terms),
-    dueNow: isDueNow(terms) ? dueNow : zero,
+    dueNow: !isDueNow(terms) ? zero : byUnit && priced && !item.proration ? amount : dueNow,
     gross: priced && (terms.pricesIncludeTax ?? pricing.pricesIncludeTax ?? false),
     rates: ratesOf(terms),
     complete: priced,
@@ -114,24 +121,40 @@ function shareOfPeriod(proration) {
   return whole === 0n ? new Fraction(1n) : new Fraction(count(proration.from, proration.to), whole);
 }
 
-function taxableOf(line, amount) {
-  return { amount, gross: line.gross, rates: line.rates, units: unitCount(line.item.price, line.billable) };
+function taxableOf(line, amount, units) {
+  return { amount, gross: line.gross, rates: line.rates, units };
 }
 
-function takeOff(discount, left, { mode, amountOf }) {
+function takeOff(discount, left, units, { pricing, mode, amountOf }) {
   const ids = [...left.keys()].filter((id) => discount.items === null || discount.items.includes(id));
   const remaining = ids.map((id) => left.get(id));
   const base = greatest(sum(remaining), zero);
-  let amount =
-    discount.type === 'percentage'
+  const byUnit = discount.type === 'percentage' && pricing.taxRounding === 'per_unit_price';
+  let shares = byUnit && reducePrices(of(discount.percentage), ids, left, units, mode);
+  let amount = byUnit
+    ? sum(shares)
+    : discount.type === 'percentage'
       ? base.times(of(discount.percentage)).over(hundred).round(mode)
       : amountOf(discount.amount).round(mode);
   if (discount.maximumAmount !== null) amount = least(amount, amountOf(discount.maximumAmount).round('down'));
   amount = least(amount, base);
-  const finest = Math.max(0, ...remaining.map((value) => value.digits));
-  const shares = amount.isZero ? ids.map(() => zero) : share(amount, remaining, finest);
+  if (!byUnit || amount.compare(sum(shares)) !== 0) {
+    const finest = Math.max(0, ...remaining.map((value) => value.digits));
+    shares = amount.isZero ? ids.map(() => zero) : share(amount, remaining, finest);
+  }
   ids.forEach((id, index) => left.set(id, left.get(id).minus(shares[index])));
   return { code: discount.code, base: text(base), amount: text(amount), shares: shareTexts(ids, shares) };
+}
+
+/** Makes the units of each line cheaper; answers by how much what is shown for them falls. Credits stay as they are. */
+function reducePrices(percent, ids, left, units, mode) {
+  return ids.map((id) => {
+    const amount = left.get(id);
+    if (amount.compare(zero) <= 0) return zero;
+    const reduced = cheaper(unitsOf(units.get(id), amount, mode), percent);
+    units.set(id, reduced);
+    return amount.minus(shown(reduced, mode));
+  });
 }
 
 /** Charges are on what the discounts left; they do not build on one another. */
@@ -146,7 +169,7 @@ function putOn(charge, left, charged, ownCharges, { pricing, mode, amountOf }) {
   const shares = charge.items === null ? [] : share(amount, remaining);
   if (charge.items === null) {
     const gross = pricing.pricesIncludeTax ?? false;
-    ownCharges.push({ amount, gross, rates: ratesOf(charge), units: new Fraction(1n) });
+    ownCharges.push({ amount, gross, rates: ratesOf(charge), units: { exact: amount, count: one } });
   }
   shares.forEach((part, index) => charged.set(ids[index], charged.get(ids[index]).plus(part)));
   return { label: charge.label, base: text(base), amount: text(amount), shares: shareTexts(ids, shares) };
@@ -166,7 +189,7 @@ const taxTexts = ({ rate, category, net, tax }) => ({
 function withNets(lines, pricing, mode) {
   const grossLines = lines.filter((line) => line.gross);
   const { nets } = taxOf(
-    grossLines.map((line) => taxableOf(line, line.amount)),
+    grossLines.map((line) => taxableOf(line, line.amount, line.units)),
     pricing,
     mode,
   );
@@ -201,11 +224,12 @@ function recurringTotals(cart, lines, terms) {
     .sort(([left], [right]) => left - right)
     .map(([, members]) => {
       const left = new Map(members.map((line) => [line.id, line.amount]));
+      const units = new Map(members.map((line) => [line.id, line.units]));
       for (const discount of cart.pricing.discounts ?? []) {
-        if (discount.frequency !== 'once') takeOff(discount, left, terms);
+        if (discount.frequency !== 'once') takeOff(discount, left, units, terms);
       }
       const { net, rows } = taxOf(
-        members.map((line) => taxableOf(line, left.get(line.id))),
+        members.map((line) => taxableOf(line, left.get(line.id), units.get(line.id))),
         terms.pricing,
         terms.mode,
       );

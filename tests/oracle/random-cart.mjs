@@ -23,7 +23,7 @@ export function randomCart(seed) {
     pricesIncludeTax,
     roundingMode: random.pick(roundingModes),
     lineRounding: random.chance(25) ? 'exact' : 'rounded',
-    taxRounding: random.pick(['per_rate', 'per_rate', 'per_line', 'per_unit', 'per_cart']),
+    taxRounding: random.pick(['per_rate', 'per_rate', 'per_line', 'per_unit', 'per_cart', 'per_unit_price']),
     reverseCharge: random.chance(5),
     ...(currency === 'PTS' && { currencyDigits: 1 }),
     ...(random.chance(10) && { cashRounding: coins[currency] }),

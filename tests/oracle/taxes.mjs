@@ -1,12 +1,13 @@
 /** Taxes of one payment, by each rounding scope. */
 import { Fraction, hundred, one, sum, zero } from './fraction.mjs';
 import { roundToTotal, share } from './share.mjs';
+import { splitTax, taxBetween } from './unit-price.mjs';
 
 const noRate = [{ category: '', rate: '0' }];
 const percentOf = ({ rate }) => Fraction.of(rate);
 
 /**
- * @param {{ amount: Fraction, gross: boolean, rates: { category?: string, rate: string }[] | null, units: Fraction }[]} taxables
+ * @param {{ amount: Fraction, gross: boolean, rates: { category?: string, rate: string }[] | null, units: Units }[]} taxables
  *   rates null: not known, so that the amount counts as net and untaxed
  * @returns {{ net: Fraction, rows: { rate: Fraction | null, category: string, net: Fraction, tax: Fraction | null }[], nets: (Fraction | null)[] }}
  *   nets: of each amount; null where its part of a sum is not stated
@@ -55,7 +56,7 @@ export function taxOf(taxables, { reverseCharge, taxRounding = 'per_rate' }, mod
     return entry;
   });
 
-  if (taxRounding === 'per_line' || taxRounding === 'per_unit') {
+  if (['per_line', 'per_unit', 'per_unit_price'].includes(taxRounding)) {
     entries.filter(({ set }) => set).forEach((entry) => taxByItself(entry, taxRounding, mode));
   } else {
     taxTogether(rows, [...sets.values()], taxRounding, mode);
@@ -75,12 +76,14 @@ export function taxOf(taxables, { reverseCharge, taxRounding = 'per_rate' }, mod
 }
 
 function taxByItself(entry, taxRounding, mode) {
-  const { amount, gross, set, units: stated } = entry;
-  const units = taxRounding === 'per_unit' && !stated.isZero ? stated : one;
+  const { amount, gross, set } = entry;
+  const rates = set.rows.map(({ rate }) => rate);
+  const count = taxRounding === 'per_unit' ? entry.units.count : one;
   const divisor = gross ? set.divisor : hundred;
-  const taxes = set.rows.map((row) =>
-    amount.over(units).times(row.rate).over(divisor).round(mode).times(units).round(mode),
-  );
+  const taxes =
+    taxRounding === 'per_unit_price'
+      ? splitTax(taxBetween(entry, sum(rates), mode), rates, mode)
+      : rates.map((rate) => amount.over(count).times(rate).over(divisor).round(mode).times(count).round(mode));
   if (gross) entry.net = amount.minus(sum(taxes));
   set.rows.forEach((row, index) => {
     row.tax = row.tax.plus(taxes[index]);

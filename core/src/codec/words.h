@@ -35,7 +35,7 @@ template <>
 inline constexpr std::string_view words_of<money::RoundingMode> =
     "half_away_from_zero|half_even|half_toward_zero|up|down|ceiling|floor|";
 template <>
-inline constexpr std::string_view words_of<tax::TaxRounding> = "per_rate|per_line|per_unit|per_cart|";
+inline constexpr std::string_view words_of<tax::TaxRounding> = "per_rate|per_line|per_unit|per_cart|per_unit_price|";
 template <>
 inline constexpr std::string_view words_of<discount::Frequency> = "once|limited|lifetime|";
 template <>
@@ -59,7 +59,7 @@ static_assert(has_words_up_to(cart::CalculationType::package));
 static_assert(has_words_up_to(cart::ProrationUnit::day));
 static_assert(has_words_up_to(cart::LineRounding::exact));
 static_assert(has_words_up_to(money::RoundingMode::floor));
-static_assert(has_words_up_to(tax::TaxRounding::per_cart));
+static_assert(has_words_up_to(tax::TaxRounding::per_unit_price));
 static_assert(has_words_up_to(discount::Frequency::lifetime));
 static_assert(has_words_up_to(quote::MissingPart::percentage));
 static_assert(has_words_up_to(quote::FirstPayment::usage));

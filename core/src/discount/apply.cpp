@@ -8,21 +8,8 @@
 namespace kassa::discount {
 namespace {
 
-/// What the coupon is worth on `base`, in whole minor units and before the base caps it.
-money::Decimal worth(const Coupon& coupon, const money::Decimal& base, money::RoundingMode mode) {
-    money::Decimal amount;
-    if (const auto* percentage = std::get_if<PercentageOff>(&coupon.value)) {
-        constexpr std::int64_t whole_in_percent = 100;
-        amount =
-            money::multiply_divide(base, percentage->percent, money::Decimal::from_integer(whole_in_percent), 0, mode);
-    } else {
-        amount = money::round(std::get_if<AmountOff>(&coupon.value)->amount, 0, mode);
-    }
-    if (coupon.maximum_amount) {
-        amount = money::min(amount, money::round(*coupon.maximum_amount, 0, money::RoundingMode::down));
-    }
-    return amount;
-}
+/// Digits to which a percentage of an exact amount that has more is taken.
+constexpr int exact_digits = 12;
 
 /// Digits at which every line can be split without a share that exceeds its line.
 int finest_digits(std::span<const money::Decimal> amounts) {
@@ -35,22 +22,36 @@ int finest_digits(std::span<const money::Decimal> amounts) {
 
 }  // namespace
 
-Reduction apply(const Coupon& coupon, money::RoundingMode mode, std::span<money::Decimal> remaining,
-                std::span<money::Decimal> shares) {
-    const money::Decimal zero;
+Reduction apply(const Coupon& coupon, money::RoundingMode mode, std::span<const money::Decimal> remaining,
+                std::span<money::Decimal> shares, std::span<money::Units> units) {
+    const auto* const percentage = std::get_if<PercentageOff>(&coupon.value);
     Reduction reduction;
-    for (const money::Decimal& line : remaining) {
-        reduction.base += line;
+    reduction.base = money::sum_at_least_zero(remaining);
+    money::Decimal most = reduction.base;
+    if (coupon.maximum_amount) {
+        most = money::min(most, money::round(*coupon.maximum_amount, 0, money::RoundingMode::down));
     }
-    reduction.base = money::max(reduction.base, zero);
-    reduction.amount = money::max(money::min(worth(coupon, reduction.base, mode), reduction.base), zero);
-    if (reduction.amount.is_zero()) {
-        std::fill(shares.begin(), shares.end(), zero);
-        return reduction;
+    money::Decimal worth;
+    bool is_split = false;
+    if (percentage == nullptr) {
+        worth = money::round(std::get_if<AmountOff>(&coupon.value)->amount, 0, mode);
+    } else if (units.empty()) {
+        worth = money::percentage_of(reduction.base, percentage->percent, 0, mode);
+    } else {
+        for (std::size_t line = 0; line < units.size(); ++line) {
+            if (remaining[line].sign() > 0) {
+                units[line].settle(remaining[line], mode);
+                units[line].exact -= money::percentage_of(units[line].exact, percentage->percent, exact_digits,
+                                                          money::RoundingMode::half_even);
+                shares[line] = remaining[line] - units[line].rounded(mode);
+                worth += shares[line];
+            }
+        }
+        is_split = worth <= most;
     }
-    money::allocate(reduction.amount, remaining, finest_digits(remaining), shares);
-    for (std::size_t line = 0; line < remaining.size(); ++line) {
-        remaining[line] -= shares[line];
+    reduction.amount = money::max(money::min(worth, most), money::Decimal());
+    if (!is_split) {
+        money::allocate(reduction.amount, remaining, finest_digits(remaining), shares);
     }
     return reduction;
 }

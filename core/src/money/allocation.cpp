@@ -268,4 +268,12 @@ void allocate(const Decimal& amount, std::span<const Decimal> weights, int digit
     }
 }
 
+Decimal sum_at_least_zero(std::span<const Decimal> amounts) {
+    Decimal sum;
+    for (const Decimal& amount : amounts) {
+        sum += amount;
+    }
+    return max(sum, Decimal());
+}
+
 }  // namespace kassa::money

@@ -93,26 +93,10 @@ Decimal round(const Decimal& value, int digits, RoundingMode mode) noexcept {
 }
 
 Decimal round_to_step(const Decimal& value, const Decimal& step, RoundingMode mode) noexcept {
-    if (!value.is_valid() || !step.is_valid() || step.sign() <= 0) {
+    if (step.sign() <= 0) {
         return Decimal::overflow();
     }
-    const bool is_negative = value.is_negative();
-    const UInt128 value_magnitude = DecimalAccess::magnitude(value);
-    const UInt128 step_magnitude = DecimalAccess::magnitude(step);
-    // Both as integers of the finer scale.
-    const int shift = DecimalAccess::scale(step) - DecimalAccess::scale(value);
-    const int value_shift = shift > 0 ? shift : 0;
-    const int step_shift = shift < 0 ? -shift : 0;
-    const int scale = DecimalAccess::scale(value) + value_shift;
-    if (can_scale_up(value_magnitude, value_shift) && can_scale_up(step_magnitude, step_shift)) {
-        const UInt128 aligned_step = step_magnitude * detail::power_of_ten(step_shift);
-        const UInt128 aligned_value = value_magnitude * detail::power_of_ten(value_shift);
-        // At most value + step, so below 2^128.
-        return from_quotient(divide(aligned_value, aligned_step, mode, is_negative) * aligned_step, scale, is_negative);
-    }
-    const WideInteger aligned_step = detail::scale_up(detail::widen(step_magnitude), step_shift);
-    const WideInteger aligned_value = detail::scale_up(detail::widen(value_magnitude), value_shift);
-    return detail::from_wide(divide(aligned_value, aligned_step, mode, is_negative) * aligned_step, scale, is_negative);
+    return multiply_divide(value, Decimal::from_integer(1), step, 0, mode) * step;
 }
 
 Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, int digits, RoundingMode mode) noexcept {
@@ -140,6 +124,11 @@ Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, in
         detail::scale_up(detail::widen(a_magnitude) * detail::widen(b_magnitude), numerator_shift);
     const WideInteger divisor = detail::scale_up(detail::widen(c_magnitude), divisor_shift);
     return detail::from_wide(divide(numerator, divisor, mode, is_negative), digits, is_negative);
+}
+
+Decimal percentage_of(const Decimal& a, const Decimal& percent, int digits, RoundingMode mode) noexcept {
+    constexpr std::int64_t whole_in_percent = 100;
+    return multiply_divide(a, percent, Decimal::from_integer(whole_in_percent), digits, mode);
 }
 
 }  // namespace kassa::money

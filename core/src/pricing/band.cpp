@@ -71,4 +71,14 @@ void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& 
     }
 }
 
+void append_reached_band(const BandTable& table, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
+    const std::size_t first = shares.size();
+    append_unreached_bands(table, shares);
+    if (!billable.is_zero()) {
+        BandShare& share = shares[first + table.index_of(billable)];
+        share.quantity = billable;
+        share.amount = billable * share.unit_amount + share.flat_amount;
+    }
+}
+
 }  // namespace kassa::pricing

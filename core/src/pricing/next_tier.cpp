@@ -1,19 +1,18 @@
 #include "kassa/pricing/next_tier.h"
 
 #include "kassa/money/rounding.h"
+#include "kassa/support/buffer.h"
 
 namespace kassa::pricing {
 namespace {
 
-/// Only prices by bands are asked for, so that the others' amounts are not linked where nothing else needs them.
+/// By the explanation, so that amount_for is not linked where nothing else needs it.
 money::Decimal amount_in_bands(const PriceModel& model, const money::Decimal& billable) {
-    if (const auto* tiered = std::get_if<Tiered>(&model)) {
-        return amount_for(*tiered, billable);
+    money::Decimal amount;
+    for (const BandShare& share : explain(model, billable, billable)) {
+        amount += share.amount;
     }
-    if (const auto* volume = std::get_if<Volume>(&model)) {
-        return amount_for(*volume, billable);
-    }
-    return amount_for(*std::get_if<StairStep>(&model), billable);
+    return amount;
 }
 
 }  // namespace

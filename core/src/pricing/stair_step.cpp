@@ -13,14 +13,13 @@ money::Decimal amount_for(const StairStep& model, const money::Decimal& billable
 
 void explain(const StairStep& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
     const std::size_t first = shares.size();
-    append_unreached_bands(model.table, shares);
+    append_reached_band(model.table, billable, shares);
     for (std::size_t index = first; index < shares.size(); ++index) {
-        shares[index].unit_amount = money::Decimal();
-    }
-    if (!billable.is_zero()) {
-        BandShare& share = shares[first + model.table.index_of(billable)];
-        share.quantity = billable;
-        share.amount = share.flat_amount;
+        BandShare& share = shares[index];
+        share.unit_amount = money::Decimal();
+        if (!share.quantity.is_zero()) {
+            share.amount = share.flat_amount;
+        }
     }
 }
 

@@ -13,13 +13,7 @@ money::Decimal amount_for(const Volume& model, const money::Decimal& billable) {
 }
 
 void explain(const Volume& model, const money::Decimal& billable, support::Buffer<BandShare>& shares) {
-    const std::size_t first = shares.size();
-    append_unreached_bands(model.table, shares);
-    if (!billable.is_zero()) {
-        BandShare& share = shares[first + model.table.index_of(billable)];
-        share.quantity = billable;
-        share.amount = billable * share.unit_amount + share.flat_amount;
-    }
+    append_reached_band(model.table, billable, shares);
 }
 
 }  // namespace kassa::pricing

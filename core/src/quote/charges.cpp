@@ -11,18 +11,9 @@ namespace {
 
 using money::Decimal;
 
-Decimal sum_at_least_zero(std::span<const Decimal> amounts) {
-    Decimal sum;
-    for (const Decimal& amount : amounts) {
-        sum += amount;
-    }
-    return money::max(sum, Decimal());
-}
-
 Decimal amount_of(const cart::Charge& charge, const Decimal& base, money::RoundingMode mode) {
     if (charge.percent) {
-        constexpr std::int64_t whole_in_percent = 100;
-        return money::multiply_divide(base, *charge.percent, Decimal::from_integer(whole_in_percent), 0, mode);
+        return money::percentage_of(base, *charge.percent, 0, mode);
     }
     return money::round(charge.amount.value_or(Decimal()), 0, mode);
 }
@@ -40,7 +31,7 @@ void charge_items(const cart::Charge& charge, const Scope& scope, money::Roundin
     if (charged_lines.empty()) {
         return;
     }
-    line.base = sum_at_least_zero(weights);
+    line.base = money::sum_at_least_zero(weights);
     line.amount = amount_of(charge, line.base, mode);
     money::allocate(line.amount, weights, 0, weights);
     for (std::size_t place = 0; place < weights.size(); ++place) {
@@ -75,7 +66,7 @@ void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, 
         if (charge.items) {
             charge_items(charge, scopes[index], cart.policy.rounding_mode, remaining, charged, line);
         } else {
-            line.base = sum_at_least_zero(remaining);
+            line.base = money::sum_at_least_zero(remaining);
             line.amount = amount_of(charge, line.base, cart.policy.rounding_mode);
             if (cart.policy.tax.reverse_charge) {
                 line.tax_percent = Decimal();

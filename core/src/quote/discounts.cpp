@@ -1,28 +1,43 @@
 #include "discounts.h"
 
 #include "kassa/support/buffer.h"
+#include "kassa/support/called.h"
 
 namespace kassa::quote {
+
+KASSA_CALLED void Payment::add(std::size_t line, const money::Decimal& amount, const tax::TaxableAmount& taxable,
+                               const tax::TaxPolicy& policy) {
+    lines.push_back(line);
+    remaining.push_back(amount);
+    if (policy.rounding == tax::TaxRounding::per_unit_price) {
+        units.push_back(taxable.units);
+    }
+}
+
+KASSA_CALLED void Payment::reduce(tax::TaxableAmount& taxable, std::size_t place) const {
+    taxable.amount = remaining[place];
+    if (!units.empty()) {
+        taxable.units = units[place];
+    }
+}
 
 discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope, money::RoundingMode mode,
                              Payment& payment, support::Buffer<money::Decimal>& shares) {
     shares.reset(payment.lines.size());
-    if (scope.is_everything()) {
-        return discount::apply(coupon, mode, payment.remaining, shares);
-    }
-    support::Buffer<std::size_t> places;
-    support::Buffer<money::Decimal> remaining;
-    for (std::size_t place = 0; place < payment.lines.size(); ++place) {
-        if (scope.contains(payment.lines[place])) {
-            places.push_back(place);
-            remaining.push_back(payment.remaining[place]);
+    std::span<const money::Decimal> remaining = payment.remaining;
+    support::Buffer<money::Decimal> in_scope;
+    if (!scope.is_everything()) {
+        in_scope.resize(payment.lines.size());
+        for (std::size_t place = 0; place < in_scope.size(); ++place) {
+            if (scope.contains(payment.lines[place])) {
+                in_scope[place] = remaining[place];
+            }
         }
+        remaining = in_scope;
     }
-    support::Buffer<money::Decimal> scoped_shares(places.size());
-    const discount::Reduction reduction = discount::apply(coupon, mode, remaining, scoped_shares);
-    for (std::size_t index = 0; index < places.size(); ++index) {
-        payment.remaining[places[index]] = remaining[index];
-        shares[places[index]] = scoped_shares[index];
+    const discount::Reduction reduction = discount::apply(coupon, mode, remaining, shares, payment.units);
+    for (std::size_t place = 0; place < shares.size(); ++place) {
+        payment.remaining[place] -= shares[place];
     }
     return reduction;
 }

@@ -8,6 +8,7 @@
 #include "kassa/discount/apply.h"
 #include "kassa/quote/quote.h"
 #include "kassa/support/buffer.h"
+#include "kassa/tax/tax.h"
 #include "scope.h"
 
 namespace kassa::quote {
@@ -18,16 +19,21 @@ struct Payment {
     support::Buffer<std::size_t> lines;
     /// One per line, at the item's own terms.
     support::Buffer<money::Decimal> remaining;
+    /// For tax::TaxRounding::per_unit_price one per line, else none: what the line consists of.
+    support::Buffer<money::Units> units;
 
     void clear() {
         lines.clear();
         remaining.clear();
+        units.clear();
     }
 
-    void add(std::size_t line, const money::Decimal& amount) {
-        lines.push_back(line);
-        remaining.push_back(amount);
-    }
+    /// Adds a line of the cart: of `taxable`, its whole amount, `amount` is to be paid.
+    void add(std::size_t line, const money::Decimal& amount, const tax::TaxableAmount& taxable,
+             const tax::TaxPolicy& policy);
+
+    /// Makes the line's whole amount what is left of it.
+    void reduce(tax::TaxableAmount& taxable, std::size_t place) const;
 };
 
 /// Takes one discount off the payment's lines that are in its scope. `shares` receives one share per line of the

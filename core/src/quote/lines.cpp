@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kassa/money/rounding.h"
+#include "kassa/support/called.h"
 
 namespace kassa::quote {
 namespace {
@@ -61,14 +62,13 @@ void set_dates(Line& line, const cart::Item& item, support::Instant at) {
     }
 }
 
+/// Whether lines keep the fractions of a minor unit that they have.
+bool keeps_fractions(const cart::Policy& policy) {
+    return policy.line_rounding == cart::LineRounding::exact && policy.tax.rounding != tax::TaxRounding::per_unit_price;
+}
+
 Decimal round_line(const Decimal& amount, const cart::Policy& policy) {
-    switch (policy.line_rounding) {
-        case cart::LineRounding::rounded:
-            return money::round(amount, 0, policy.rounding_mode);
-        case cart::LineRounding::exact:
-            return amount;
-    }
-    return amount;
+    return keeps_fractions(policy) ? amount : money::round(amount, 0, policy.rounding_mode);
 }
 
 std::int64_t length(support::Instant from, support::Instant to, cart::ProrationUnit by) {
@@ -89,7 +89,7 @@ Decimal share_of_period(const Decimal& amount, const cart::Proration& proration,
         // A period within one calendar day has no days to count: it is billed whole.
         return round_line(amount, policy);
     }
-    const int digits = policy.line_rounding == cart::LineRounding::rounded ? 0 : exact_proration_digits;
+    const int digits = keeps_fractions(policy) ? exact_proration_digits : 0;
     return money::multiply_divide(amount, Decimal::from_integer(length(from, to, proration.by)),
                                   Decimal::from_integer(whole), digits, policy.rounding_mode);
 }
@@ -105,13 +105,37 @@ void use_stated_figures(Line& line, const cart::ItemPrice& price, const cart::Po
     }
 }
 
+/// How many unit prices the line consists of: what is rounded per unit is rounded on. 1 for prices that are not by the
+/// unit.
+Decimal unit_count(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {
+    switch (item.price.calculation_type) {
+        case cart::CalculationType::tiered:
+        case cart::CalculationType::volume:
+            if (rounding == tax::TaxRounding::per_unit_price) {
+                break;
+            }
+            [[fallthrough]];
+        case cart::CalculationType::per_unit:
+            return line.billable_quantity;
+        case cart::CalculationType::package:
+            return line.bands.empty() ? line.billable_quantity : line.bands.front().quantity;
+        case cart::CalculationType::flat_fee:
+        case cart::CalculationType::stair_step:
+        case cart::CalculationType::percentage:
+            break;
+    }
+    return Decimal::from_integer(1);
+}
+
 void use_model(Line& line, const cart::Item& item, const cart::Policy& policy) {
     const pricing::PriceModel& model = *item.price.model;
     pricing::explain(model, line.quantity, line.billable_quantity, line.bands);
     for (const pricing::BandShare& band : line.bands) {
         line.amount_exact += band.amount;
     }
-    line.amount = round_line(line.amount_exact, policy);
+    line.amount = policy.tax.rounding == tax::TaxRounding::per_unit_price
+                      ? taxable_amount(item, line, policy.tax.rounding).units.rounded(policy.rounding_mode)
+                      : round_line(line.amount_exact, policy);
     if (line.first_payment == FirstPayment::now) {
         line.due_now = item.proration ? share_of_period(line.amount_exact, *item.proration, policy) : line.amount;
     }
@@ -134,23 +158,6 @@ std::optional<Decimal> single_percent(const std::optional<std::vector<tax::TaxRa
         return std::nullopt;
     }
     return taxes->front().percent;
-}
-
-/// How many unit prices the line consists of: what tax per unit is rounded on. 1 for prices that are not by the unit.
-Decimal unit_count(const cart::Item& item, const Line& line) {
-    switch (item.price.calculation_type) {
-        case cart::CalculationType::per_unit:
-        case cart::CalculationType::tiered:
-        case cart::CalculationType::volume:
-            return line.billable_quantity;
-        case cart::CalculationType::package:
-            return line.bands.empty() ? line.billable_quantity : line.bands.front().quantity;
-        case cart::CalculationType::flat_fee:
-        case cart::CalculationType::stair_step:
-        case cart::CalculationType::percentage:
-            break;
-    }
-    return Decimal::from_integer(1);
 }
 
 /// `line.amount_exact` without tax. What is unknown or reversed is not contained in the price.
@@ -205,11 +212,11 @@ Decimal net_due_now(const Line& line, money::RoundingMode mode) {
     return money::multiply_divide(line.due_now, line.net, line.amount, 0, mode);
 }
 
-tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {
+KASSA_CALLED tax::TaxableAmount taxable_amount(const cart::Item& item, const Line& line, tax::TaxRounding rounding) {
     tax::TaxableAmount taxable;
     taxable.amount = line.amount;
-    if (rounding == tax::TaxRounding::per_unit) {
-        taxable.quantity = unit_count(item, line);
+    if (rounding == tax::TaxRounding::per_unit || rounding == tax::TaxRounding::per_unit_price) {
+        taxable.units = money::Units{line.amount_exact, unit_count(item, line, rounding)};
     }
     taxable.includes_tax = line.prices_include_tax;
     if (item.price.taxes) {

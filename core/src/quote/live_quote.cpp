@@ -78,27 +78,22 @@ struct LiveQuote::Workings {
     Edit edit;
     /// What the taxes take from each line; the rates are the cart's.
     support::Buffer<tax::TaxableAmount> taxables;
-    std::vector<Scope> discount_scopes;
-    std::vector<Scope> charge_scopes;
+    /// Of the discounts, then of the charges.
+    std::vector<Scope> scopes;
     // Working memory of one pricing.
     Payment due_now;
     support::Buffer<Decimal> shares;
     support::Buffer<Decimal> charged;
-    DueTaxes due_taxes;
+    QuoteTaxes quote_taxes;
 
-    void find_discount_scopes(const cart::PricedCart& cart) {
+    /// The scopes of all discounts and charges.
+    void find_scopes(const cart::PricedCart& cart) {
         ScopeFinder finder(cart.items);
-        discount_scopes = std::vector<Scope>(cart.discounts.size());
-        for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
-            discount_scopes[index] = finder.find(cart.discounts[index].items);
-        }
-    }
-
-    void find_charge_scopes(const cart::PricedCart& cart) {
-        ScopeFinder finder(cart.items);
-        charge_scopes = std::vector<Scope>(cart.charges.size());
-        for (std::size_t index = 0; index < cart.charges.size(); ++index) {
-            charge_scopes[index] = finder.find(cart.charges[index].items);
+        const std::size_t discount_count = cart.discounts.size();
+        scopes = std::vector<Scope>(discount_count + cart.charges.size());
+        for (std::size_t index = 0; index < scopes.size(); ++index) {
+            scopes[index] = finder.find(index < discount_count ? cart.discounts[index].items
+                                                               : cart.charges[index - discount_count].items);
         }
     }
 
@@ -137,19 +132,22 @@ struct LiveQuote::Workings {
             line.due_net = Decimal();
             const bool is_due = line.first_payment == FirstPayment::now;
             if (is_due) {
-                due_now.add(index, line.due_now);
+                due_now.add(index, line.due_now, taxables[index], cart.policy.tax);
                 subtotal += line.due_now;
             }
             all_due_in_full = all_due_in_full && is_due && line.due_now == line.amount;
         }
-        bool valid = set_gross_line_nets(cart, taxables, lines);
+        bool valid = quote_taxes.set_gross_line_nets(cart, taxables, lines);
+        const std::span<const Scope> discount_scopes = std::span(scopes).first(cart.discounts.size());
         apply_discounts(cart, discount_scopes, due_now, lines, shares, quote.discounts);
-        apply_charges(cart, charge_scopes, due_now, lines.size(), charged, quote.charges);
+        apply_charges(cart, std::span(scopes).subspan(cart.discounts.size()), due_now, lines.size(), charged,
+                      quote.charges);
 
-        tax::TaxResult& taxes = due_taxes.compute(cart, taxables, due_now, charged, lines, quote.charges);
+        tax::TaxResult& taxes = quote_taxes.due_now(cart, taxables, due_now, charged, lines, quote.charges);
         sum_totals(quote, subtotal, taxes, cart.policy);
         const bool repeats = all_due_in_full && cart.charges.empty() && !has_passing_discount(cart);
-        quote.recurring = recurring_totals(cart, lines, taxables, discount_scopes, repeats ? &taxes : nullptr);
+        quote.recurring =
+            recurring_totals(cart, lines, taxables, discount_scopes, repeats ? &taxes : nullptr, quote_taxes);
 
         valid = valid && is_valid(quote.totals);
         for (const RecurringTotal& total : quote.recurring) {
@@ -191,8 +189,7 @@ std::optional<Error> LiveQuote::price(const cart::PricedCart& cart) {
             return error;
         }
     }
-    workings_->find_discount_scopes(cart);
-    workings_->find_charge_scopes(cart);
+    workings_->find_scopes(cart);
     return workings_->sum_up(cart);
 }
 
@@ -207,7 +204,7 @@ std::optional<Error> LiveQuote::price_quantity(const cart::PricedCart& cart, std
 
 std::optional<Error> LiveQuote::price_discounts(const cart::PricedCart& cart) {
     workings_->begin_edit(std::nullopt);
-    workings_->find_discount_scopes(cart);
+    workings_->find_scopes(cart);
     return workings_->sum_up(cart);
 }
 

@@ -10,6 +10,12 @@
 namespace kassa::quote {
 namespace {
 
+/// The same for lines that recur together; in the order of intervals, then of counts.
+std::int64_t rhythm_of(const Line& line) {
+    constexpr std::int64_t counts = std::int64_t{1} << 32;
+    return static_cast<std::int64_t>(line.per_period->interval) * counts + line.per_period->interval_count;
+}
+
 /// The lines that recur, sorted by interval and count.
 support::Buffer<std::uint32_t> recurring_lines(std::span<const Line> lines) {
     support::Buffer<std::uint32_t> recurring;
@@ -19,27 +25,14 @@ support::Buffer<std::uint32_t> recurring_lines(std::span<const Line> lines) {
         }
     }
     support::sort_positions(recurring, [lines](std::uint32_t left, std::uint32_t right) {
-        const cart::Recurring& one = *lines[left].per_period;
-        const cart::Recurring& other = *lines[right].per_period;
-        if (one.interval != other.interval) {
-            return one.interval < other.interval;
-        }
-        return one.interval_count != other.interval_count ? one.interval_count < other.interval_count : left < right;
+        const std::int64_t one = rhythm_of(lines[left]);
+        const std::int64_t other = rhythm_of(lines[right]);
+        return one != other ? one < other : left < right;
     });
     return recurring;
 }
 
-bool recur_together(const Line& left, const Line& right) {
-    return left.per_period->interval == right.per_period->interval &&
-           left.per_period->interval_count == right.per_period->interval_count;
-}
-
-RecurringTotal total_of(const cart::Recurring& recurring, const tax::TaxResult& taxes) {
-    return RecurringTotal{recurring.interval, recurring.interval_count, taxes.net, taxes.tax, taxes.net + taxes.tax};
-}
-
-tax::TaxResult tax_payment(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
-                           std::span<const Scope> discount_scopes, Payment& payment) {
+void take_off_lasting(const cart::PricedCart& cart, std::span<const Scope> discount_scopes, Payment& payment) {
     support::Buffer<money::Decimal> shares;
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];
@@ -47,38 +40,35 @@ tax::TaxResult tax_payment(const cart::PricedCart& cart, std::span<const tax::Ta
             take_off(coupon, discount_scopes[index], cart.policy.rounding_mode, payment, shares);
         }
     }
-    support::Buffer<tax::TaxableAmount> amounts;
-    amounts.reserve(payment.lines.size());
-    for (std::size_t place = 0; place < payment.lines.size(); ++place) {
-        amounts.push_back(taxables[payment.lines[place]]);
-        amounts.back().amount = payment.remaining[place];
-    }
-    return tax::compute(amounts, cart.policy.tax, cart.policy.rounding_mode);
 }
 
 }  // namespace
 
 support::Buffer<RecurringTotal> recurring_totals(const cart::PricedCart& cart, std::span<const Line> lines,
                                                  std::span<const tax::TaxableAmount> taxables,
-                                                 std::span<const Scope> discount_scopes,
-                                                 const tax::TaxResult* due_now) {
+                                                 std::span<const Scope> discount_scopes, const tax::TaxResult* due_now,
+                                                 QuoteTaxes& taxes) {
     const support::Buffer<std::uint32_t> recurring = recurring_lines(lines);
     support::Buffer<RecurringTotal> totals;
     for (std::size_t first = 0; first < recurring.size();) {
-        const Line& line = lines[recurring[first]];
+        const std::int64_t rhythm = rhythm_of(lines[recurring[first]]);
         std::size_t last = first;
-        while (last < recurring.size() && recur_together(line, lines[recurring[last]])) {
+        while (last < recurring.size() && rhythm_of(lines[recurring[last]]) == rhythm) {
             ++last;
         }
-        if (due_now != nullptr && last - first == lines.size()) {
-            totals.push_back(total_of(*line.per_period, *due_now));
-        } else {
+        const tax::TaxResult* result = due_now;
+        if (due_now == nullptr || last - first != lines.size()) {
             Payment payment;
             for (std::size_t place = first; place < last; ++place) {
-                payment.add(recurring[place], taxables[recurring[place]].amount);
+                const tax::TaxableAmount& taxable = taxables[recurring[place]];
+                payment.add(recurring[place], taxable.amount, taxable, cart.policy.tax);
             }
-            totals.push_back(total_of(*line.per_period, tax_payment(cart, taxables, discount_scopes, payment)));
+            take_off_lasting(cart, discount_scopes, payment);
+            result = &taxes.of_payment(cart, taxables, payment);
         }
+        const cart::Recurring& recurs = *lines[recurring[first]].per_period;
+        totals.push_back(RecurringTotal{recurs.interval, recurs.interval_count, result->net, result->tax,
+                                        result->net + result->tax});
         first = last;
     }
     return totals;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kassa/support/buffer.h"
+#include "kassa/support/called.h"
 
 namespace kassa::quote {
 namespace {
@@ -13,7 +14,6 @@ using money::Decimal;
 tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amount, const tax::TaxPolicy& policy) {
     tax::TaxableAmount taxable;
     taxable.amount = amount;
-    taxable.quantity = Decimal::from_integer(1);
     taxable.includes_tax = policy.prices_include_tax;
     if (charge.taxes) {
         taxable.rates = std::span<const tax::TaxRate>(*charge.taxes);
@@ -23,9 +23,13 @@ tax::TaxableAmount taxable_charge(const cart::Charge& charge, const Decimal& amo
 
 }  // namespace
 
-tax::TaxResult& DueTaxes::compute(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
-                                  const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
-                                  std::span<ChargeLine> charges) {
+KASSA_CALLED tax::TaxResult& QuoteTaxes::compute(const cart::PricedCart& cart) {
+    return calculator_.compute(amounts_, cart.policy.tax, cart.policy.rounding_mode);
+}
+
+tax::TaxResult& QuoteTaxes::due_now(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                                    const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
+                                    std::span<ChargeLine> charges) {
     amounts_.clear();
     lines_of_amounts_.clear();
     std::size_t place = 0;
@@ -37,7 +41,11 @@ tax::TaxResult& DueTaxes::compute(const cart::PricedCart& cart, std::span<const 
         }
         amounts_.push_back(taxables[line]);
         tax::TaxableAmount& taxable = amounts_.back();
-        taxable.amount = is_due ? payment.remaining[place++] : Decimal();
+        if (is_due) {
+            payment.reduce(taxable, place++);
+        } else {
+            taxable.amount = Decimal();
+        }
         if (is_charged) {
             taxable.amount += charged[line];
         }
@@ -48,7 +56,7 @@ tax::TaxResult& DueTaxes::compute(const cart::PricedCart& cart, std::span<const 
             amounts_.push_back(taxable_charge(cart.charges[index], charges[index].amount, cart.policy.tax));
         }
     }
-    tax::TaxResult& result = calculator_.compute(amounts_, cart.policy.tax, cart.policy.rounding_mode);
+    tax::TaxResult& result = compute(cart);
 
     auto net = result.nets.begin();
     for (const std::size_t line : lines_of_amounts_) {
@@ -62,22 +70,33 @@ tax::TaxResult& DueTaxes::compute(const cart::PricedCart& cart, std::span<const 
     return result;
 }
 
-bool set_gross_line_nets(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
-                         std::span<Line> lines) {
-    support::Buffer<tax::TaxableAmount> gross_amounts;
-    support::Buffer<std::size_t> gross_lines;
+const tax::TaxResult& QuoteTaxes::of_payment(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                                             const Payment& payment) {
+    amounts_.clear();
+    for (std::size_t place = 0; place < payment.lines.size(); ++place) {
+        amounts_.push_back(taxables[payment.lines[place]]);
+        payment.reduce(amounts_.back(), place);
+    }
+    return compute(cart);
+}
+
+bool QuoteTaxes::set_gross_line_nets(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
+                                     std::span<Line> lines) {
+    amounts_.clear();
+    lines_of_amounts_.clear();
     for (std::size_t line = 0; line < taxables.size(); ++line) {
         if (taxables[line].includes_tax) {
-            gross_amounts.push_back(taxables[line]);
-            gross_lines.push_back(line);
+            amounts_.push_back(taxables[line]);
+            lines_of_amounts_.push_back(line);
         }
     }
-    if (gross_lines.empty()) {
+    if (amounts_.empty()) {
         return true;
     }
-    const tax::TaxResult result = tax::compute(gross_amounts, cart.policy.tax, cart.policy.rounding_mode);
-    for (std::size_t index = 0; index < gross_lines.size(); ++index) {
-        lines[gross_lines[index]].net = result.nets[index];
+    const tax::TaxResult& result = compute(cart);
+    auto net = result.nets.begin();
+    for (const std::size_t line : lines_of_amounts_) {
+        lines[line].net = *net++;
     }
     return result.net.is_valid();
 }

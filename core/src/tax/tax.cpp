@@ -60,6 +60,7 @@ class Computation {
                 break;
             case TaxRounding::per_line:
             case TaxRounding::per_unit:
+            case TaxRounding::per_unit_price:
                 tax_each();
                 break;
         }
@@ -199,7 +200,7 @@ class Computation {
         round_to_total(amounts, total);
     }
 
-    /// per_line and per_unit: every amount is taxed by itself.
+    /// per_line, per_unit and per_unit_price: every amount is taxed by itself.
     void tax_each() {
         for (std::size_t index = 0; index < amounts_.size(); ++index) {
             if (set_of_[index] == no_set) {
@@ -207,12 +208,29 @@ class Computation {
             }
             const TaxableAmount& taxable = amounts_[index];
             const RateSet& set = sets_.sets[set_of_[index]];
-            const Decimal divisor = taxable.includes_tax ? hundred() + set.percent_sum : hundred();
+            Decimal divisor = taxable.includes_tax ? hundred() + set.percent_sum : hundred();
+            money::Units taxed{taxable.amount};
+            if (policy_.rounding == TaxRounding::per_unit && !taxable.units.count.is_zero()) {
+                taxed.count = taxable.units.count;
+            }
+            const bool is_known = policy_.rounding == TaxRounding::per_unit_price;
+            if (is_known) {
+                taxed.exact = tax_between(taxable, set.percent_sum);
+                divisor = set.percent_sum;
+            }
             Decimal tax;
             for (const std::size_t row : sets_.rows_of(set)) {
-                const Decimal part = tax_of(taxable, *sets_.rows[row].percent, divisor);
+                const Decimal& percent = *sets_.rows[row].percent;
+                if (percent.is_zero()) {
+                    continue;
+                }
+                const Decimal part = taxed.rounded_share(percent, divisor, mode_);
                 *sets_.rows[row].tax += part;
                 tax += part;
+                if (is_known) {
+                    taxed.exact -= part;
+                    divisor -= percent;
+                }
             }
             if (taxable.includes_tax) {
                 result_.nets[index] = taxable.amount - tax;
@@ -223,13 +241,14 @@ class Computation {
         }
     }
 
-    [[nodiscard]] Decimal tax_of(const TaxableAmount& taxable, const Decimal& percent, const Decimal& divisor) const {
-        if (policy_.rounding == TaxRounding::per_line || taxable.quantity.is_zero()) {
-            return money::multiply_divide(taxable.amount, percent, divisor, 0, mode_);
-        }
-        const Decimal of_one_unit =
-            money::multiply_divide(taxable.amount, percent, divisor * taxable.quantity, 0, mode_);
-        return money::round(of_one_unit * taxable.quantity, 0, mode_);
+    /// per_unit_price: the tax between the prices without and with it.
+    [[nodiscard]] Decimal tax_between(const TaxableAmount& taxable, const Decimal& percent_sum) const {
+        money::Units units = taxable.units;
+        units.settle(taxable.amount, mode_);
+        const Decimal without = hundred();
+        const Decimal with = without + percent_sum;
+        return taxable.includes_tax ? taxable.amount - units.rounded_share(without, with, mode_)
+                                    : units.rounded_share(with, without, mode_) - taxable.amount;
     }
 
     void sum_up() {

@@ -149,7 +149,7 @@ export interface PublicCart {
     readonly pricesIncludeTax?: boolean;
     readonly roundingMode?: string;
     readonly lineRounding?: 'rounded' | 'exact';
-    readonly taxRounding?: 'per_rate' | 'per_line' | 'per_unit' | 'per_cart';
+    readonly taxRounding?: 'per_rate' | 'per_line' | 'per_unit' | 'per_cart' | 'per_unit_price';
     readonly reverseCharge?: boolean;
     readonly discounts?: readonly Discount[];
     readonly charges?: readonly unknown[];

@@ -24,4 +24,7 @@ namespace kassa::money {
 /// memory is allocated for up to 32 weights of usual size.
 void allocate(const Decimal& amount, std::span<const Decimal> weights, int digits, std::span<Decimal> shares);
 
+/// The sum of amounts to take a share of: at least 0.
+[[nodiscard]] Decimal sum_at_least_zero(std::span<const Decimal> amounts);
+
 }  // namespace kassa::money

@@ -21,7 +21,7 @@ enum class RoundingMode {
 [[nodiscard]] Decimal round(const Decimal& value, int digits, RoundingMode mode) noexcept;
 
 /// Rounds to a multiple of `step`, such as 5 for cash in steps of 0.05 CHF. A step that is not above zero gives a
-/// poisoned value.
+/// poisoned value, and so does one that there are more of in `value` than a Decimal can count.
 [[nodiscard]] Decimal round_to_step(const Decimal& value, const Decimal& step, RoundingMode mode) noexcept;
 
 /// a x b / c, rounded once to `digits` digits after the point. The only division there is.
@@ -31,5 +31,8 @@ enum class RoundingMode {
 /// Decimal's range.
 [[nodiscard]] Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, int digits,
                                       RoundingMode mode) noexcept;
+
+/// `percent` of an amount: a x percent / 100, rounded once as by multiply_divide.
+[[nodiscard]] Decimal percentage_of(const Decimal& a, const Decimal& percent, int digits, RoundingMode mode) noexcept;
 
 }  // namespace kassa::money

@@ -73,4 +73,7 @@ void append_units(const money::Decimal& quantity, const money::Decimal& unit_amo
 /// Appends every band with a quantity and an amount of 0: what a model then fills in.
 void append_unreached_bands(const BandTable& table, support::Buffer<BandShare>& shares);
 
+/// Appends every band, of which the one that `billable` falls into prices all of it.
+void append_reached_band(const BandTable& table, const money::Decimal& billable, support::Buffer<BandShare>& shares);
+
 }  // namespace kassa::pricing

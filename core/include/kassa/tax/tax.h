@@ -8,6 +8,7 @@
 
 #include "kassa/money/decimal.h"
 #include "kassa/money/rounding.h"
+#include "kassa/money/units.h"
 #include "kassa/support/buffer.h"
 #include "kassa/tax/tax_policy.h"
 
@@ -27,8 +28,9 @@ struct TaxRate {
 struct TaxableAmount {
     /// Minor units; gross when `includes_tax`. Below zero for a credit.
     money::Decimal amount;
-    /// How many unit prices the amount consists of, for TaxRounding::per_unit; 1 for charges. 0 counts as 1.
-    money::Decimal quantity;
+    /// The unit prices that the amount consists of: for TaxRounding::per_unit how many, for per_unit_price also what
+    /// they come to unrounded. Where that is not the amount, the amount counts (see money::Units::settle).
+    money::Units units;
     bool includes_tax = false;
     /// The rates, not copied: they outlive the call. Empty span: not taxed. Empty optional: not known before the
     /// address; the amount then counts as net and untaxed, and the quote is incomplete.
@@ -67,7 +69,8 @@ struct TaxResult {
 ///   and gross prices at one rate, each kind is rounded once: the gross prices stay what was shown.
 /// - per_cart sums the exact taxes of all rates (fractions that do not end are taken to 18 digits), rounds once, and
 ///   gives the units lost to the rates that lost most.
-/// - per_unit rounds the tax of one unit (amount / quantity) and takes it times the quantity.
+/// - per_unit rounds the tax of one unit (amount / count) and takes it times the count.
+/// - per_unit_price takes whole amounts; TaxRounding says how.
 /// - Amounts with fractions (exact line rounding) are summed exactly; the bases shown in `totals` are rounded so that
 ///   they add up to their rounded sum.
 ///
