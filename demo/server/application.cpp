@@ -12,6 +12,7 @@
 #include "routes/nexway_carts.h"
 #include "routes/nexway_checkout.h"
 #include "routes/nexway_search.h"
+#include "routes/nexway_subscriptions.h"
 #include "routes/openapi.h"
 #include "routes/private_carts.h"
 #include "routes/public_cart.h"
@@ -109,6 +110,7 @@ struct Application::Parts {
         routes::add_nexway_search_routes(router, services);
         routes::add_nexway_cart_routes(router, services);
         routes::add_nexway_checkout_route(router, services);
+        routes::add_nexway_subscription_routes(router, services);
         routes::add_fake_provider_routes(router, services);
         if (config.demo) {
             routes::add_mailbox_route(router, services);

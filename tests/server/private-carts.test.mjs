@@ -126,6 +126,20 @@ test('what is wrong with an order for a cart is named', async () => {
     'item_duplicate',
     'wantedProducts[1].id',
   );
+  for (const durationUntilTrialEnd of [7, -1, 0.5, '4']) {
+    const wantedProducts = [{ id: 'team-seats', durationUntilTrialEnd }];
+    await refuse({ wantedProducts }, 422, 'number_out_of_range', 'wantedProducts[0].durationUntilTrialEnd');
+  }
+  assert.equal(
+    (
+      await server.merchant(
+        'POST',
+        '/carts',
+        input({ wantedProducts: [{ id: 'team-seats', durationUntilTrialEnd: 3 }] }),
+      )
+    ).status,
+    201,
+  );
   await refuse({ storeId: 'another' }, 403, 'unauthorized', 'storeId');
   await refuse({ forcedCurrency: 'USD' }, 422, 'currency_mismatch', 'forcedCurrency');
   await refuse({ endUser: { email: 'nobody' } }, 422, 'email_invalid', 'endUser.email');
@@ -198,6 +212,8 @@ test('of two changes made from one version the second is refused', async () => {
   await refuse('', { id: 'nothing', quantity: 0 }, 404, 'item_unknown', 'id');
   await refuse('', { quantity: 1 }, 422, 'field_missing', 'id');
   await refuse('', { id: 'team-seats', quantity: 501 }, 422, 'quantity_out_of_range', 'quantity');
+  const late = { id: 'team-seats', quantity: 5, durationUntilTrialEnd: 7 };
+  await refuse('', late, 422, 'number_out_of_range', 'durationUntilTrialEnd');
   await refuse('?version=x', { id: 'team-seats', quantity: 5 }, 422, 'number_out_of_range', 'version');
   await refuse('?dryRun=yes', { id: 'team-seats', quantity: 5 }, 422, 'enum_unknown', 'dryRun');
   const cart = cartCalls(server, id, ecommerceToken);

@@ -8,6 +8,7 @@
 #include "routes/merchant_access.h"
 #include "routes/nexway_responses.h"
 #include "services/full_catalogue.h"
+#include "services/mid_term_upgrade.h"
 #include "services/nexway_cart.h"
 #include "services/nexway_products.h"
 
@@ -72,6 +73,10 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
     require_db_version(request, loaded);
     if (loaded.cart().status != cart::Status::open) {
         throw Problem(loaded.row.completed_at_ms ? ErrorCode::cart_closed : ErrorCode::cart_confirming);
+    }
+    if (services::mid_term_upgrade_of(loaded)) {
+        // It is an upgrade to one product, at one price.
+        throw Problem(ErrorCode::quantity_not_editable).path("/id");
     }
     services::change_product(services.carts, loaded, change,
                              services::cart_products(connection, loaded.row.id, services.carts.catalogue().store()));

@@ -8,6 +8,7 @@
 #include "services/catalogue_section.h"
 #include "services/iban.h"
 #include "services/saved_documents.h"
+#include "services/subscription_section.h"
 
 namespace kassa::server::services {
 namespace {
@@ -78,6 +79,18 @@ Catalogue Catalogue::parse(std::string_view text, const std::filesystem::path& f
     }
     for (const json::Value& customer : section.array("customers")) {
         catalogue.customers_.push_back(read_customer(customer, pointer("customers", catalogue.customers_.size())));
+    }
+    for (const json::Value& subscription : section.array("subscriptions")) {
+        const std::string at = pointer("subscriptions", catalogue.subscriptions_.size());
+        store::SubscriptionRow read = read_subscription(subscription, catalogue.store_, at);
+        if (std::ranges::find(catalogue.customers_, *read.customer_id, &KnownCustomer::id) ==
+            catalogue.customers_.end()) {
+            refuse_catalogue(at + "/customer", "is not among the customers");
+        }
+        if (catalogue.find_product(read.product_id) == nullptr) {
+            refuse_catalogue(at + "/product", "is not among the products");
+        }
+        catalogue.subscriptions_.push_back(std::move(read));
     }
     return catalogue;
 }

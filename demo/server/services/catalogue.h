@@ -10,6 +10,7 @@
 #include "services/coupon_offer.h"
 #include "services/product.h"
 #include "services/store_settings.h"
+#include "store/subscription_repository.h"
 
 namespace kassa::server::services {
 
@@ -36,6 +37,9 @@ class Catalogue {
     [[nodiscard]] const std::vector<Product>& products() const { return products_; }
     [[nodiscard]] const std::vector<KnownCustomer>& customers() const { return customers_; }
 
+    /// What its customers have subscribed to at the start.
+    [[nodiscard]] const std::vector<store::SubscriptionRow>& subscriptions() const { return subscriptions_; }
+
     [[nodiscard]] const Product* find_product(std::string_view id) const;
 
     /// Without regard to ASCII case.
@@ -46,6 +50,7 @@ class Catalogue {
     std::vector<Product> products_;
     std::vector<CouponOffer> coupons_;
     std::vector<KnownCustomer> customers_;
+    std::vector<store::SubscriptionRow> subscriptions_;
 };
 
 }  // namespace kassa::server::services

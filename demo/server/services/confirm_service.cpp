@@ -11,6 +11,7 @@
 #include "security/random.h"
 #include "services/ascii.h"
 #include "services/email.h"
+#include "services/mid_term_upgrade.h"
 #include "services/saved_documents.h"
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
@@ -111,6 +112,7 @@ Response ConfirmService::confirm_open_cart(store::Connection& connection, Loaded
             .to_response();
     }
     coupons_.check_redeemable(connection, loaded, prepared.email);
+    check_mid_term_upgrade(connection, loaded, carts_.now_ms());
     loaded.row.phone = prepared.request.phone;
     loaded.row.return_url = prepared.request.return_url;
     loaded.row.confirm_request_hash = security::sha256(call.body);

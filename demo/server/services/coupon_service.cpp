@@ -83,6 +83,9 @@ void CouponService::apply(store::Connection& connection, LoadedCart& loaded, std
 }
 
 void CouponService::remove(LoadedCart& loaded, std::string_view code) const {
+    if (!loaded.cart().settings.allow_coupons) {
+        throw Problem(ErrorCode::coupons_not_allowed);
+    }
     // Codes are typed in any case; the cart keeps the catalogue's spelling.
     std::string spelling(code);
     for (const discount::Coupon& coupon : loaded.cart().discounts) {

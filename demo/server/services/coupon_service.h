@@ -18,7 +18,8 @@ class CouponService {
     /// `cart_closed`.
     void apply(store::Connection& connection, LoadedCart& loaded, std::string_view code) const;
 
-    /// Takes a code off the cart (not saved yet). Throws `discount_unknown`, `cart_confirming` or `cart_closed`.
+    /// Takes a code off the cart (not saved yet). Throws `coupons_not_allowed` (what the merchant took off stays off
+    /// where buyers bring no codes), `discount_unknown`, `cart_confirming` or `cart_closed`.
     void remove(LoadedCart& loaded, std::string_view code) const;
 
     /// Checks once more what is on the cart, at the moment of the order: a coupon may have ended or been used up since

@@ -74,7 +74,7 @@ WantedProduct read_product(const json::Value& value, const std::string& path, st
         return {};
     }
     FieldReader reader(value, path, violations);
-    return {reader.required_text("id", maximum_text), reader.decimal("quantity")};
+    return read_wanted_product(reader);
 }
 
 /// wantedProducts, or the older `products`: a map from id to product.
@@ -153,6 +153,18 @@ cart::CustomerPrefill read_end_user(const json::Value& value, std::vector<Violat
 }
 
 }  // namespace
+
+WantedProduct read_wanted_product(http::FieldReader& reader) {
+    WantedProduct product{reader.required_text("id", maximum_text), reader.decimal("quantity")};
+    if (const auto text = reader.decimal("durationUntilTrialEnd")) {
+        const auto days = money::Decimal::parse(*text);
+        const auto most = money::Decimal::from_integer(3);
+        if (!days || !days.value().is_integer() || days.value().is_negative() || days.value() > most) {
+            reader.violate("durationUntilTrialEnd", ErrorCode::number_out_of_range, "must be 0, 1, 2 or 3 days");
+        }
+    }
+    return product;
+}
 
 NexwayInput read_nexway_input(const json::Value& body) {
     std::vector<Violation> violations;

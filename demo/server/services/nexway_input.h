@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "http/json_body.h"
 #include "json/value.h"
 #include "kassa/cart/address.h"
 #include "services/cart_factory.h"
@@ -28,6 +29,10 @@ struct NexwayInput {
     /// The fields of the contract as they came, to be given back by GET.
     json::Value echo;
 };
+
+/// Reads what counts of a ProductInput: `id`, `quantity`, and that `durationUntilTrialEnd`, the days between the
+/// reminder and the end of a trial, is one of 0 to 3.
+[[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader);
 
 /// Throws Problem with every violation.
 [[nodiscard]] NexwayInput read_nexway_input(const json::Value& body);

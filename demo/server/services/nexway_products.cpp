@@ -6,6 +6,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "services/nexway_input.h"
 #include "services/nexway_market.h"
 
 namespace kassa::server::services {
@@ -13,8 +14,6 @@ namespace {
 
 using http::Problem;
 using support::ErrorCode;
-
-constexpr std::size_t maximum_text = 255;
 
 bool is_zero(const std::optional<std::string>& quantity) {
     const auto number = quantity ? money::Decimal::parse(*quantity) : money::Decimal::from_integer(1);
@@ -93,7 +92,7 @@ json::Array with_entry(json::Array entries, const ProductChange& change, json::V
 ProductChange read_product_change(const json::Value& body) {
     std::vector<http::Violation> violations;
     http::FieldReader reader(body, "", violations);
-    ProductChange change{{reader.required_text("id", maximum_text), reader.decimal("quantity")}, body, std::nullopt};
+    ProductChange change{read_wanted_product(reader), body, std::nullopt};
     if (!violations.empty()) {
         throw Problem(std::move(violations));
     }

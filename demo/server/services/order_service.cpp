@@ -7,6 +7,7 @@
 #include "kassa/codec/public_cart.h"
 #include "security/random.h"
 #include "services/ascii.h"
+#include "services/subscriptions.h"
 #include "store/cart_catalogue_repository.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
@@ -80,6 +81,7 @@ void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool
     order.created_at_ms = now;
     store::insert_order(connection, order);
     store::delete_cart_catalogue(connection, loaded.row.id);
+    record_subscriptions(connection, loaded, order.id, now);
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         store::insert_coupon_redemption(connection, coupon.code, order.id, email);
     }

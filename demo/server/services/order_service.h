@@ -16,7 +16,8 @@ class OrderService {
         : carts_(carts), coupons_(coupons), mail_(mail) {}
 
     /// Writes the order, its number, the redemptions of its coupons and the confirmation mail, and completes the cart
-    /// (saved here). Products that came with the cart can be sold no more. `paid` when the money has come in. A buyer
+    /// (saved here). Products that came with the cart can be sold no more, and
+    /// recurring ones are subscribed to. `paid` when the money has come in. A buyer
     /// whose address a one-time code proved becomes a known customer, with the address and bank account just used.
     /// Throws what CouponService::check_redeemable throws.
     void place(store::Connection& connection, LoadedCart& loaded, bool paid) const;

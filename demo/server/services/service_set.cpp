@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/customer_seed.h"
+#include "services/subscriptions.h"
 
 namespace kassa::server::services {
 
@@ -26,6 +27,7 @@ ServiceSet::ServiceSet(ServiceOptions options)
       orders(carts, coupons, mail),
       confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {
     seed_customers(store, catalogue, clock());
+    seed_subscriptions(store, catalogue, clock());
 }
 
 }  // namespace kassa::server::services

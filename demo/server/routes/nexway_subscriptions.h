@@ -1,0 +1,11 @@
+#pragma once
+
+#include "http/router.h"
+#include "routes/services.h"
+
+namespace kassa::server::routes {
+
+/// POST /carts/mid-term-upgrade: a cart that changes a subscription within its term.
+void add_nexway_subscription_routes(http::Router& router, const Services& services);
+
+}  // namespace kassa::server::routes
