@@ -30,6 +30,7 @@ struct Faults {
     std::atomic<int> unsettled = 0;
     std::atomic<int> lost_at_begin = 0;
     std::atomic<int> refused_connections = 0;
+    std::atomic<Kind> refusal = Kind::connection_lost;
 };
 
 bool take_one(std::atomic<int>& count) {
@@ -83,7 +84,7 @@ class FaultyDatabase final : public Database {
     void migrate() override { inner_.migrate(); }
     std::unique_ptr<Session> connect_writer() override {
         if (take_one(faults_.refused_connections)) {
-            throw StoreError("no server", Kind::connection_lost);
+            throw StoreError("no server", faults_.refusal);
         }
         return std::make_unique<FaultySession>(file_, faults_, kept_);
     }
@@ -217,7 +218,9 @@ TEST_F(WriterTest, AConnectionThatBrokeAtRestIsMadeAgain) {
 TEST_F(WriterTest, WithoutAServerCallsFailAndComeBackWithIt) {
     faults_.lost_at_begin = 1;
     faults_.refused_connections = 1000;
-    EXPECT_EQ(kind_of_failure("a"), Kind::connection_lost);
+    faults_.refusal = Kind::unavailable;
+    EXPECT_EQ(kind_of_failure("a"), Kind::unavailable);
+    faults_.refusal = Kind::connection_lost;
     EXPECT_EQ(kind_of_failure("a"), Kind::connection_lost);
     EXPECT_EQ(runs_, 0);
     faults_.refused_connections = 0;

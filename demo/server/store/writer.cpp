@@ -128,18 +128,23 @@ bool Writer::attempt(std::span<Unit> units) {
         }
         if (error.kind() == Kind::connection_lost) {
             session_.reset();
-        } else {
-            session_->rollback();
         }
+        undo();
         if (error.kind() == Kind::conflict) {
             return false;
         }
         fail_rest(units, std::current_exception());
     } catch (...) {
-        session_->rollback();
+        undo();
         fail_rest(units, std::current_exception());
     }
     return true;
+}
+
+void Writer::undo() noexcept {
+    if (session_) {
+        session_->rollback();
+    }
 }
 
 void Writer::run_units(std::span<Unit> units) {

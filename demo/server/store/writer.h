@@ -65,6 +65,8 @@ class Writer {
     void run_units(std::span<Unit> units);
     static void run_unit(Session& session, Unit& unit);
     bool settle(std::span<Unit> units, const StoreError& doubt);
+    /// Leaves no transaction open.
+    void undo() noexcept;
     void begin();
     void connect();
 
