@@ -95,10 +95,12 @@ export async function connectClients(port, count) {
  * @param {readonly KeepAliveClient[]} clients
  * @param {(client: number, call: number) => string} requestOf
  * @param {number} milliseconds
- * @returns {Promise<{ perSecond: number, latencies: number[] }>} rejects when an answer is not a 200
+ * @returns {Promise<{ perSecond: number, latencies: number[], answeredOf: number[] }>} answeredOf: how many answers each client got. Rejects when an
+ *   answer is not a 200
  */
 export async function sendFor(clients, requestOf, milliseconds) {
   const latencies = [];
+  const answeredOf = clients.map(() => 0);
   const started = performance.now();
   const run = async (client, index) => {
     for (let call = 0; performance.now() - started < milliseconds; call += 1) {
@@ -108,8 +110,9 @@ export async function sendFor(clients, requestOf, milliseconds) {
         throw new Error(`answered ${status}: ${body.toString('utf8').slice(0, 500)}`);
       }
       latencies.push(performance.now() - sent);
+      answeredOf[index] += 1;
     }
   };
   await Promise.all(clients.map(run));
-  return { perSecond: latencies.length / ((performance.now() - started) / 1000), latencies };
+  return { perSecond: latencies.length / ((performance.now() - started) / 1000), latencies, answeredOf };
 }

@@ -5,11 +5,12 @@ import { startServer } from '../tests/support/server.mjs';
 
 export const linesOfACart = 5;
 
-/** @param {{ dataFolder: string, merchantKey: string, connections: number }} options */
-export function startBenchServer({ dataFolder, merchantKey, connections }) {
+/** @param {{ dataFolder: string, merchantKey: string, connections: number, store?: string }} options `store`: URL of a PostgreSQL database */
+export function startBenchServer({ dataFolder, merchantKey, connections, store }) {
   return startServer({
     dataFolder,
     merchantKey,
+    store,
     extra: ['--rate-limit', '0', '--log-level', 'error', '--max-connections', String(connections + 16)],
   });
 }

@@ -27,3 +27,16 @@ export function percentile(values, share) {
 export function quotients(dividend, divisor) {
   return dividend.map((value, round) => value / divisor[round]);
 }
+
+/**
+ * How long answers took, as readings to print.
+ * @param {string} what
+ * @param {readonly number[]} milliseconds
+ */
+export function latencyReadings(what, milliseconds) {
+  return [0.5, 0.99, 1].map((share) => ({
+    what: `${what}: answered after, ${share === 1 ? 'slowest' : `p${share * 100}`}`,
+    unit: 'ms',
+    values: [percentile(milliseconds, share)],
+  }));
+}

@@ -7,7 +7,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { connectClients, sendFor } from '../http-load.mjs';
 import { changeQuantity, createCarts, startBenchServer } from '../server-carts.mjs';
-import { median, quotients } from '../statistics.mjs';
+import { latencyReadings, median, quotients } from '../statistics.mjs';
+import { memoryOf } from '../../tests/support/process-memory.mjs';
 import { builtProgram, inRoot } from '../../tools/lib/project.mjs';
 import { run } from '../../tools/lib/run.mjs';
 
@@ -44,13 +45,21 @@ async function compare(folder) {
       sendFor(clients.slice(0, count), (buyer, edit) => changeQuantity(carts[buyer], edit), roundMs);
     await serve(buyers);
     const perSecond = { bare: [], one: [], many: [] };
+    const latencies = { one: [], many: [] };
     for (let round = 0; round < rounds; round += 1) {
       perSecond.bare.push(await bareUpdatesPerSecond(bare, carts[0].id));
-      perSecond.one.push((await serve(1)).perSecond);
-      perSecond.many.push((await serve(buyers)).perSecond);
+      for (const [name, count] of [
+        ['one', 1],
+        ['many', buyers],
+      ]) {
+        const served = await serve(count);
+        perSecond[name].push(served.perSecond);
+        latencies[name].push(...served.latencies);
+      }
     }
+    const memory = memoryOf(server.pid);
     clients.forEach((client) => client.close());
-    return perSecond;
+    return { perSecond, latencies, memory };
   } finally {
     await server.stop();
   }
@@ -60,7 +69,7 @@ export async function measureDurableHttp() {
   mkdirSync(inRoot('build/bench'), { recursive: true });
   const folder = mkdtempSync(inRoot('build/bench/durable-'));
   try {
-    const perSecond = await compare(folder);
+    const { perSecond, latencies, memory } = await compare(folder);
     const row = (variant, values) => ({
       budget: 'change-quantity over HTTP, durable',
       variant,
@@ -72,7 +81,10 @@ export async function measureDurableHttp() {
       readings: [
         reading('SQLite alone: durable updates', perSecond.bare),
         reading('kassa-server: change-quantity, one buyer', perSecond.one),
+        ...latencyReadings('kassa-server: one buyer', latencies.one),
         reading(`kassa-server: change-quantity, ${buyers} buyers`, perSecond.many),
+        ...latencyReadings(`kassa-server: ${buyers} buyers`, latencies.many),
+        { what: 'kassa-server: memory', unit: 'MB', values: [memory.now] },
       ],
     };
   } finally {
