@@ -175,6 +175,9 @@ async function walk(recorder) {
   };
   await recorder.call('createCheckout', { token: merchant, body: broughtAlong });
   await recorder.call('createCheckout', { token: merchant, body: { cart: broughtAlong.cart } });
+  const upgrade = { subscriptionId: 'subscription-1', wantedProduct: { id: 'pro' } };
+  await recorder.call('createMidTermUpgrade', { token: merchant, body: upgrade });
+  await recorder.call('createMidTermUpgrade', { token: merchant, body: { ...upgrade, subscriptionId: 'none' } });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=country' });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=colour' });
   await recorder.call('recapCatalogueCarts', { token: merchant, query: '?target=products.id&country=DE' });
@@ -234,6 +237,31 @@ function withoutChance(calls, { startedAt, secrets }) {
   return JSON.parse(JSON.stringify(clean(calls)));
 }
 
+/** A subscription that may be upgraded, in a term so long that all of it is left, however slow the machine is. */
+function addSubscription(catalogue, startedAt) {
+  const yearly = (id, name, amount) => ({
+    id,
+    name,
+    price: {
+      calculationType: 'per_unit',
+      type: 'recurring',
+      taxRate: 19,
+      recurring: { interval: 'year' },
+      price: { amount },
+    },
+  });
+  const instant = (ms) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+  catalogue.products.push(yearly('basic', 'Basic', 2799), yearly('pro', 'Pro', 3999));
+  (catalogue.subscriptions ??= []).push({
+    id: 'subscription-1',
+    customer: catalogue.customers[0].id,
+    product: 'basic',
+    amount: 2799,
+    termStartsAt: instant(startedAt - 60_000),
+    termEndsAt: instant(startedAt + 1000 * 365 * 86_400_000),
+  });
+}
+
 /** Walks through every operation; answers the calls by operation, the same ones each time. */
 export async function recordCalls() {
   const folder = mkdtempSync(join(tmpdir(), 'kassa-record-'));
@@ -245,6 +273,7 @@ export async function recordCalls() {
     const catalogue = JSON.parse(readFileSync(inRoot('demo/shop/catalogue.json'), 'utf8'));
     catalogue.store.tax.table = inRoot('demo/server/tax-rates.json');
     catalogue.store.paymentMethods.push('card');
+    addSubscription(catalogue, startedAt);
     writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
     server = await startServer({
       otp: 'always',
