@@ -37,7 +37,7 @@ const catalogue = () => ({
     currencyCode: 'EUR',
     country: 'DE',
     settings: { allowCoupons: true },
-    pricing: { pricesIncludeTax: true },
+    pricing: { pricesIncludeTax: true, taxRounding: 'per_unit_price' },
     paymentMethods: ['sepa_debit'],
   },
   products: [yearly('basic', 2799), yearly('pro', 3999)],
@@ -67,7 +67,12 @@ test('a subscription is upgraded in the middle of its term, and the buyer pays t
   const { id, ecommerceToken, discountsStatus, price } = created.body;
   assert.equal(created.headers.get('location'), `/carts/${id}`);
   assert.equal(created.body.totalAmount, 12);
-  assert.deepEqual([price.discountedPrice.discountedGrossPrice, price.discountedPrice.discountedNetPrice], [12, 10]);
+  // The vendor's own sample.
+  assert.deepEqual([price.grossPrice, price.netPrice, price.vatAmount], [39.99, 33.33, 6.66]);
+  const { discountedPrice: discounted } = price;
+  assert.deepEqual([discounted.discountedGrossPrice, discounted.discountedNetPrice], [12, 10]);
+  assert.deepEqual([discounted.grossPriceDiscountAmount, discounted.netPriceDiscountAmount], [27.99, 23.33]);
+  assert.equal(discounted.vatDiscountAmount, 2);
   assert.deepEqual(
     discountsStatus.map(({ discount, status }) => [discount, status]),
     [['MID_TERM_UPGRADE', 'APPLIED']],
