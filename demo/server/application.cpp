@@ -80,6 +80,7 @@ struct Application::Parts {
               .search = set.search,
               .view = set.view,
               .coupons = set.coupons,
+              .campaigns = set.campaigns,
               .nexway_carts = set.nexway_carts,
               .confirmations = set.confirmations,
               .payments = set.payments,

@@ -80,6 +80,7 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
     }
     services::change_product(services.carts, loaded, change,
                              services::cart_products(connection, loaded.row.id, services.carts.catalogue().store()));
+    services.campaigns.renew(connection, loaded);
     if (!dry_run) {
         services.carts.save(connection, loaded);
     }

@@ -4,6 +4,7 @@
 
 #include "http/rate_limiter.h"
 #include "services/audit_log.h"
+#include "services/campaign_service.h"
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
@@ -24,6 +25,7 @@ struct Services {
     const services::CartSearch& search;
     const services::CartView& view;
     const services::CouponService& coupons;
+    const services::CampaignService& campaigns;
     const services::NexwayCartFactory& nexway_carts;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;

@@ -77,6 +77,15 @@ Catalogue Catalogue::parse(std::string_view text, const std::filesystem::path& f
         }
         catalogue.coupons_.push_back(std::move(read));
     }
+    for (const json::Value& campaign : section.array("campaigns")) {
+        const std::string at = pointer("campaigns", catalogue.campaigns_.size());
+        Campaign read = read_campaign(campaign, catalogue.store_, at);
+        const std::string& id = read.offer.coupon.code;
+        if (catalogue.find_campaign(id) != nullptr || catalogue.find_coupon(id) != nullptr) {
+            refuse_catalogue(at + "/id", "is given twice");
+        }
+        catalogue.campaigns_.push_back(std::move(read));
+    }
     for (const json::Value& customer : section.array("customers")) {
         catalogue.customers_.push_back(read_customer(customer, pointer("customers", catalogue.customers_.size())));
     }
@@ -104,6 +113,13 @@ const CouponOffer* Catalogue::find_coupon(std::string_view code) const {
     const auto position = std::ranges::find_if(
         coupons_, [&](const CouponOffer& offer) { return ascii_equal_ignoring_case(offer.coupon.code, code); });
     return position == coupons_.end() ? nullptr : &*position;
+}
+
+const Campaign* Catalogue::find_campaign(std::string_view id) const {
+    const auto position = std::ranges::find_if(campaigns_, [&](const Campaign& campaign) {
+        return ascii_equal_ignoring_case(campaign.offer.coupon.code, id);
+    });
+    return position == campaigns_.end() ? nullptr : &*position;
 }
 
 }  // namespace kassa::server::services

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kassa/cart/cart.h"
+#include "services/campaign.h"
 #include "services/coupon_offer.h"
 #include "services/product.h"
 #include "services/store_settings.h"
@@ -45,10 +46,16 @@ class Catalogue {
     /// Without regard to ASCII case.
     [[nodiscard]] const CouponOffer* find_coupon(std::string_view code) const;
 
+    [[nodiscard]] const std::vector<Campaign>& campaigns() const { return campaigns_; }
+
+    /// By its id, without regard to ASCII case; no coupon has it as its code.
+    [[nodiscard]] const Campaign* find_campaign(std::string_view id) const;
+
   private:
     StoreSettings store_;
     std::vector<Product> products_;
     std::vector<CouponOffer> coupons_;
+    std::vector<Campaign> campaigns_;
     std::vector<KnownCustomer> customers_;
     std::vector<store::SubscriptionRow> subscriptions_;
 };

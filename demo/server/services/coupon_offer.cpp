@@ -7,15 +7,13 @@
 
 namespace kassa::server::services {
 
-namespace {
-
-std::map<std::string, money::Decimal, std::less<>> read_amounts(const CatalogueSection& section, bool major) {
-    std::map<std::string, money::Decimal, std::less<>> amounts;
-    const json::Value* by_currency = section.object("amountByCurrency");
+AmountsByCurrency read_amounts(const CatalogueSection& section, std::string_view name, bool major) {
+    AmountsByCurrency amounts;
+    const json::Value* by_currency = section.object(name);
     if (by_currency == nullptr) {
         return amounts;
     }
-    const CatalogueSection rows(*by_currency, section.at("amountByCurrency"));
+    const CatalogueSection rows(*by_currency, section.at(name));
     for (const auto& [code, value] : *by_currency->object()) {
         static_cast<void>(value);
         const auto currency = money::Currency::find(code);
@@ -30,8 +28,6 @@ std::map<std::string, money::Decimal, std::less<>> read_amounts(const CatalogueS
     }
     return amounts;
 }
-
-}  // namespace
 
 std::optional<discount::Coupon> CouponOffer::in_currency(std::string_view code,
                                                          const money::Currency& store_currency) const {
@@ -55,7 +51,7 @@ CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, co
         refuse_catalogue(pointer, coupon.error());
     }
     offer.coupon = std::move(coupon.value());
-    offer.amounts = read_amounts(section, store.has_major_amounts());
+    offer.amounts = read_amounts(section, "amountByCurrency", store.has_major_amounts());
     if (const auto* fixed = std::get_if<discount::AmountOff>(&offer.coupon.value)) {
         offer.amounts.emplace(store.currency.code(), fixed->amount);
     }

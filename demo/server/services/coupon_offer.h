@@ -10,17 +10,25 @@
 #include "kassa/discount/coupon.h"
 #include "kassa/money/currency.h"
 #include "kassa/support/instant.h"
+#include "services/catalogue_section.h"
 #include "services/localised_text.h"
 #include "services/store_settings.h"
 
 namespace kassa::server::services {
+
+/// Amounts in minor units by currency code.
+using AmountsByCurrency = std::map<std::string, money::Decimal, std::less<>>;
+
+/// Reads a section's member `name` that states an amount for each currency; none when it is absent. `major`: in major
+/// units. Throws std::runtime_error that names the field.
+[[nodiscard]] AmountsByCurrency read_amounts(const CatalogueSection& section, std::string_view name, bool major);
 
 /// A coupon with the conditions of its use.
 struct CouponOffer {
     /// In the store's currency.
     discount::Coupon coupon;
     /// Fixed amounts by currency, minor units; the coupon's own stands under the store's.
-    std::map<std::string, money::Decimal, std::less<>> amounts;
+    AmountsByCurrency amounts;
     LocalisedText label;
     std::optional<support::Instant> ends_at;
     bool combinable = true;

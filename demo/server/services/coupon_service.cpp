@@ -58,28 +58,36 @@ void CouponService::apply(store::Connection& connection, LoadedCart& loaded, std
     if (offer == nullptr) {
         throw Problem(ErrorCode::coupon_unknown).path("/code").argument("code", std::string(code));
     }
-    check_offer(connection, *offer, cart.email);
+    discount::Coupon coupon = fitted(connection, loaded, *offer);
     for (const discount::Coupon& other : cart.discounts) {
         const CouponOffer* other_offer = carts_.catalogue().find_coupon(other.code);
         const bool same = ascii_equal_ignoring_case(other.code, offer->coupon.code);
-        if (!same && (!offer->combinable || (other_offer != nullptr && !other_offer->combinable))) {
+        // A campaign makes way for a coupon that combines with nothing.
+        const bool makes_way = carts_.catalogue().find_campaign(other.code) != nullptr;
+        if (!same && !makes_way && (!offer->combinable || (other_offer != nullptr && !other_offer->combinable))) {
             throw coupon_problem(ErrorCode::coupon_not_combinable, offer->coupon).argument("other", other.code);
         }
-    }
-    std::optional<discount::Coupon> in_currency =
-        offer->in_currency(cart.currency.code(), carts_.catalogue().store().currency);
-    if (!in_currency) {
-        throw coupon_problem(ErrorCode::coupon_not_applicable, offer->coupon);
-    }
-    discount::Coupon& coupon = *in_currency;
-    coupon.label = offer->label.for_locale(loaded.row.locale);
-    coupon.items = items_in_cart(offer->coupon, cart);
-    if (cart.items.empty() || (coupon.items && coupon.items->empty())) {
-        throw coupon_problem(ErrorCode::coupon_not_applicable, offer->coupon);
     }
     if (const auto error = loaded.session.apply_discount(std::move(coupon))) {
         throw Problem(*error);
     }
+}
+
+discount::Coupon CouponService::fitted(store::Connection& connection, const LoadedCart& loaded,
+                                       const CouponOffer& offer) const {
+    const cart::Cart& cart = loaded.cart();
+    check_offer(connection, offer, cart.email);
+    std::optional<discount::Coupon> coupon =
+        offer.in_currency(cart.currency.code(), carts_.catalogue().store().currency);
+    if (!coupon) {
+        throw coupon_problem(ErrorCode::coupon_not_applicable, offer.coupon);
+    }
+    coupon->label = offer.label.for_locale(loaded.row.locale);
+    coupon->items = items_in_cart(offer.coupon, cart);
+    if (cart.items.empty() || (coupon->items && coupon->items->empty())) {
+        throw coupon_problem(ErrorCode::coupon_not_applicable, offer.coupon);
+    }
+    return std::move(*coupon);
 }
 
 void CouponService::remove(LoadedCart& loaded, std::string_view code) const {

@@ -18,6 +18,11 @@ class CouponService {
     /// `cart_closed`.
     void apply(store::Connection& connection, LoadedCart& loaded, std::string_view code) const;
 
+    /// The offer as this cart would have it: in its currency, limited to the items it holds, with the label of its
+    /// language. Throws `coupon_expired`, `coupon_used_up` or `coupon_not_applicable`.
+    [[nodiscard]] discount::Coupon fitted(store::Connection& connection, const LoadedCart& loaded,
+                                          const CouponOffer& offer) const;
+
     /// Takes a code off the cart (not saved yet). Throws `coupons_not_allowed` (what the merchant took off stays off
     /// where buyers bring no codes), `discount_unknown`, `cart_confirming` or `cart_closed`.
     void remove(LoadedCart& loaded, std::string_view code) const;

@@ -109,6 +109,7 @@ CartService::Created NexwayCartFactory::draft(store::Connection& connection, con
         carts_.prepare(cart_of(catalogue, connection, input, locale), locale, tax_address_of_input(input));
     made.cart.row.private_document =
         nexway_private_document(input, apply_codes(carts_, coupons_, connection, made.cart, input));
+    campaigns_.renew(connection, made.cart);
     return made;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/campaign_service.h"
 #include "services/cart_service.h"
 #include "services/coupon_service.h"
 #include "services/nexway_input.h"
@@ -10,7 +11,8 @@ namespace kassa::server::services {
 /// Makes the carts of the private cart API from what its callers ask for.
 class NexwayCartFactory {
   public:
-    NexwayCartFactory(const CartService& carts, const CouponService& coupons) : carts_(carts), coupons_(coupons) {}
+    NexwayCartFactory(const CartService& carts, const CouponService& coupons, const CampaignService& campaigns)
+        : carts_(carts), coupons_(coupons), campaigns_(campaigns) {}
 
     /// The cart as it would be stored, priced and taxed, with its id and token. Nothing is written: that is what a dry
     /// run answers. A code that does not count is reported in the cart's discountsStatus; the cart is made all the
@@ -24,6 +26,7 @@ class NexwayCartFactory {
   private:
     const CartService& carts_;
     const CouponService& coupons_;
+    const CampaignService& campaigns_;
 };
 
 }  // namespace kassa::server::services

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "http/cors.h"
+#include "services/campaign_service.h"
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
@@ -53,6 +54,7 @@ struct ServiceSet {
     TaxService taxes;
     CartService carts;
     CouponService coupons;
+    CampaignService campaigns;
     NexwayCartFactory nexway_carts;
     OtpService otp;
     MailService mail;

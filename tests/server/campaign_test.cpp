@@ -1,0 +1,140 @@
+#include "services/campaign.h"
+
+#include <gtest/gtest.h>
+
+#include "services/cart_factory.h"
+#include "services/discount_choice.h"
+
+namespace kassa::server::services {
+namespace {
+
+Catalogue catalogue_with(const std::string& campaigns) {
+    return Catalogue::parse(
+        R"({"store":{"id":"s","name":"S","currencyCode":"EUR"},"products":[)"
+        R"({"id":"a","name":"A","price":{"calculationType":"per_unit","taxRate":0,"price":{"amount":10000}}},)"
+        R"({"id":"b","name":"B","price":{"calculationType":"per_unit","taxRate":0,"price":{"amount":5000},)"
+        R"("recurring":{"interval":"month","trialPeriodDays":7}}}],)"
+        R"("coupons":[{"code":"TEN","label":"TEN","type":"percentage","percentage":10}],)"
+        R"("campaigns":[)" +
+        campaigns + "]}");
+}
+
+std::string campaign(const std::string& more) {
+    return R"({"id":"C","label":"C","type":"percentage","percentage":10)" + more + "}";
+}
+
+CampaignContext context() {
+    CampaignContext context;
+    context.store_id = "s";
+    context.country = "DE";
+    context.currency = "EUR";
+    context.source = "PURCHASE";
+    context.subtotal = money::Decimal::from_integer(10000);
+    context.at = support::parse_instant("2026-11-22T10:00:00Z").value();
+    return context;
+}
+
+bool runs(const std::string& more) {
+    return catalogue_with(campaign(more)).campaigns().front().runs_for(context());
+}
+
+TEST(CampaignTest, RunsWhileAllItsConditionsHold) {
+    EXPECT_TRUE(runs(""));
+    EXPECT_TRUE(runs(R"(,"countries":["FR","DE"],"sources":["PURCHASE"],"storeIds":["s"],"thresholds":{"EUR":10000})"));
+    EXPECT_FALSE(runs(R"(,"countries":["FR"])"));
+    EXPECT_FALSE(runs(R"(,"countries":["DE"],"sources":["MANUAL_RENEWAL"])"));
+    EXPECT_FALSE(runs(R"(,"subscriptionSubSources":["RENEWAL"])"));
+    EXPECT_FALSE(runs(R"(,"storeIds":["other"])"));
+    EXPECT_FALSE(runs(R"(,"marketingCampaignNames":["summer"])"));
+    EXPECT_FALSE(runs(R"(,"thresholds":{"EUR":10001})"));
+    EXPECT_FALSE(runs(R"(,"thresholds":{"USD":1})"));
+    EXPECT_FALSE(runs(R"(,"status":"DISABLED")"));
+}
+
+TEST(CampaignTest, LeavesPricesOfTheirOwnAloneUnlessItNamesThem) {
+    CampaignContext upgrade = context();
+    upgrade.source = "MID_TERM_UPGRADE";
+    EXPECT_FALSE(catalogue_with(campaign("")).campaigns().front().runs_for(upgrade));
+    EXPECT_TRUE(catalogue_with(campaign(R"(,"sources":["MID_TERM_UPGRADE"])")).campaigns().front().runs_for(upgrade));
+}
+
+TEST(CampaignTest, RunsFromItsFirstInstantUntilBeforeItsLast) {
+    EXPECT_TRUE(runs(R"(,"startsAt":"2026-11-22T10:00:00Z","endsAt":"2026-11-22T10:00:01Z")"));
+    EXPECT_FALSE(runs(R"(,"startsAt":"2026-11-22T10:00:01Z")"));
+    EXPECT_FALSE(runs(R"(,"endsAt":"2026-11-22T10:00:00Z")"));
+}
+
+TEST(CampaignTest, TheCatalogueNamesTheFieldThatIsWrong) {
+    const auto refusal = [](const std::string& campaigns) -> std::string {
+        try {
+            static_cast<void>(catalogue_with(campaigns));
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+        return "no refusal";
+    };
+    EXPECT_EQ(refusal(campaign(R"(,"status":"ON")")), "catalogue: /campaigns/0/status: must be ENABLED or DISABLED");
+    EXPECT_EQ(refusal(campaign(R"(,"countries":[1])")), "catalogue: /campaigns/0/countries: must be a list of texts");
+    EXPECT_EQ(refusal(campaign(R"(,"startsAt":"soon")")), "catalogue: /campaigns/0/startsAt: date_invalid");
+    EXPECT_EQ(refusal(campaign(R"(,"thresholds":{"EUR":-1})")),
+              "catalogue: /campaigns/0/thresholds/EUR: must be an amount of at least 0");
+    EXPECT_EQ(refusal(campaign("") + "," + campaign("")), "catalogue: /campaigns/1/id: is given twice");
+    EXPECT_EQ(refusal(R"({"id":"ten","label":"x","type":"percentage","percentage":1})"),
+              "catalogue: /campaigns/0/id: is given twice");
+}
+
+class DiscountChoiceTest : public ::testing::Test {
+  protected:
+    static discount::Coupon percent_off(const std::string& code, int percent,
+                                        std::optional<std::vector<std::string>> items = {}) {
+        discount::Coupon coupon;
+        coupon.code = code;
+        coupon.value = discount::PercentageOff{money::Decimal::from_integer(percent)};
+        coupon.items = std::move(items);
+        return coupon;
+    }
+
+    /// "CODE(a b) ..." of the winners, then "| losers".
+    std::string choose(const std::vector<discount::Coupon>& candidates) const {
+        const DiscountChoice choice = choose_discounts(cart_, candidates);
+        std::string text;
+        for (const discount::Coupon& winner : choice.winners) {
+            text += winner.code + "(";
+            for (const std::string& item : winner.items.value_or(std::vector<std::string>{"all"})) {
+                text += item + " ";
+            }
+            text += ") ";
+        }
+        text += "|";
+        for (const std::string& loser : choice.losers) {
+            text += " " + loser;
+        }
+        return text;
+    }
+
+    Catalogue catalogue_ = catalogue_with("");
+    cart::Cart cart_ = make_cart(catalogue_, {{"a", "1"}, {"b", "1"}}, "en");
+};
+
+TEST_F(DiscountChoiceTest, EachItemGetsTheBest) {
+    EXPECT_EQ(choose({percent_off("P", 10, {{"a", "b"}}), percent_off("Q", 20, {{"b"}})}), "P(a ) Q(b ) |");
+    EXPECT_EQ(choose({percent_off("P", 10, {{"a"}}), percent_off("Q", 20, {{"a"}})}), "Q(a ) | P");
+    EXPECT_EQ(choose({percent_off("P", 10, {{"a"}}), percent_off("Q", 10, {{"a"}})}), "P(a ) | Q");
+    EXPECT_EQ(choose({percent_off("NOTHING", 0, {{"a"}})}), "| NOTHING");
+    EXPECT_EQ(choose({}), "|");
+}
+
+TEST_F(DiscountChoiceTest, OneOnTheCartHasToTakeOffMoreThanAllOnItems) {
+    // 15.00 of the whole cart against 10.00 of one product, then against 15.00 of both.
+    EXPECT_EQ(choose({percent_off("P", 10, {{"a"}}), percent_off("ALL", 10)}), "ALL(all ) | P");
+    EXPECT_EQ(choose({percent_off("P", 10, {{"a", "b"}}), percent_off("ALL", 10)}), "P(a b ) | ALL");
+    EXPECT_EQ(choose({percent_off("ALL", 10), percent_off("MORE", 11)}), "MORE(all ) | ALL");
+}
+
+TEST_F(DiscountChoiceTest, WhatIsInTrialIsWeighedAtItsPrice) {
+    cart_.items.erase(cart_.items.begin());
+    EXPECT_EQ(choose({percent_off("P", 10, {{"b"}}), percent_off("Q", 20, {{"b"}})}), "Q(b ) | P");
+}
+
+}  // namespace
+}  // namespace kassa::server::services

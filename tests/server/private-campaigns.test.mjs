@@ -1,0 +1,130 @@
+/** Discounts that carts of the private cart API get by themselves. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startServer } from '../support/server.mjs';
+import { cartCalls, confirmBody } from './carts.mjs';
+
+const product = (id, amount) => ({
+  id,
+  name: id,
+  quantityDetails: { quantityEditable: true },
+  price: { calculationType: 'per_unit', taxRate: 0, price: { amount } },
+});
+const rate = (id, percentage, more) => ({ id, label: id, type: 'percentage', percentage, ...more });
+
+const catalogue = {
+  store: { id: 'campaigns', name: 'Campaigns', currencyCode: 'EUR', settings: { allowCoupons: true } },
+  products: [product('a', 10000), product('b', 5000)],
+  campaigns: [
+    rate('A10', 10, { items: ['a'] }),
+    rate('A20-FR', 20, { items: ['a'], countries: ['FR'] }),
+    { id: 'B5', label: 'B5', type: 'fixed_amount', amount: 500, items: ['b'] },
+    rate('BIG', 15, { thresholds: { EUR: 30000 } }),
+    rate('SUMMER', 30, { items: ['b'], marketingCampaignNames: ['summer'] }),
+    rate('ONCE', 40, { items: ['b'], sources: ['MANUAL_RENEWAL'], maximumRedemptions: 1 }),
+    rate('OFF', 90, { status: 'DISABLED' }),
+    rate('ENDED', 90, { endsAt: '2020-01-01T00:00:00Z' }),
+    rate('LATER', 90, { startsAt: '2999-01-01T00:00:00Z' }),
+    rate('ELSEWHERE', 90, { storeIds: ['another'] }),
+    rate('IN-DOLLARS', 90, { thresholds: { USD: 1 } }),
+  ],
+  coupons: [
+    { code: 'TEN', label: 'TEN', type: 'percentage', percentage: 10 },
+    { code: 'ALONE', label: 'ALONE', type: 'percentage', percentage: 5, combinable: false },
+  ],
+};
+
+let server;
+let folder;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kassa-campaigns-'));
+  const file = join(folder, 'catalogue.json');
+  writeFileSync(file, JSON.stringify(catalogue));
+  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+});
+after(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function post(quantities, changes = {}) {
+  const answer = await server.merchant('POST', '/carts', {
+    country: 'DE',
+    locale: 'en',
+    storeId: 'campaigns',
+    wantedProducts: Object.entries(quantities).map(([id, quantity]) => ({ id, quantity })),
+    ...changes,
+  });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.body;
+}
+
+const statuses = ({ discountsStatus }) =>
+  Object.fromEntries(discountsStatus.map(({ discount, status }) => [discount, status]));
+
+test('each product gets the campaign that takes most off it', async () => {
+  const german = await post({ a: 1, b: 1 });
+  assert.equal(german.totalAmount, 135);
+  assert.deepEqual(statuses(german), { A10: 'APPLIED', B5: 'APPLIED' });
+  const [applied] = german.products[0].fullPrice.discountedPrice.allDiscountsApplied;
+  assert.deepEqual([applied.discountCode, applied.model, applied.discountRate], ['A10', 'CAMPAIGN', 0.1]);
+  const french = await post({ a: 1, b: 1 }, { country: 'FR' });
+  assert.equal(french.totalAmount, 125);
+  assert.deepEqual(statuses(french), { A10: 'OVERLAPPING', 'A20-FR': 'APPLIED', B5: 'APPLIED' });
+  const summer = await post({ a: 1, b: 1 }, { marketingCampaignNames: ['winter', 'summer'] });
+  assert.equal(summer.totalAmount, 125);
+  assert.deepEqual(statuses(summer), { A10: 'APPLIED', B5: 'OVERLAPPING', SUMMER: 'APPLIED' });
+});
+
+test('a campaign on the whole cart comes and goes with its threshold, whoever changes the quantity', async () => {
+  const made = await post({ a: 1, b: 1 });
+  const cart = cartCalls(server, made.id, made.ecommerceToken);
+  const change = async (quantity) =>
+    (await cart.put('/change-quantity', { cartItemId: 'a', quantity })).body.price.amountDue;
+  // 350.00 less 15 % takes off more than 30.00 and 5.00.
+  assert.equal(await change(3), 29750);
+  const seen = (await server.merchant('GET', `/carts/${made.id}`)).body;
+  assert.equal(seen.totalAmount, 297.5);
+  assert.deepEqual(statuses(seen), { A10: 'OVERLAPPING', B5: 'OVERLAPPING', BIG: 'APPLIED' });
+  assert.equal(await change(1), 13500);
+  const put = (body, query = '') => server.merchant('PUT', `/carts/${made.id}/wantedProducts${query}`, body);
+  assert.equal((await put({ id: 'a', quantity: 3 }, '?dryRun=true')).body.totalAmount, 297.5);
+  assert.equal((await server.merchant('GET', `/carts/${made.id}`)).body.totalAmount, 135);
+  const without = (await put({ id: 'b', quantity: 0 })).body;
+  assert.equal(without.totalAmount, 90);
+  assert.deepEqual(statuses(without), { A10: 'APPLIED' });
+});
+
+test('campaigns combine with coupons, and make way for one that combines with nothing', async () => {
+  const both = await post({ a: 1, b: 1 }, { discounts: ['TEN'] });
+  assert.equal(both.totalAmount, 121.5);
+  assert.deepEqual(statuses(both), { TEN: 'APPLIED', A10: 'APPLIED', B5: 'APPLIED' });
+  const cart = cartCalls(server, both.id, both.ecommerceToken);
+  assert.equal((await cart.delete('/coupons/TEN')).body.price.amountDue, 13500);
+  const alone = await cart.put('/coupons', { code: 'ALONE' });
+  assert.equal(alone.body.price.amountDue, 14250);
+  const seen = (await server.merchant('GET', `/carts/${both.id}`)).body;
+  assert.deepEqual([statuses(seen).A10, statuses(seen).B5], ['OVERLAPPING', 'OVERLAPPING']);
+  assert.equal((await cart.delete('/coupons/ALONE')).body.price.amountDue, 13500);
+});
+
+test('a campaign is no code, and blockDiscounts keeps all discounts off', async () => {
+  const typed = await post({ b: 1 }, { discounts: ['SUMMER'] });
+  assert.equal(typed.totalAmount, 45);
+  const blocked = await post({ a: 1, b: 1 }, { blockDiscounts: true });
+  assert.equal(blocked.totalAmount, 150);
+  assert.deepEqual(blocked.discountsStatus, []);
+});
+
+test('a campaign that was used up is reported, and the next best one counts', async () => {
+  const first = await post({ b: 1 }, { source: 'MANUAL_RENEWAL' });
+  assert.equal(first.totalAmount, 30);
+  const ordered = await cartCalls(server, first.id, first.ecommerceToken).put('/confirm', confirmBody());
+  assert.equal(ordered.body.status, 'completed', ordered.text);
+  const second = await post({ b: 1 }, { source: 'MANUAL_RENEWAL' });
+  assert.equal(second.totalAmount, 45);
+  assert.deepEqual(statuses(second), { B5: 'APPLIED', ONCE: 'OVERUSED' });
+});
