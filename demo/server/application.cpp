@@ -20,10 +20,12 @@
 #include "routes/public_tax.h"
 #include "routes/quote.h"
 #include "routes/services.h"
+#include "routes/webhooks.h"
 #include "security/key_file.h"
 #include "services/housekeeping.h"
 #include "services/service_set.h"
 #include "services/vies_register.h"
+#include "services/webhook_sender.h"
 
 namespace kassa::server {
 namespace {
@@ -89,9 +91,12 @@ struct Application::Parts {
               .client_attempts = client_attempts,
               .merchant_keys = merchant_keys,
               .audit = audit,
+              .webhooks = set.webhooks,
+              .private_webhooks = config.delivery.allow_private,
               .public_url = config.public_url,
           },
           housekeeping(set.store, set.clock, config.retention),
+          webhook_sender(set.store, set.webhooks, set.clock, config.delivery),
           dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics,
                      config.access_log),
           server(config.address, config.port, dispatcher, config.limits) {}
@@ -102,6 +107,7 @@ struct Application::Parts {
         routes::add_openapi_routes(router);
         routes::add_metrics_route(router, services, metrics);
         routes::add_audit_route(router, services);
+        routes::add_webhook_routes(router, services);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);
         routes::add_public_confirm_routes(router, services);
@@ -126,6 +132,7 @@ struct Application::Parts {
     services::AuditLog audit;
     routes::Services services;
     services::Housekeeping housekeeping;
+    services::WebhookSender webhook_sender;
     http::Metrics metrics;
     http::Dispatcher dispatcher;
     http::Server server;

@@ -96,6 +96,15 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     app.add_flag("--access-log", config.access_log, "Log a line for each answer");
+    app.add_option("--webhook-first-retry", config.delivery.first_retry_ms,
+                   "Milliseconds before a webhook that failed is tried again; each later pause is three times as long")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'600'000}))
+        ->capture_default_str();
+    app.add_option("--webhook-tries", config.delivery.tries, "Tries before a webhook is given up")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}))
+        ->capture_default_str();
+    app.add_flag("--webhook-allow-private", config.delivery.allow_private,
+                 "Let webhooks go to private networks and without TLS: for tests and trusted networks only");
     app.add_option("--audit-days", config.retention.audit_days, "Days that entries of the audit log are kept")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{36'500}))
         ->capture_default_str();

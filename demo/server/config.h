@@ -11,6 +11,7 @@
 #include "logging/log.h"
 #include "services/catalogue.h"
 #include "services/housekeeping.h"
+#include "services/webhook_sender.h"
 
 namespace kassa::server {
 
@@ -43,6 +44,7 @@ struct Config {
     std::string key_to_revoke;
     bool list_keys = false;
     services::Retention retention;
+    services::DeliveryRules delivery;
     std::string log_level = "info";
     logging::Format log_format = logging::Format::text;
     /// A line for each answer.

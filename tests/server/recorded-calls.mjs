@@ -12,7 +12,7 @@ import { startStripe, stripeKey } from '../support/stripe.mjs';
 import { confirmBody, seatsCart } from './carts.mjs';
 
 /** Answers that are no JSON, are others each time, or are too long: their examples stand in openapi.json itself. */
-export const writtenByHand = ['describe', 'metrics', 'readDescription'];
+export const writtenByHand = ['describe', 'metrics', 'readDescription', 'resendWebhookDelivery'];
 
 /**
  * @typedef {{ path: string, headers: Record<string, string>, body?: unknown }} SentRequest
@@ -187,6 +187,16 @@ async function walk(recorder) {
   await recorder.call('deleteCart', its);
   await recorder.call('deleteCart', its);
 
+  const hook = { url: 'https://shop.example/kassa', events: ['cart.completed', 'cart.paid'] };
+  const { body: endpoint } = await recorder.call('createWebhook', { token: merchant, body: hook });
+  await recorder.call('createWebhook', { token: merchant, body: { ...hook, url: 'http://shop.example/kassa' } });
+  await recorder.call('listWebhooks', { token: merchant });
+  await recorder.call('listWebhooks', { token: 'no-key' });
+  await recorder.call('listWebhookDeliveries', { token: merchant });
+  await recorder.call('listWebhookDeliveries', { token: merchant, query: '?state=lost' });
+  await recorder.call('resendWebhookDelivery', { path: { id: 'no-such-delivery' }, token: merchant });
+  await recorder.call('deleteWebhook', { path: { id: endpoint.id }, token: merchant });
+  await recorder.call('deleteWebhook', { path: { id: endpoint.id }, token: merchant });
   await recorder.call('auditLog', { token: merchant, query: `?object=${ordered.id}&limit=1` });
   await recorder.call('auditLog', { token: 'no-key' });
   await recorder.call('health');
@@ -219,6 +229,7 @@ function withoutChance(calls, { startedAt, secrets }) {
     Object.entries(secrets)
       .reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text)
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, uuidOf)
+      .replaceAll(/whsec_[\w+/]{43}=/g, 'whsec_<secret>')
       .replaceAll(/(?<![\w-])[\w-]{43}(?![\w-])/g, tokenOf)
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (time) =>
         new Date(timeOf(Date.parse(time))).toISOString().replace('.000Z', 'Z'),

@@ -1,5 +1,6 @@
 #include "http/client.h"
 
+#include <algorithm>
 #include <exception>
 
 #include <boost/asio/awaitable.hpp>
@@ -15,6 +16,7 @@
 #include <openssl/ssl.h>
 
 #include "http/cors.h"
+#include "http/public_address.h"
 #include "services/ascii.h"
 
 namespace kassa::server::http {
@@ -42,8 +44,8 @@ asio::awaitable<WireResponse> exchange(Stream& stream, const WireRequest& reques
 
 class Client::Implementation {
   public:
-    Implementation(const std::string& url, std::chrono::milliseconds timeout)
-        : timeout_(timeout), tls_(asio::ssl::context::tls_client) {
+    Implementation(const std::string& url, std::chrono::milliseconds timeout, Reach reach)
+        : timeout_(timeout), reach_(reach), tls_(asio::ssl::context::tls_client) {
         const std::string origin = origin_of_url(url);
         if (origin.empty() || origin != services::ascii_lower(url)) {
             throw std::runtime_error("not the origin of a server: " + url);
@@ -89,6 +91,11 @@ class Client::Implementation {
     asio::awaitable<WireResponse> round_trip(asio::io_context& context, const WireRequest& request) {
         tcp::resolver resolver(context);
         const auto endpoints = co_await resolver.async_resolve(host_, port_, asio::use_awaitable);
+        const bool all_public = std::ranges::all_of(
+            endpoints, [](const auto& entry) { return is_public_address(entry.endpoint().address().to_string()); });
+        if (reach_ == Reach::public_only && !all_public) {
+            throw ClientError("the address is not a public one");
+        }
         if (!encrypted_) {
             beast::tcp_stream stream(context);
             stream.expires_after(timeout_);
@@ -108,14 +115,15 @@ class Client::Implementation {
     }
 
     std::chrono::milliseconds timeout_;
+    Reach reach_;
     asio::ssl::context tls_;
     bool encrypted_ = true;
     std::string host_;
     std::string port_;
 };
 
-Client::Client(const std::string& origin, std::chrono::milliseconds timeout)
-    : implementation_(std::make_unique<Implementation>(origin, timeout)) {}
+Client::Client(const std::string& origin, std::chrono::milliseconds timeout, Reach reach)
+    : implementation_(std::make_unique<Implementation>(origin, timeout, reach)) {}
 
 Client::~Client() = default;
 

@@ -33,8 +33,12 @@ class Client {
         std::string body;
     };
 
+    /// Where a call may go. `public_only` is for addresses that somebody else chose: a name that leads into a private
+    /// network is refused when it has been looked up, and the address that was judged is the one connected to.
+    enum class Reach { anywhere, public_only };
+
     /// Throws std::runtime_error when `origin` is none ("https://api.example").
-    Client(const std::string& origin, std::chrono::milliseconds timeout);
+    Client(const std::string& origin, std::chrono::milliseconds timeout, Reach reach = Reach::anywhere);
     ~Client();
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;

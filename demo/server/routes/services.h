@@ -14,6 +14,7 @@
 #include "services/nexway_cart_factory.h"
 #include "services/payment_service.h"
 #include "services/vat_id_check.h"
+#include "services/webhooks.h"
 #include "store/store.h"
 
 namespace kassa::server::routes {
@@ -35,6 +36,9 @@ struct Services {
     http::RateLimiter& client_attempts;
     const services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
+    const services::Webhooks& webhooks;
+    /// See DeliveryRules::allow_private.
+    bool private_webhooks = false;
     /// The server's own address as a browser sees it.
     std::string public_url;
 };

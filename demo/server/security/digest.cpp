@@ -17,7 +17,7 @@ Digest sha256(std::string_view text) {
     return digest;
 }
 
-Digest hmac_sha256(const Digest& key, std::string_view text) {
+Digest hmac_sha256(std::span<const unsigned char> key, std::string_view text) {
     Digest digest{};
     unsigned length = 0;
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());

@@ -13,7 +13,7 @@ using Digest = std::array<unsigned char, 32>;
 [[nodiscard]] Digest sha256(std::string_view text);
 
 /// HMAC-SHA256 (RFC 2104).
-[[nodiscard]] Digest hmac_sha256(const Digest& key, std::string_view text);
+[[nodiscard]] Digest hmac_sha256(std::span<const unsigned char> key, std::string_view text);
 
 /// Compares in a time that does not depend on where the first difference is.
 [[nodiscard]] bool equal_in_constant_time(std::span<const unsigned char> left, std::span<const unsigned char> right);

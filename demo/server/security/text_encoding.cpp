@@ -1,5 +1,6 @@
 #include "security/text_encoding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +14,14 @@ std::string to_hexadecimal(std::span<const unsigned char> bytes) {
         text += digits[byte >> 4U];
         text += digits[byte & 0x0FU];
     }
+    return text;
+}
+
+std::string to_base64(std::span<const unsigned char> bytes) {
+    std::string text = to_base64url(bytes);
+    std::ranges::replace(text, '-', '+');
+    std::ranges::replace(text, '_', '/');
+    text.append((4 - text.size() % 4) % 4, '=');
     return text;
 }
 

@@ -6,6 +6,7 @@
 
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
+#include "store/delivery_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/otp_repository.h"
 
@@ -43,6 +44,7 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
+        store::delete_finished_deliveries(connection, now_ms - retention.delivery_days * day_ms);
         store::delete_audit_rows(connection, now_ms - retention.audit_days * day_ms);
     });
 }

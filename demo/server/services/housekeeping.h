@@ -12,6 +12,7 @@ namespace kassa::server::services {
 /// How long what is kept for people to look at stays.
 struct Retention {
     std::int64_t audit_days = 400;
+    std::int64_t delivery_days = 30;
 };
 
 /// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers

@@ -5,8 +5,9 @@
 namespace kassa::server::services {
 
 const std::vector<Scope>& all_scopes() {
-    static const std::vector<Scope> scopes = {Scope::carts_read, Scope::carts_write, Scope::metrics_read,
-                                              Scope::audit_read, Scope::demo_read};
+    static const std::vector<Scope> scopes = {Scope::carts_read, Scope::carts_write,   Scope::metrics_read,
+                                              Scope::audit_read, Scope::webhooks_read, Scope::webhooks_write,
+                                              Scope::demo_read};
     return scopes;
 }
 
@@ -20,6 +21,10 @@ std::string_view to_text(Scope scope) {
             return "metrics:read";
         case Scope::audit_read:
             return "audit:read";
+        case Scope::webhooks_read:
+            return "webhooks:read";
+        case Scope::webhooks_write:
+            return "webhooks:write";
         case Scope::demo_read:
             return "demo:read";
     }

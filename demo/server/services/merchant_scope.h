@@ -13,6 +13,8 @@ enum class Scope {
     carts_write,
     metrics_read,
     audit_read,
+    webhooks_read,
+    webhooks_write,
     /// The mailbox of --demo, one-time codes included.
     demo_read,
 };

@@ -85,6 +85,11 @@ void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         store::insert_coupon_redemption(connection, coupon.code, order.id, email);
     }
+    const std::string_view status = to_string(loaded.cart().status);
+    webhooks_.announce(connection, cart_completed_event, order, status);
+    if (paid) {
+        webhooks_.announce(connection, cart_paid_event, order, status);
+    }
     if (!email.empty()) {
         mail_.send_order_confirmation(connection, loaded, number, email);
     }

@@ -6,20 +6,21 @@
 #include "services/confirmation.h"
 #include "services/coupon_service.h"
 #include "services/mail_service.h"
+#include "services/webhooks.h"
 
 namespace kassa::server::services {
 
 /// Turns a cart into an order, once.
 class OrderService {
   public:
-    OrderService(const CartService& carts, const CouponService& coupons, const MailService& mail)
-        : carts_(carts), coupons_(coupons), mail_(mail) {}
+    OrderService(const CartService& carts, const CouponService& coupons, const MailService& mail,
+                 const Webhooks& webhooks)
+        : carts_(carts), coupons_(coupons), mail_(mail), webhooks_(webhooks) {}
 
-    /// Writes the order, its number, the redemptions of its coupons and the confirmation mail, and completes the cart
-    /// (saved here). Products that came with the cart can be sold no more, and
-    /// recurring ones are subscribed to. `paid` when the money has come in. A buyer
-    /// whose address a one-time code proved becomes a known customer, with the address and bank account just used.
-    /// Throws what CouponService::check_redeemable throws.
+    /// Writes the order, its number, the redemptions of its coupons, the confirmation mail and the webhooks' events,
+    /// and completes the cart (saved here). Products that came with the cart can be sold no more, and recurring ones
+    /// are subscribed to. `paid` when the money has come in. A buyer whose address a one-time code proved becomes a
+    /// known customer, with the address and bank account just used. Throws what CouponService::check_redeemable throws.
     void place(store::Connection& connection, LoadedCart& loaded, bool paid) const;
 
   private:
@@ -29,6 +30,7 @@ class OrderService {
     const CartService& carts_;
     const CouponService& coupons_;
     const MailService& mail_;
+    const Webhooks& webhooks_;
 };
 
 }  // namespace kassa::server::services

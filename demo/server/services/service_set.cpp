@@ -22,10 +22,11 @@ ServiceSet::ServiceSet(ServiceOptions options)
       nexway_carts(carts, coupons, campaigns),
       otp(options.key, clock),
       mail(catalogue, clock),
+      webhooks(options.key, clock),
       payments(catalogue, stripe.get(), options.public_url, options.key, clock),
       search(carts, payments),
       view(otp, payments),
-      orders(carts, coupons, mail),
+      orders(carts, coupons, mail, webhooks),
       confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {
     seed_customers(store, catalogue, clock());
     seed_subscriptions(store, catalogue, clock());

@@ -19,6 +19,7 @@
 #include "services/stripe_client.h"
 #include "services/tax_service.h"
 #include "services/vat_id_check.h"
+#include "services/webhooks.h"
 #include "store/store.h"
 
 namespace kassa::server::services {
@@ -58,6 +59,7 @@ struct ServiceSet {
     NexwayCartFactory nexway_carts;
     OtpService otp;
     MailService mail;
+    Webhooks webhooks;
     PaymentService payments;
     CartSearch search;
     CartView view;
