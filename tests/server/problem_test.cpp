@@ -36,5 +36,12 @@ TEST(ProblemTest, CarriesTheCoresErrors) {
     EXPECT_NE(response.body.find(R"("propertyPath":"items[3].quantity")"), std::string::npos);
 }
 
+TEST(ProblemTest, IsNamedAsTheCallerNamesIt) {
+    const Response response = Problem(ErrorCode::coupon_expired).path("/code").path("/discountCode").to_response();
+    EXPECT_NE(response.body.find(R"("path":"/discountCode")"), std::string::npos);
+    EXPECT_NE(response.body.find(R"("propertyPath":"discountCode")"), std::string::npos);
+    EXPECT_EQ(response.body.find(R"("propertyPath":"code")"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kassa::server::http

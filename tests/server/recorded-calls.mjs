@@ -178,6 +178,11 @@ async function walk(recorder) {
   const upgrade = { subscriptionId: 'subscription-1', wantedProduct: { id: 'pro' } };
   await recorder.call('createMidTermUpgrade', { token: merchant, body: upgrade });
   await recorder.call('createMidTermUpgrade', { token: merchant, body: { ...upgrade, subscriptionId: 'none' } });
+  await recorder.call('createSubscriptionOffer', {
+    token: merchant,
+    body: { subscriptionId: 'subscription-1', discountCode: 'STAY' },
+  });
+  await recorder.call('createSubscriptionOffer', { token: merchant, body: { subscriptionId: 'none' } });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=country' });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=colour' });
   await recorder.call('recapCatalogueCarts', { token: merchant, query: '?target=products.id&country=DE' });
@@ -248,7 +253,7 @@ function withoutChance(calls, { startedAt, secrets }) {
   return JSON.parse(JSON.stringify(clean(calls)));
 }
 
-/** A subscription that may be upgraded, in a term so long that all of it is left, however slow the machine is. */
+/** A subscription that may be upgraded or offered for less, in a term so long that all of it is left, however slow the machine is. */
 function addSubscription(catalogue, startedAt) {
   const yearly = (id, name, amount) => ({
     id,
@@ -263,6 +268,7 @@ function addSubscription(catalogue, startedAt) {
   });
   const instant = (ms) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
   catalogue.products.push(yearly('basic', 'Basic', 2799), yearly('pro', 'Pro', 3999));
+  catalogue.coupons.push({ code: 'STAY', label: 'Stay with us', type: 'percentage', percentage: 10 });
   (catalogue.subscriptions ??= []).push({
     id: 'subscription-1',
     customer: catalogue.customers[0].id,

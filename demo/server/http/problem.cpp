@@ -78,9 +78,13 @@ Problem& Problem::argument(std::string name, std::string value) {
 }
 
 Problem& Problem::path(std::string json_pointer) {
+    const std::string before = to_property_path(path_);
     path_ = std::move(json_pointer);
     if (violations_.empty()) {
         violations_.push_back({to_property_path(path_), code_, std::string(support::code_name(code_))});
+    } else if (violations_.size() == 1 && violations_.front().property_path == before) {
+        // The same thing, by the name it has for the caller.
+        violations_.front().property_path = to_property_path(path_);
     }
     return *this;
 }

@@ -11,6 +11,7 @@
 #include "services/mid_term_upgrade.h"
 #include "services/nexway_cart.h"
 #include "services/nexway_products.h"
+#include "services/subscription_offer.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -74,8 +75,8 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
     if (loaded.cart().status != cart::Status::open) {
         throw Problem(loaded.row.completed_at_ms ? ErrorCode::cart_closed : ErrorCode::cart_confirming);
     }
-    if (services::mid_term_upgrade_of(loaded)) {
-        // It is an upgrade to one product, at one price.
+    if (services::mid_term_upgrade_of(loaded) || services::is_subscription_offer(loaded)) {
+        // It is one product, at one price.
         throw Problem(ErrorCode::quantity_not_editable).path("/id");
     }
     services::change_product(services.carts, loaded, change,

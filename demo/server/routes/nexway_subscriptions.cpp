@@ -4,6 +4,8 @@
 #include "routes/merchant_access.h"
 #include "routes/nexway_responses.h"
 #include "services/mid_term_upgrade.h"
+#include "services/nexway_cart.h"
+#include "services/subscription_offer.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -15,12 +17,26 @@ http::Response upgrade_mid_term(const Services& services, const http::Exchange& 
                                                                      http::json_object_body(exchange.request)));
 }
 
+http::Response offer_renewal(const Services& services, const http::Exchange& exchange, store::Connection& connection) {
+    const services::SubscriptionOffers offers(services.carts, services.coupons, services.campaigns,
+                                              services.nexway_carts);
+    const services::LoadedCart offer = offers.create(connection, http::json_object_body(exchange.request));
+    http::Response response =
+        http::json_response(services::subscription_offer_document(services::nexway_cart_document(
+                                connection, offer, services.carts.catalogue(), services.payments, std::nullopt)),
+                            201);
+    response.headers.emplace_back("Location", "/carts/" + offer.row.id);
+    return response;
+}
+
 }  // namespace
 
 void add_nexway_subscription_routes(http::Router& router, const Services& services) {
-    MerchantRoutes(router, services)
-        .add(http::Access::write, services::Scope::carts_write, "POST", "/carts/mid-term-upgrade", upgrade_mid_term,
-             http::Router::default_body_limit);
+    const MerchantRoutes routes(router, services);
+    routes.add(http::Access::write, services::Scope::carts_write, "POST", "/carts/mid-term-upgrade", upgrade_mid_term,
+               http::Router::default_body_limit);
+    routes.add(http::Access::write, services::Scope::carts_write, "POST", "/carts/subscription-offers", offer_renewal,
+               http::Router::default_body_limit);
 }
 
 }  // namespace kassa::server::routes

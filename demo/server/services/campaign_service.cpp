@@ -65,6 +65,26 @@ json::Array statuses_of_codes(const json::Value& document, const Catalogue& cata
 
 }  // namespace
 
+RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded) const {
+    const Catalogue& catalogue = carts_.catalogue();
+    const CampaignContext context =
+        context_of(catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
+    RunningCampaigns found;
+    for (const Campaign& campaign : catalogue.campaigns()) {
+        if (!campaign.runs_for(context)) {
+            continue;
+        }
+        try {
+            found.fitted.push_back(coupons_.fitted(connection, loaded, campaign.offer));
+        } catch (const http::Problem& problem) {
+            if (problem.code() == ErrorCode::coupon_used_up) {
+                found.used_up.push_back(&campaign);
+            }
+        }
+    }
+    return found;
+}
+
 void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) const {
     const Catalogue& catalogue = carts_.catalogue();
     if (catalogue.campaigns().empty() || loaded.row.private_document == "{}") {
@@ -82,20 +102,11 @@ void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) c
     const json::Value* blocked = document.find("blockDiscounts");
     const bool is_blocked = blocked != nullptr && blocked->boolean() != nullptr && *blocked->boolean();
 
-    std::vector<discount::Coupon> candidates;
-    const CampaignContext context = context_of(catalogue, loaded, document, carts_.now_ms());
-    for (const Campaign& campaign : catalogue.campaigns()) {
-        if (is_blocked || !campaign.runs_for(context)) {
-            continue;
-        }
-        try {
-            candidates.push_back(coupons_.fitted(connection, loaded, campaign.offer));
-        } catch (const http::Problem& problem) {
-            if (problem.code() == ErrorCode::coupon_used_up) {
-                statuses.push_back(status_entry(campaign, locale, "OVERUSED"));
-            }
-        }
+    const RunningCampaigns campaigns = is_blocked ? RunningCampaigns{} : running(connection, loaded);
+    for (const Campaign* campaign : campaigns.used_up) {
+        statuses.push_back(status_entry(*campaign, locale, "OVERUSED"));
     }
+    const std::vector<discount::Coupon>& candidates = campaigns.fitted;
     DiscountChoice choice = choose_discounts(loaded.cart(), candidates);
     if (stands_alone) {
         choice.winners.clear();

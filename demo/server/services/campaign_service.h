@@ -1,10 +1,20 @@
 #pragma once
 
+#include <vector>
+
 #include "services/cart_service.h"
 #include "services/coupon_service.h"
 #include "store/connection.h"
 
 namespace kassa::server::services {
+
+/// Campaigns whose conditions hold for a cart, in the catalogue's order.
+struct RunningCampaigns {
+    /// As the cart would have them.
+    std::vector<discount::Coupon> fitted;
+    /// Those whose limit is reached.
+    std::vector<const Campaign*> used_up;
+};
 
 /// Puts the catalogue's campaigns on the carts of the private cart API.
 class CampaignService {
@@ -17,6 +27,9 @@ class CampaignService {
     /// which combines with nothing, OVERUSED for one whose limit is reached. A cart with blockDiscounts has none, and
     /// neither has one that another API made. Not saved yet.
     void renew(store::Connection& connection, LoadedCart& loaded) const;
+
+    /// What the conditions say of the cart as its private document has it; blockDiscounts is not looked at.
+    [[nodiscard]] RunningCampaigns running(store::Connection& connection, const LoadedCart& loaded) const;
 
   private:
     const CartService& carts_;

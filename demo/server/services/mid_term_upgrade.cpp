@@ -5,6 +5,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "services/subscription_cart.h"
 #include "services/subscriptions.h"
 
 namespace kassa::server::services {
@@ -48,33 +49,12 @@ Request read_request(const json::Value& body) {
 }
 
 NexwayInput input_of(const Request& request, const store::SubscriptionRow& subscription, const StoreSettings& store) {
-    NexwayInput input;
-    input.store_id = store.id;
-    input.country = subscription.country;
-    input.locale = subscription.locale;
-    input.forced_currency = subscription.currency;
-    input.end_user_id = subscription.customer_id;
+    NexwayInput input = input_for_subscription({source, "cart created by subscription mid term upgrade",
+                                                request.product, request.wanted_echo, request.external_context},
+                                               subscription, store);
     input.return_url = request.return_url;
-    // As many as before, unless the request says otherwise.
-    input.wanted_products = {{request.product.id, request.product.quantity.value_or(subscription.quantity)}};
-    json::Value wanted = request.wanted_echo;
-    wanted.set("previousLineItemId", subscription.line_item_id);
-    input.echo = json::Object{{"source", std::string(source)},
-                              {"subscriptionId", subscription.id},
-                              {"storeId", store.id},
-                              {"country", subscription.country},
-                              {"locale", subscription.locale},
-                              {"wantedProducts", json::Array{std::move(wanted)}},
-                              {"eligibleFeatures", json::Object{{"abandoned", false}}},
-                              {"lastUpdateReason", "cart created by subscription mid term upgrade"}};
-    if (request.external_context) {
-        input.echo.set("externalContext", *request.external_context);
-    }
     if (request.return_url) {
         input.echo.set("onPaymentClickRedirectUrl", *request.return_url);
-    }
-    if (subscription.customer_id) {
-        input.echo.set("enduserId", *subscription.customer_id);
     }
     return input;
 }
@@ -111,16 +91,7 @@ CartService::Created create_mid_term_upgrade(store::Connection& connection, cons
         throw Problem(ErrorCode::item_unknown).path("/wantedProduct/id");
     }
     CartService::Created made = factory.draft(connection, input_of(request, subscription, carts.catalogue().store()));
-    carts.modify(made.cart, [](cart::Cart& cart) {
-        cart.discounts.clear();
-        cart.settings.allow_coupons = false;
-        for (cart::Item& item : cart.items) {
-            item.quantity_rule.editable = false;
-            if (item.price.recurring) {
-                item.price.recurring->trial_period_days = 0;
-            }
-        }
-    });
+    carts.modify(made.cart, keep_as_agreed);
     const cart::Item& item = made.cart.cart().items.front();
     if (!item.price.recurring) {
         throw Problem({Violation{"wantedProduct.id", ErrorCode::enum_unknown, "is not a subscription"}});
@@ -137,12 +108,7 @@ CartService::Created create_mid_term_upgrade(store::Connection& connection, cons
                                                    made.cart.cart().policy.rounding_mode);
     carts.modify(made.cart,
                  [&](cart::Cart& cart) { cart.discounts.push_back(discount_of(cart.items.front(), new_price - due)); });
-    json::Value document = json::parse(made.cart.row.private_document);
-    const discount::Coupon& applied = made.cart.cart().discounts.front();
-    document.set(
-        "discountsStatus",
-        json::Array{json::Object{{"discount", applied.code}, {"discountLabel", applied.label}, {"status", "APPLIED"}}});
-    made.cart.row.private_document = json::to_text(document);
+    state_applied(made.cart, made.cart.cart().discounts.front());
     carts.insert(connection, made.cart);
     return made;
 }
