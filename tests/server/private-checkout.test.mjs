@@ -175,6 +175,11 @@ test('what is wrong with a checkout is named', async () => {
   await refuse(price({ value: 'much' }), 'number_invalid', 'fullCatalog.products[0].price.value');
   await refuse(price({ currency: 'XXY' }), 'currency_unknown', 'fullCatalog.products[0].price.currency');
   await refuse(price({ vatRate: 19 }), 'number_out_of_range', 'fullCatalog.products[0].price.vatRate');
+  await refuse({ cart: { country: undefined } }, 'field_missing', 'cart.country');
+  await refuse({ cart: { endUser: { email: 'nobody' } } }, 'email_invalid', 'cart.endUser.email');
+  const foreign = await server.merchant('POST', '/carts/createCheckout', checkout({ cart: { storeId: 'another' } }));
+  assertProblem(foreign, 403, 'unauthorized', 'cart.storeId');
+  assert.equal(foreign.body.path, '/cart/storeId');
   assertProblem(await server.merchant('POST', '/carts/createCheckout', {}), 422, 'field_missing', 'cart');
   const unauthorised = await server.call('POST', '/carts/createCheckout', checkout());
   assertProblem(unauthorised, 401, 'unauthorized');

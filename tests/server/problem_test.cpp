@@ -43,5 +43,16 @@ TEST(ProblemTest, IsNamedAsTheCallerNamesIt) {
     EXPECT_EQ(response.body.find(R"("propertyPath":"code")"), std::string::npos);
 }
 
+TEST(ProblemTest, OfADocumentWithinAnother) {
+    const Response response = Problem({Violation{"email", ErrorCode::email_invalid, "is not an e-mail address"},
+                                       Violation{"items[0].id", ErrorCode::item_unknown, "is unknown"}})
+                                  .within("cart")
+                                  .to_response();
+    EXPECT_NE(response.body.find(R"("path":"/cart/email")"), std::string::npos);
+    EXPECT_NE(response.body.find(R"("propertyPath":"cart.email")"), std::string::npos);
+    EXPECT_NE(response.body.find(R"("propertyPath":"cart.items[0].id")"), std::string::npos);
+    EXPECT_NE(Problem(ErrorCode::cart_empty).within("cart").to_response().body.find(R"("path":"")"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kassa::server::http

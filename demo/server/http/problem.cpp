@@ -89,6 +89,16 @@ Problem& Problem::path(std::string json_pointer) {
     return *this;
 }
 
+Problem& Problem::within(std::string_view field) {
+    for (Violation& violation : violations_) {
+        violation.property_path = std::string(field) + "." + violation.property_path;
+    }
+    if (!path_.empty()) {
+        path_ = "/" + std::string(field) + path_;
+    }
+    return *this;
+}
+
 Problem& Problem::cart(std::string document) {
     cart_ = std::move(document);
     return *this;

@@ -36,6 +36,8 @@ class Problem : public std::exception {
     Problem& argument(std::string name, std::string value);
     /// JSON pointer of what is wrong.
     Problem& path(std::string json_pointer);
+    /// The document that was refused is this field of another: its paths begin with the field's name.
+    Problem& within(std::string_view field);
     /// The public cart as JSON, where it helps the client to go on.
     Problem& cart(std::string document);
     Problem& header(std::string name, std::string value);

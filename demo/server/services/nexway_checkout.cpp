@@ -75,17 +75,30 @@ void use_catalogue(NexwayInput& input, const FullCatalogue& catalogue) {
     }
 }
 
-void check_source(const NexwayInput& input) {
+/// What `work` refuses is a part of the body's cart.
+template <class Work>
+auto within_cart(Work work) {
+    try {
+        return work();
+    } catch (Problem& problem) {
+        problem.within("cart");
+        throw;
+    }
+}
+
+NexwayInput read_input(const json::Value& cart) {
+    NexwayInput input = read_nexway_input(cart);
     const json::Value* source = input.echo.find("source");
     if (source != nullptr && !source->is_null() && (source->text() == nullptr || *source->text() != "PURCHASE")) {
-        throw Problem({Violation{"cart.source", ErrorCode::enum_unknown, "must be PURCHASE"}});
+        throw Problem({Violation{"source", ErrorCode::enum_unknown, "must be PURCHASE"}});
     }
+    return input;
 }
 
 void refuse_subscriptions(const cart::Cart& cart) {
     for (std::size_t index = 0; index < cart.items.size(); ++index) {
         if (cart.items[index].price.recurring) {
-            throw Problem({Violation{"cart.wantedProducts[" + std::to_string(index) + "].id", ErrorCode::enum_unknown,
+            throw Problem({Violation{"wantedProducts[" + std::to_string(index) + "].id", ErrorCode::enum_unknown,
                                      "is a subscription, which cannot be sold in this way"}});
         }
     }
@@ -96,12 +109,14 @@ void refuse_subscriptions(const cart::Cart& cart) {
 CartService::Created create_checkout(store::Connection& connection, const CartService& carts,
                                      const NexwayCartFactory& factory, const json::Value& body) {
     const CheckoutParts parts = read_parts(body);
-    NexwayInput input = read_nexway_input(parts.cart);
-    check_source(input);
+    NexwayInput input = within_cart([&] { return read_input(parts.cart); });
     const FullCatalogue catalogue = read_full_catalogue(parts.catalogue, carts.catalogue().store(), carts.now_ms());
     use_catalogue(input, catalogue);
-    CartService::Created made = factory.draft(connection, input);
-    refuse_subscriptions(made.cart.cart());
+    CartService::Created made = within_cart([&] {
+        CartService::Created draft = factory.draft(connection, input);
+        refuse_subscriptions(draft.cart.cart());
+        return draft;
+    });
     carts.insert(connection, made.cart);
     keep_cart_products(connection, made.cart.row.id, catalogue);
     return made;

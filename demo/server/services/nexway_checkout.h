@@ -13,6 +13,7 @@ namespace kassa::server::services {
 ///
 /// Throws Problem: what read_nexway_input, read_full_catalogue and NexwayCartFactory::create refuse, and `enum_unknown`
 /// for a `source` other than PURCHASE and for a subscription of the store's catalogue: such a checkout sells once.
+/// Paths begin with `cart` or `fullCatalog`.
 [[nodiscard]] CartService::Created create_checkout(store::Connection& connection, const CartService& carts,
                                                    const NexwayCartFactory& factory, const json::Value& body);
 
