@@ -1,10 +1,9 @@
-#include "services/webhook_sender.h"
-
 #include <gtest/gtest.h>
 
 #include "http/client.h"
 #include "http/public_address.h"
 #include "security/text_encoding.h"
+#include "services/webhook_sender.h"
 #include "store/webhook_endpoint_repository.h"
 #include "test_shop.h"
 
@@ -18,8 +17,8 @@ class Deliveries : public ::testing::Test {
   protected:
     Deliveries() {
         set_.store.write([&](Connection& connection) {
-            store::insert_webhook_endpoint(
-                connection, {"e1", "https://hook.example/a", "cart.completed", true, opening_time_ms});
+            store::insert_webhook_endpoint(connection,
+                                           {"e1", "https://hook.example/a", "cart.completed", true, opening_time_ms});
             store::insert_webhook_endpoint(
                 connection, {"e2", "https://hook.example/b", "cart.completed,cart.paid", false, opening_time_ms});
         });
@@ -28,9 +27,8 @@ class Deliveries : public ::testing::Test {
 
     std::vector<store::DeliveryRow> lease(const std::string& name) {
         const std::int64_t now = set_.clock();
-        return set_.store.write([&](Connection& connection) {
-            return store::lease_deliveries(connection, name, now, now + 60'000, 10);
-        });
+        return set_.store.write(
+            [&](Connection& connection) { return store::lease_deliveries(connection, name, now, now + 60'000, 10); });
     }
 
     TestShop shop_{services::OtpMode::never};
@@ -91,10 +89,29 @@ TEST(PublicAddress, IsNotOneOfANetworkOfOnesOwn) {
     for (const char* text : {"93.184.216.34", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:2800:220:1::1"}) {
         EXPECT_TRUE(http::is_public_address(text)) << text;
     }
-    for (const char* text :
-         {"127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-          "100.64.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
-          "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "hook.example", ""}) {
+    for (const char* text : {"127.0.0.1",
+                             "0.0.0.0",
+                             "10.1.2.3",
+                             "172.16.0.1",
+                             "172.31.255.255",
+                             "192.168.1.1",
+                             "169.254.169.254",
+                             "100.64.0.1",
+                             "198.18.0.1",
+                             "224.0.0.1",
+                             "255.255.255.255",
+                             "::1",
+                             "::",
+                             "fe80::1",
+                             "fd00::1",
+                             "ff02::1",
+                             "::ffff:127.0.0.1",
+                             "::ffff:10.0.0.1",
+                             "64:ff9b::a00:1",
+                             "2002:7f00:1::",
+                             "2001:db8::1",
+                             "hook.example",
+                             ""}) {
         EXPECT_FALSE(http::is_public_address(text)) << text;
     }
 }
