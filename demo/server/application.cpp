@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include <filesystem>
+#include <stdexcept>
 #include <utility>
 
 #include "http/dispatcher.h"
@@ -23,7 +24,9 @@
 #include "routes/webhooks.h"
 #include "security/key_file.h"
 #include "services/housekeeping.h"
+#include "services/mail_sender.h"
 #include "services/service_set.h"
+#include "services/smtp_client.h"
 #include "services/vies_register.h"
 #include "services/webhook_sender.h"
 
@@ -62,7 +65,39 @@ services::ServiceOptions service_options(const Config& config) {
             config.public_url,
             http::CorsPolicy(config.allowed_origins),
             std::move(stripe),
-            std::move(vat_id_register)};
+            std::move(vat_id_register),
+            config.smtp.url.empty() ? services::MailService::Mails::are_kept : services::MailService::Mails::are_sent};
+}
+
+/// "user:password", in a file.
+services::SmtpServer smtp_server(const Config& config) {
+    services::SmtpServer server = config.smtp;
+    if (!config.smtp_user_file.empty()) {
+        const std::string text = security::load_secret_text(config.smtp_user_file);
+        const std::size_t colon = text.find(':');
+        if (colon == std::string::npos || colon == 0 || text.find_first_of("\r\n") != std::string::npos) {
+            throw std::runtime_error(config.smtp_user_file.string() + " is not one line user:password");
+        }
+        server.user = text.substr(0, colon);
+        server.password = text.substr(colon + 1);
+    }
+    return server;
+}
+
+/// Null when mails are not sent.
+std::unique_ptr<services::MailSender> start_mail_sender(const Config& config, services::ServiceSet& set) {
+    if (config.smtp.url.empty()) {
+        return nullptr;
+    }
+    auto sender = std::make_unique<services::MailSender>(
+        set.store, set.clock, config.smtp_retry,
+        services::MailSenderIdentity{config.smtp_from, set.catalogue.store().name},
+        [client = services::SmtpClient(smtp_server(config))](const std::string& from, const std::string& to,
+                                                             const std::string& message) {
+            client.send(from, to, message);
+        });
+    sender->start();
+    return sender;
 }
 
 }  // namespace
@@ -97,6 +132,7 @@ struct Application::Parts {
           },
           housekeeping(set.store, set.clock, config.retention),
           webhook_sender(set.store, set.webhooks, set.clock, config.delivery),
+          mail_sender(start_mail_sender(config, set)),
           dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics,
                      config.access_log),
           server(config.address, config.port, dispatcher, config.limits) {}
@@ -133,6 +169,7 @@ struct Application::Parts {
     routes::Services services;
     services::Housekeeping housekeeping;
     services::WebhookSender webhook_sender;
+    std::unique_ptr<services::MailSender> mail_sender;
     http::Metrics metrics;
     http::Dispatcher dispatcher;
     http::Server server;

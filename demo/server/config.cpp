@@ -6,6 +6,7 @@
 
 #include "http/cors.h"
 #include "services/ascii.h"
+#include "services/email.h"
 #include "services/merchant_scope.h"
 #include "store/postgres/url.h"
 
@@ -35,6 +36,25 @@ std::string check_origin(const std::string& text) {
     return !text.empty() && http::origin_of_url(text) == services::ascii_lower(text)
                ? ""
                : "must be an origin such as https://shop.example";
+}
+
+std::string check_smtp_url(const std::string& url) {
+    return services::is_smtp_url(url) ? "" : "must be smtp://HOST:PORT or smtps://HOST:PORT";
+}
+
+std::string check_email(const std::string& text) {
+    return services::is_email(text) ? "" : "must be an e-mail address";
+}
+
+void add_retry_rules(CLI::App& app, const std::string& prefix, const std::string& what, services::RetryRules& rules) {
+    app.add_option(
+           "--" + prefix + "-first-retry", rules.first_retry_ms,
+           "Milliseconds before a " + what + " that failed is tried again; each later pause is three times as long")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'600'000}))
+        ->capture_default_str();
+    app.add_option("--" + prefix + "-tries", rules.tries, "Tries before a " + what + " is given up")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}))
+        ->capture_default_str();
 }
 
 CLI::Option* add_milliseconds(CLI::App& app, const std::string& name, std::chrono::milliseconds& target,
@@ -96,15 +116,23 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     app.add_flag("--access-log", config.access_log, "Log a line for each answer");
-    app.add_option("--webhook-first-retry", config.delivery.first_retry_ms,
-                   "Milliseconds before a webhook that failed is tried again; each later pause is three times as long")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'600'000}))
-        ->capture_default_str();
-    app.add_option("--webhook-tries", config.delivery.tries, "Tries before a webhook is given up")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{100}))
-        ->capture_default_str();
+    add_retry_rules(app, "webhook", "webhook", config.delivery);
     app.add_flag("--webhook-allow-private", config.delivery.allow_private,
                  "Let webhooks go to private networks and without TLS: for tests and trusted networks only");
+    CLI::Option* smtp_url =
+        app.add_option("--smtp-url", config.smtp.url,
+                       "SMTP server that mails are handed to: smtp://HOST:PORT (STARTTLS) or smtps://HOST:PORT; mails "
+                       "stay in the outbox when left out")
+            ->check(CLI::Validator(check_smtp_url, "URL"));
+    smtp_url->needs(app.add_option("--smtp-from", config.smtp_from, "Address that mails are from")
+                        ->check(CLI::Validator(check_email, "ADDRESS")));
+    app.add_option("--smtp-user-file", config.smtp_user_file, "File with one line user:password for the SMTP server")
+        ->check(CLI::ExistingFile)
+        ->needs(smtp_url);
+    app.add_flag("--smtp-without-tls", config.smtp.without_tls,
+                 "Let smtp:// go without TLS to another machine: for tests and trusted networks only")
+        ->needs(smtp_url);
+    add_retry_rules(app, "smtp", "mail", config.smtp_retry);
     app.add_option("--audit-days", config.retention.audit_days, "Days that entries of the audit log are kept")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{36'500}))
         ->capture_default_str();

@@ -11,6 +11,7 @@
 #include "logging/log.h"
 #include "services/catalogue.h"
 #include "services/housekeeping.h"
+#include "services/smtp_client.h"
 #include "services/webhook_sender.h"
 
 namespace kassa::server {
@@ -45,6 +46,12 @@ struct Config {
     bool list_keys = false;
     services::Retention retention;
     services::DeliveryRules delivery;
+    /// Where mails are sent; no URL: they stay in the outbox. User and password are in `smtp_user_file`, if there is
+    /// one.
+    services::SmtpServer smtp;
+    std::filesystem::path smtp_user_file;
+    std::string smtp_from;
+    services::RetryRules smtp_retry;
     std::string log_level = "info";
     logging::Format log_format = logging::Format::text;
     /// A line for each answer.

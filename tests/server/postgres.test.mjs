@@ -36,7 +36,17 @@ function outputOf(program, args) {
 }
 
 test('the unit tests of store and services pass on PostgreSQL', async () => {
-  const suites = ['Store', 'CartService', 'ConfirmService', 'Coupon', 'Customer', 'Otp', 'Payment'];
+  const suites = [
+    'Store',
+    'CartService',
+    'ConfirmService',
+    'Coupon',
+    'Customer',
+    'Deliveries',
+    'MailQueue',
+    'Otp',
+    'Payment',
+  ];
   const filter = `--gtest_filter=${suites.map((suite) => `${suite}*`).join(':')}`;
   const { code, output } = await outputOf(binaryPath('kassa_server_tests'), [filter]);
   assert.equal(code, 0, output);

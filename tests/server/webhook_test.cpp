@@ -11,6 +11,7 @@ namespace kassa::server::testing {
 namespace {
 
 using store::Connection;
+using store::QueueTable;
 
 /// An endpoint and an order that it was to hear of.
 class Deliveries : public ::testing::Test {
@@ -27,8 +28,13 @@ class Deliveries : public ::testing::Test {
 
     std::vector<store::DeliveryRow> lease(const std::string& name) {
         const std::int64_t now = set_.clock();
-        return set_.store.write(
-            [&](Connection& connection) { return store::lease_deliveries(connection, name, now, now + 60'000, 10); });
+        return set_.store.write([&](Connection& connection) {
+            std::vector<store::DeliveryRow> rows;
+            while (const auto row = store::lease_row(connection, QueueTable::deliveries, name, now, now + 60'000)) {
+                rows.push_back(store::find_delivery(connection, row->id).value());
+            }
+            return rows;
+        });
     }
 
     TestShop shop_{services::OtpMode::never};
@@ -52,8 +58,8 @@ TEST_F(Deliveries, ALeaseKeepsOthersAwayUntilItEnds) {
     EXPECT_EQ(later.front().attempts, 2);
     later.front().state = "sent";
     set_.store.write([&](Connection& connection) {
-        EXPECT_FALSE(store::finish_try(connection, later.front(), "a"));
-        EXPECT_TRUE(store::finish_try(connection, later.front(), "c"));
+        EXPECT_FALSE(store::finish_try(connection, QueueTable::deliveries, later.front(), "a"));
+        EXPECT_TRUE(store::finish_try(connection, QueueTable::deliveries, later.front(), "c"));
     });
     shop_.advance_ms(60'000);
     EXPECT_TRUE(lease("d").empty());
@@ -63,13 +69,15 @@ TEST_F(Deliveries, OnlyWhatIsOverIsSentAgain) {
     std::vector<store::DeliveryRow> rows = lease("a");
     const std::string id = rows.front().id;
     const auto restart = [&] {
-        return set_.store.write(
-            [&](Connection& connection) { return store::restart_delivery(connection, id, set_.clock()); });
+        return set_.store.write([&](Connection& connection) {
+            return store::restart_row(connection, QueueTable::deliveries, id, set_.clock());
+        });
     };
     EXPECT_FALSE(restart());
     rows.front().state = "dead";
     rows.front().finished_at_ms = set_.clock();
-    set_.store.write([&](Connection& connection) { store::finish_try(connection, rows.front(), "a"); });
+    set_.store.write(
+        [&](Connection& connection) { store::finish_try(connection, QueueTable::deliveries, rows.front(), "a"); });
     EXPECT_TRUE(restart());
     rows = lease("b");
     ASSERT_EQ(rows.size(), 1U);

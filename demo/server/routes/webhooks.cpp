@@ -164,7 +164,7 @@ Response list_deliveries(const Services&, const Exchange& exchange, Connection& 
 /// A delivery that is still tried is left alone: it is on its way.
 Response resend(const Services& services, const Exchange& exchange, Connection& connection) {
     const std::string& id = exchange.parameters.front();
-    static_cast<void>(store::restart_delivery(connection, id, services.carts.now_ms()));
+    static_cast<void>(store::restart_row(connection, store::QueueTable::deliveries, id, services.carts.now_ms()));
     const auto row = store::find_delivery(connection, id);
     if (!row) {
         throw Problem(ErrorCode::not_found);

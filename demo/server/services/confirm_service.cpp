@@ -123,7 +123,8 @@ Response ConfirmService::confirm_open_cart(store::Connection& connection, Loaded
     const OtpService::Started started =
         otp_.start(connection, loaded.row.id, OtpPurpose::order, prepared.email, OtpService::Recent::reuse);
     if (started.code) {
-        mail_.send_code(connection, prepared.email, loaded.row.locale, OtpPurpose::order, *started.code);
+        mail_.send_code(connection, prepared.email, loaded.row.locale, OtpPurpose::order, *started.code,
+                        started.view.expires_at_ms);
     }
     carts_.modify(loaded, [](cart::Cart& cart) { cart.status = cart::Status::confirming; });
     Confirmation confirmation;
@@ -327,7 +328,7 @@ Response ConfirmService::request_otp(store::Connection& connection, LoadedCart& 
         otp_.start(connection, loaded.row.id, purpose, email, OtpService::Recent::refuse);
     // Nobody is mailed a code to identify with at an address that is no customer's; the answer does not tell.
     if (started.code && (ordering || store::find_customer_by_email(connection, email))) {
-        mail_.send_code(connection, email, loaded.row.locale, purpose, *started.code);
+        mail_.send_code(connection, email, loaded.row.locale, purpose, *started.code, started.view.expires_at_ms);
     }
     json::Writer writer;
     writer.begin_object().member("success", true).raw_member("otp", started.view.to_json()).end_object();

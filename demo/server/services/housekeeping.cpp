@@ -6,9 +6,9 @@
 
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
-#include "store/delivery_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/otp_repository.h"
+#include "store/send_queue.h"
 
 namespace kassa::server::services {
 namespace {
@@ -44,7 +44,9 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
-        store::delete_finished_deliveries(connection, now_ms - retention.delivery_days * day_ms);
+        for (const store::QueueTable table : {store::QueueTable::deliveries, store::QueueTable::outbox}) {
+            store::delete_finished_rows(connection, table, now_ms - retention.delivery_days * day_ms);
+        }
         store::delete_audit_rows(connection, now_ms - retention.audit_days * day_ms);
     });
 }

@@ -12,6 +12,7 @@ namespace kassa::server::services {
 /// How long what is kept for people to look at stays.
 struct Retention {
     std::int64_t audit_days = 400;
+    /// Of webhooks and mails that were sent or given up.
     std::int64_t delivery_days = 30;
 };
 

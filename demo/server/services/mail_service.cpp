@@ -103,18 +103,27 @@ std::string interval_text(const MailTexts& texts, const quote::RecurringTotal& t
 }  // namespace
 
 void MailService::send(store::Connection& connection, std::string_view kind, std::string_view recipient,
-                       std::string subject, std::string body) const {
-    store::insert_mail(connection, {security::random_uuid(), std::string(kind), std::string(recipient),
-                                    one_line(std::move(subject)), std::move(body), clock_()});
+                       std::string subject, std::string body, std::optional<std::int64_t> expires_at_ms) const {
+    store::OutboxRow row;
+    row.id = security::random_uuid();
+    row.state = mails_ == Mails::are_sent ? "pending" : "kept";
+    row.kind = kind;
+    row.recipient = recipient;
+    row.subject = one_line(std::move(subject));
+    row.body = std::move(body);
+    row.created_at_ms = clock_();
+    row.next_attempt_at_ms = row.created_at_ms;
+    row.expires_at_ms = expires_at_ms;
+    store::insert_mail(connection, row);
 }
 
 void MailService::send_code(store::Connection& connection, std::string_view recipient, std::string_view locale,
-                            OtpPurpose purpose, std::string_view code) const {
+                            OtpPurpose purpose, std::string_view code, std::int64_t expires_at_ms) const {
     const MailTexts& texts = texts_for(locale);
     const bool order = purpose == OtpPurpose::order;
     const Values values = {{"code", code}, {"store", catalogue_.store().name}};
     send(connection, "otp", recipient, fill(order ? texts.order_code_subject : texts.identify_code_subject, values),
-         fill(order ? texts.order_code_body : texts.identify_code_body, values));
+         fill(order ? texts.order_code_body : texts.identify_code_body, values), expires_at_ms);
 }
 
 void MailService::send_order_confirmation(store::Connection& connection, const LoadedCart& loaded,
@@ -146,7 +155,8 @@ void MailService::send_order_confirmation(store::Connection& connection, const L
     }
     body += fill(texts.closing, {{"store", store.name}});
     send(connection, "order_confirmation", recipient,
-         fill(texts.confirmation_subject, {{"number", order_number}, {"store", store.name}}), std::move(body));
+         fill(texts.confirmation_subject, {{"number", order_number}, {"store", store.name}}), std::move(body),
+         std::nullopt);
 }
 
 }  // namespace kassa::server::services

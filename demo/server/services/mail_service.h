@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,14 +11,18 @@
 namespace kassa::server::services {
 
 /// Writes the mails of the shop, in English and German, into the outbox. A mail is part of the transaction of what it
-/// reports.
+/// reports. Whether it is ever sent is decided when it is written: what was written while mails were kept is not sent
+/// later, out of the blue.
 class MailService {
   public:
-    MailService(const Catalogue& catalogue, Clock clock) : catalogue_(catalogue), clock_(std::move(clock)) {}
+    enum class Mails { are_sent, are_kept };
 
-    /// The one-time code, with what it is for and how long it lasts.
+    MailService(const Catalogue& catalogue, Clock clock, Mails mails)
+        : catalogue_(catalogue), clock_(std::move(clock)), mails_(mails) {}
+
+    /// The one-time code, with what it is for and how long it lasts. Not sent any more once it has expired.
     void send_code(store::Connection& connection, std::string_view recipient, std::string_view locale,
-                   OtpPurpose purpose, std::string_view code) const;
+                   OtpPurpose purpose, std::string_view code, std::int64_t expires_at_ms) const;
 
     /// What was ordered, what it costs now and later, and how it is paid.
     void send_order_confirmation(store::Connection& connection, const LoadedCart& loaded, std::string_view order_number,
@@ -24,10 +30,11 @@ class MailService {
 
   private:
     void send(store::Connection& connection, std::string_view kind, std::string_view recipient, std::string subject,
-              std::string body) const;
+              std::string body, std::optional<std::int64_t> expires_at_ms) const;
 
     const Catalogue& catalogue_;
     Clock clock_;
+    Mails mails_;
 };
 
 }  // namespace kassa::server::services

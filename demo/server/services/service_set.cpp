@@ -21,7 +21,7 @@ ServiceSet::ServiceSet(ServiceOptions options)
       campaigns(carts, coupons),
       nexway_carts(carts, coupons, campaigns),
       otp(options.key, clock),
-      mail(catalogue, clock),
+      mail(catalogue, clock, options.mails),
       webhooks(options.key, clock),
       payments(catalogue, stripe.get(), options.public_url, options.key, clock),
       search(carts, payments),

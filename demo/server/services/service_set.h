@@ -36,7 +36,8 @@ struct ServiceOptions {
     /// Null: no cards.
     std::unique_ptr<StripeClient> stripe;
     /// Null: VAT ids are judged by their form alone.
-    std::shared_ptr<const VatIdRegister> vat_id_register;
+    std::shared_ptr<const VatIdRegister> vat_id_register = nullptr;
+    MailService::Mails mails = MailService::Mails::are_kept;
 };
 
 /// The services with everything they stand on, in the order in which each needs the ones before.

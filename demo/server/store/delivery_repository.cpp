@@ -45,39 +45,6 @@ std::optional<DeliveryRow> find_delivery(Connection& connection, std::string_vie
     return statement.step() ? std::optional(read_row(statement)) : std::nullopt;
 }
 
-bool is_delivery_due(Connection& connection, std::int64_t now_ms) {
-    Statement statement = connection.statement(
-        "SELECT id FROM deliveries WHERE state = 'pending' AND next_attempt_at_ms <= ?1 AND leased_until_ms <= ?1 "
-        "LIMIT 1");
-    statement.bind_all(now_ms);
-    return statement.step();
-}
-
-std::vector<DeliveryRow> lease_deliveries(Connection& connection, std::string_view lease, std::int64_t now_ms,
-                                          std::int64_t leased_until_ms, std::int64_t limit) {
-    Statement statement = connection.statement(
-        "UPDATE deliveries SET lease = ?1, leased_until_ms = ?3, attempts = attempts + 1 WHERE id IN ("
-        "SELECT id FROM deliveries WHERE state = 'pending' AND next_attempt_at_ms <= ?2 AND leased_until_ms <= ?2 "
-        "ORDER BY next_attempt_at_ms LIMIT ?4) RETURNING id, event_id, event, endpoint_id, body, state, attempts, "
-        "next_attempt_at_ms, last_outcome, created_at_ms, finished_at_ms");
-    statement.bind_all(lease, now_ms, leased_until_ms, limit);
-    return read_rows(statement);
-}
-
-bool finish_try(Connection& connection, const DeliveryRow& row, std::string_view lease) {
-    return connection.run(
-               "UPDATE deliveries SET state = ?3, next_attempt_at_ms = ?4, last_outcome = ?5, finished_at_ms = ?6, "
-               "leased_until_ms = 0, lease = '' WHERE id = ?1 AND lease = ?2",
-               row.id, lease, row.state, row.next_attempt_at_ms, row.last_outcome, row.finished_at_ms) == 1;
-}
-
-bool restart_delivery(Connection& connection, std::string_view id, std::int64_t now_ms) {
-    return connection.run(
-               "UPDATE deliveries SET state = 'pending', attempts = 0, next_attempt_at_ms = ?2, finished_at_ms = NULL "
-               "WHERE id = ?1 AND state <> 'pending'",
-               id, now_ms) == 1;
-}
-
 DeliveryPage list_deliveries(Connection& connection, std::string_view state, std::int64_t limit, std::int64_t offset) {
     DeliveryPage page;
     Statement count = connection.statement("SELECT count(*) FROM deliveries WHERE CAST(?1 AS TEXT) = '' OR state = ?1");
@@ -90,10 +57,6 @@ DeliveryPage list_deliveries(Connection& connection, std::string_view state, std
     statement.bind_all(state, limit, offset);
     page.rows = read_rows(statement);
     return page;
-}
-
-void delete_finished_deliveries(Connection& connection, std::int64_t before_ms) {
-    connection.run("DELETE FROM deliveries WHERE state <> 'pending' AND finished_at_ms < ?1", before_ms);
 }
 
 }  // namespace kassa::server::store
