@@ -67,6 +67,7 @@ export const groups = [
       { name: 'api', title: 'API reference', source: 'demo/server/openapi.json', styles: ['reference'] },
       { name: 'api-coverage', title: 'What is covered', source: 'docs/api-coverage.md' },
       { name: 'server', title: 'Running kassa-server', source: 'demo/server/README.md' },
+      { name: 'operations', title: 'Operations', source: 'docs/operations.md' },
     ],
   },
   {
