@@ -5,6 +5,7 @@
 #include "json/writer.h"
 #include "routes/cart_responses.h"
 #include "services/email.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -16,8 +17,6 @@ using http::Response;
 using http::Violation;
 using store::Connection;
 using support::ErrorCode;
-
-constexpr std::size_t maximum_text = 255;
 
 services::LoadedCart load(const Services& services, Connection& connection, const Exchange& exchange) {
     return services.carts.load_authorised(connection, exchange.parameters.front(), exchange.request.bearer_token());
@@ -93,8 +92,8 @@ Response confirm_otp(const Services& services, const Exchange& exchange, Connect
     const json::Value body = http::json_object_body(exchange.request);
     std::vector<Violation> violations;
     http::FieldReader reader(body, "", violations);
-    const std::string otp = reader.required_text("otp", maximum_text);
-    const std::string email = reader.required_text("email", maximum_text);
+    const std::string otp = reader.required_text("otp", services::maximum_text);
+    const std::string email = reader.required_text("email", services::maximum_text);
     if (!violations.empty()) {
         throw Problem(std::move(violations));
     }
@@ -109,7 +108,7 @@ Response request_otp(const Services& services, const Exchange& exchange, Connect
     const json::Value body = http::json_object_body(exchange.request);
     std::vector<Violation> violations;
     http::FieldReader reader(body, "", violations);
-    const std::string email = reader.required_text("email", maximum_text);
+    const std::string email = reader.required_text("email", services::maximum_text);
     if (violations.empty() && !services::is_email(email)) {
         reader.violate("email", ErrorCode::email_invalid, "is not an e-mail address");
     }

@@ -9,6 +9,7 @@
 #include "services/country_code.h"
 #include "services/email.h"
 #include "services/iban.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 using http::FieldReader;
 using support::ErrorCode;
 
-constexpr std::size_t maximum_text = 255;
 constexpr std::size_t maximum_url = 2048;
 
 bool is_phone(std::string_view phone) {

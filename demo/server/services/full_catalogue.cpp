@@ -8,6 +8,7 @@
 #include "kassa/money/currency.h"
 #include "security/random.h"
 #include "services/nexway_dates.h"
+#include "services/text_limits.h"
 #include "store/cart_catalogue_repository.h"
 
 namespace kassa::server::services {
@@ -17,8 +18,6 @@ using http::FieldReader;
 using http::Violation;
 using support::ErrorCode;
 
-constexpr std::size_t maximum_text = 255;
-constexpr std::size_t maximum_long_text = 10'000;
 constexpr std::size_t maximum_products = 1000;
 
 /// The catalogue's own settings: only those are looked at that say whether it may be sold from.

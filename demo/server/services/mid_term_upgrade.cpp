@@ -7,6 +7,7 @@
 #include "http/problem.h"
 #include "services/subscription_cart.h"
 #include "services/subscriptions.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
 namespace {
@@ -15,8 +16,6 @@ using http::Problem;
 using http::Violation;
 using support::ErrorCode;
 
-constexpr std::size_t maximum_text = 255;
-constexpr std::size_t maximum_long_text = 10'000;
 constexpr std::int64_t discount_lifetime_ms = 3'600'000;
 constexpr std::string_view source = "MID_TERM_UPGRADE";
 

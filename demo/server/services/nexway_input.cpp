@@ -7,6 +7,7 @@
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/email.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
 namespace {
@@ -15,8 +16,6 @@ using http::FieldReader;
 using http::Violation;
 using support::ErrorCode;
 
-constexpr std::size_t maximum_text = 255;
-constexpr std::size_t maximum_long_text = 10'000;
 constexpr std::size_t maximum_products = 10'000;
 constexpr std::size_t maximum_discounts = 100;
 

@@ -12,6 +12,7 @@
 #include "services/discount_choice.h"
 #include "services/subscription_cart.h"
 #include "services/subscriptions.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
 namespace {
@@ -20,8 +21,6 @@ using http::Problem;
 using http::Violation;
 using support::ErrorCode;
 
-constexpr std::size_t maximum_text = 255;
-constexpr std::size_t maximum_long_text = 10'000;
 constexpr std::string_view source = "OFFER";
 /// Made when the buyer is about to suspend the renewal.
 constexpr std::string_view sub_source = "SUSPEND";
