@@ -33,10 +33,10 @@ WebhookSender::WebhookSender(store::Store& store, const Webhooks& webhooks, Cloc
 }
 
 TryResult WebhookSender::send(const std::string& id) const {
-    const auto delivery =
-        store_.read([&](store::Connection& connection) { return store::find_delivery(connection, id); });
-    const auto endpoint = store_.read([&](store::Connection& connection) {
-        return delivery ? store::find_webhook_endpoint(connection, delivery->endpoint_id) : std::nullopt;
+    const auto [delivery, endpoint] = store_.read([&](store::Connection& connection) {
+        auto found = store::find_delivery(connection, id);
+        auto receiver = found ? store::find_webhook_endpoint(connection, found->endpoint_id) : std::nullopt;
+        return std::pair(std::move(found), std::move(receiver));
     });
     if (!endpoint) {
         return {TryResult::End::hopeless, "the endpoint was deleted"};
