@@ -1,8 +1,5 @@
 /** Discounts that carts of the private cart API get by themselves. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
 import { cartCalls, confirmBody } from './carts.mjs';
@@ -38,17 +35,10 @@ const catalogue = {
 };
 
 let server;
-let folder;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kassa-campaigns-'));
-  const file = join(folder, 'catalogue.json');
-  writeFileSync(file, JSON.stringify(catalogue));
-  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+  server = await startServer({ otp: 'never', catalogue, extra: ['--rate-limit', '0'] });
 });
-after(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server.stop());
 
 async function post(quantities, changes = {}) {
   const answer = await server.merchant('POST', '/carts', {

@@ -1,8 +1,5 @@
 /** The four prices of a product, what is taken off them, and that both views of one cart agree. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
 import { cartCalls } from './carts.mjs';
@@ -46,17 +43,10 @@ const catalogue = {
 };
 
 let server;
-let folder;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kassa-objects-'));
-  const file = join(folder, 'catalogue.json');
-  writeFileSync(file, JSON.stringify(catalogue));
-  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+  server = await startServer({ otp: 'never', catalogue, extra: ['--rate-limit', '0'] });
 });
-after(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server.stop());
 
 async function post(products, changes = {}) {
   const answer = await server.merchant('POST', '/carts', {

@@ -1,8 +1,5 @@
 /** Prices by currency and country, in carts of the private cart API. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
 import { assertProblem, cartCalls } from './carts.mjs';
@@ -36,17 +33,10 @@ const catalogue = {
 };
 
 let server;
-let folder;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kassa-prices-'));
-  const file = join(folder, 'catalogue.json');
-  writeFileSync(file, JSON.stringify(catalogue));
-  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+  server = await startServer({ otp: 'never', catalogue, extra: ['--rate-limit', '0'] });
 });
-after(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server.stop());
 
 const post = (products, changes = {}) =>
   server.merchant('POST', '/carts', {

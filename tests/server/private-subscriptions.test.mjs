@@ -1,8 +1,5 @@
 /** POST /carts/mid-term-upgrade over HTTP: from the merchant's call to the buyer's order. The figures at other instants are in mid_term_upgrade_test.cpp. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
 import { assertProblem, cartCalls, confirmBody } from './carts.mjs';
@@ -46,17 +43,10 @@ const catalogue = () => ({
 });
 
 let server;
-let folder;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kassa-subscriptions-'));
-  const file = join(folder, 'catalogue.json');
-  writeFileSync(file, JSON.stringify(catalogue()));
-  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+  server = await startServer({ otp: 'never', catalogue: catalogue(), extra: ['--rate-limit', '0'] });
 });
-after(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server.stop());
 
 const upgrade = (subscriptionId, wantedProduct = { id: 'pro' }) =>
   server.merchant('POST', '/carts/mid-term-upgrade', { subscriptionId, wantedProduct, externalContext: 'opaque' });

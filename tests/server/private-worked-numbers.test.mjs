@@ -3,9 +3,6 @@
  * private cart API: prices include tax, and both prices of a unit are rounded.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
 import { cartCalls } from './carts.mjs';
@@ -110,17 +107,10 @@ const catalogue = {
 };
 
 let server;
-let folder;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kassa-samples-'));
-  const file = join(folder, 'catalogue.json');
-  writeFileSync(file, JSON.stringify(catalogue));
-  server = await startServer({ otp: 'never', catalogue: file, extra: ['--rate-limit', '0'] });
+  server = await startServer({ otp: 'never', catalogue, extra: ['--rate-limit', '0'] });
 });
-after(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server.stop());
 
 async function post({ id, currency }, changes = {}, quantity = 1) {
   const answer = await server.merchant('POST', '/carts', {

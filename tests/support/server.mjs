@@ -39,9 +39,18 @@ export function runServerCommand(dataFolder, ...args) {
   return spawnSync(binaryPath('kassa-server'), ['--data', dataFolder, ...args], { encoding: 'utf8' });
 }
 
+/** The file of a catalogue; one that is given as a document is written beside the server's data. */
+function catalogueFile(catalogue, dataFolder) {
+  if (typeof catalogue !== 'object') return catalogue ?? join(root, 'demo/shop/catalogue.json');
+  const file = join(dataFolder, 'catalogue.json');
+  writeFileSync(file, JSON.stringify(catalogue));
+  return file;
+}
+
 /**
  * @param {{ otp?: 'always' | 'known_customer' | 'never', allowOrigins?: string[], port?: number, dataFolder?: string, merchantKey?: string,
- *   catalogue?: string, extra?: string[], store?: string, keepsConnections?: boolean }} [options] store: URL of a PostgreSQL database;
+ *   catalogue?: string | object, extra?: string[], store?: string, keepsConnections?: boolean }} [options] catalogue: a file, or what is to be
+ *   in one, which names no other files. store: URL of a PostgreSQL database;
  *   without it a schema, for this data folder, of the one in the environment as KASSA_TEST_STORE, or else SQLite. keepsConnections false: every call has a connection
  *   of its own. For servers that close idle ones within a second: a call could meet that.
  */
@@ -63,7 +72,7 @@ export async function startServer(options = {}) {
       dataFolder,
       ...(store === undefined ? [] : ['--store', store]),
       '--catalogue',
-      options.catalogue ?? join(root, 'demo/shop/catalogue.json'),
+      catalogueFile(options.catalogue, dataFolder),
       '--merchant-key-file',
       keyFile,
       '--public-url',
