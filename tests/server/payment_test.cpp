@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "services/payment_intent.h"
 #include "services/payment_service.h"
 #include "store/payment_repository.h"
 #include "test_shop.h"
@@ -83,16 +84,66 @@ TEST(CardPaymentTest, AnIntentPaysForItsOwnCartAndAmountOnly) {
     const TestShop::OpenCart cart = shop.make_cart();
     const auto loaded = shop.services().store.read(
         [&](store::Connection& connection) { return shop.services().carts.load(connection, cart.id); });
-    const services::StripeIntent good{"pi_1", "secret", "succeeded", "57120", "eur", cart.id};
-    EXPECT_TRUE(services::PaymentService::pays_for(good, loaded));
-    for (const services::StripeIntent& bad :
-         {services::StripeIntent{"pi_1", "secret", "requires_action", "57120", "eur", cart.id},
-          services::StripeIntent{"pi_1", "secret", "succeeded", "57119", "eur", cart.id},
-          services::StripeIntent{"pi_1", "secret", "succeeded", "57120", "usd", cart.id},
-          services::StripeIntent{"pi_1", "secret", "succeeded", "57120", "eur", "another"},
-          services::StripeIntent{"seti_1", "secret", "succeeded", "", "", cart.id}}) {
-        EXPECT_FALSE(services::PaymentService::pays_for(bad, loaded)) << bad.status << bad.amount << bad.currency;
+    const services::PaymentIntent good{"pi_1", "secret", "succeeded", "57120", "eur", cart.id};
+    EXPECT_TRUE(services::pays_for(good, loaded));
+    for (const services::PaymentIntent& bad :
+         {services::PaymentIntent{"pi_1", "secret", "requires_action", "57120", "eur", cart.id},
+          services::PaymentIntent{"pi_1", "secret", "succeeded", "57119", "eur", cart.id},
+          services::PaymentIntent{"pi_1", "secret", "succeeded", "57120", "usd", cart.id},
+          services::PaymentIntent{"pi_1", "secret", "succeeded", "57120", "eur", "another"},
+          services::PaymentIntent{"seti_1", "secret", "succeeded", "", "", cart.id, true}}) {
+        EXPECT_FALSE(services::pays_for(bad, loaded)) << bad.status << bad.amount << bad.currency;
     }
+}
+
+/// A provider that nothing but this test knows.
+class InvoiceProvider final : public services::PaymentProvider {
+  public:
+    [[nodiscard]] std::vector<services::PaymentType> types() const override {
+        return {{.type = "invoice", .gateway = "books", .name = "Invoice", .is_recurring = true}};
+    }
+    [[nodiscard]] bool is_available() const override { return available; }
+    void read_details(http::FieldReader& reader, cart::PaymentMethod& method) const override {
+        method.name += " for " + reader.required_text("costCentre", 20);
+    }
+    bool available = true;
+};
+
+TEST(PaymentServiceTest, AProviderIsAllThatANewWayToPayNeeds) {
+    TestShop shop(OtpMode::never);
+    services::Catalogue& catalogue = shop.services().catalogue;
+    catalogue.store().payment_methods = {"invoice", "nobody_has_this"};
+    auto provider = std::make_unique<InvoiceProvider>();
+    InvoiceProvider& invoice = *provider;
+    std::vector<std::unique_ptr<const services::PaymentProvider>> providers;
+    providers.push_back(std::move(provider));
+    const services::PaymentService payments(catalogue, std::move(providers), {}, shop.services().clock);
+    EXPECT_EQ(payments.available_types(), std::vector<std::string>{"invoice"});
+
+    std::vector<http::Violation> violations;
+    const cart::PaymentMethod method =
+        payments.read_method(json::parse(R"({"type":"invoice","costCentre":"R&D"})"), "newPaymentMethod", violations);
+    EXPECT_TRUE(violations.empty());
+    EXPECT_EQ(method.gateway_name, "books");
+    EXPECT_EQ(method.name, "Invoice for R&D");
+    EXPECT_EQ(payments.flow_of(method), services::PaymentFlow::accepted);
+    static_cast<void>(payments.read_method(json::parse(R"({"type":"invoice","gatewayName":"stripe"})"),
+                                           "newPaymentMethod", violations));
+    ASSERT_EQ(violations.size(), 2U);
+    EXPECT_EQ(violations[0].property_path, "newPaymentMethod.gatewayName");
+    EXPECT_EQ(violations[1].property_path, "newPaymentMethod.costCentre");
+
+    invoice.available = false;
+    EXPECT_TRUE(payments.available_types().empty());
+}
+
+TEST(PaymentServiceTest, TwoProvidersCannotHaveOneType) {
+    TestShop shop(OtpMode::never);
+    std::vector<std::unique_ptr<const services::PaymentProvider>> providers;
+    providers.push_back(std::make_unique<InvoiceProvider>());
+    providers.push_back(std::make_unique<InvoiceProvider>());
+    EXPECT_THROW(services::PaymentService(shop.services().catalogue, std::move(providers), {}, shop.services().clock),
+                 std::logic_error);
 }
 
 TEST(MailTest, ConfirmsInTheBuyersLanguageWithTheTransferDetails) {

@@ -29,21 +29,22 @@ void enter_buyers_change(const Services& services, Connection& connection, const
                          exchange.request, response);
 }
 
-bool asks_for_card(const json::Value& body) {
+/// The provider that prepares payments of the type the body asks for; null when there is none such.
+const services::PaymentProvider* preparing_provider(const Services& services, const json::Value& body) {
     const json::Value* method = body.find("newPaymentMethod");
     const json::Value* type = method == nullptr ? nullptr : method->find("type");
-    return type != nullptr && type->text() != nullptr && *type->text() == "card";
+    const auto* entry = type == nullptr || type->text() == nullptr ? nullptr : services.payments.find(*type->text());
+    return entry != nullptr && entry->type.flow == services::PaymentFlow::prepared && entry->provider.is_available()
+               ? &entry->provider
+               : nullptr;
 }
 
-/// Asks Stripe how the cart's card payment stands. Outside any transaction: nobody else waits for Stripe.
-std::optional<services::StripeIntent> fetch_card_intent(const Services& services, const Exchange& exchange) {
-    const services::StripeClient* stripe = services.payments.stripe();
-    if (stripe == nullptr) {
-        return std::nullopt;
-    }
+/// Asks the provider how the cart's intent stands. Outside any transaction: nobody else waits for the provider.
+std::optional<services::PaymentIntent> find_intent(const Services& services, const Exchange& exchange,
+                                                   const services::PaymentProvider& provider) {
     const auto intent_id = services.store.read(
         [&](Connection& connection) { return load(services, connection, exchange).row.stripe_intent_id; });
-    return intent_id ? std::optional(stripe->fetch_intent(*intent_id)) : std::nullopt;
+    return intent_id ? std::optional(provider.find_intent(*intent_id)) : std::nullopt;
 }
 
 /// The address the body gives or names, else the cart's.
@@ -71,8 +72,8 @@ Response confirm(const Services& services, const Exchange& exchange) {
     call.token = exchange.request.bearer_token();
     call.body = exchange.request.body;
     call.idempotency_key = exchange.request.header("idempotency-key");
-    if (asks_for_card(body)) {
-        call.stripe_intent = fetch_card_intent(services, exchange);
+    if (const services::PaymentProvider* provider = preparing_provider(services, body)) {
+        call.intent = find_intent(services, exchange, *provider);
     }
     limit_attempts(services, exchange.request, call.cart_id);
     if (services.vat_ids.has_authority()) {
@@ -135,21 +136,17 @@ Response prepare_stripe(const Services& services, const Exchange& exchange) {
         require_open(services, connection, cart);
         return cart;
     });
-    const services::StripeClient* stripe = services.payments.stripe();
-    if (stripe == nullptr) {
-        throw Problem(ErrorCode::payment_unavailable);
-    }
     const money::Decimal& due = loaded.quote().totals.amount_due;
-    const services::StripeIntent intent = stripe->create_intent(due, loaded.quote().currency, loaded.row.id,
-                                                                "kassa-" + loaded.row.id + "-" + due.to_string());
+    const services::PaymentIntent intent = services.payments.find("card")->provider.prepare(
+        due, loaded.quote().currency, loaded.row.id, "kassa-" + loaded.row.id + "-" + due.to_string());
     services.store.write([&](Connection& connection) {
         store::set_stripe_intent(connection, load(services, connection, exchange).row.id, intent.id);
     });
     json::Writer writer;
     writer.begin_object();
     writer.member("clientSecret", intent.client_secret);
-    writer.member("paymentIntentId", intent.is_setup() ? std::optional<std::string>() : std::optional(intent.id));
-    writer.member("setupIntentId", intent.is_setup() ? std::optional(intent.id) : std::optional<std::string>());
+    writer.member("paymentIntentId", intent.is_setup ? std::optional<std::string>() : std::optional(intent.id));
+    writer.member("setupIntentId", intent.is_setup ? std::optional(intent.id) : std::optional<std::string>());
     writer.end_object();
     return http::json_response(writer.take());
 }

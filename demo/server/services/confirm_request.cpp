@@ -8,7 +8,6 @@
 #include "services/ascii.h"
 #include "services/country_code.h"
 #include "services/email.h"
-#include "services/iban.h"
 #include "services/text_limits.h"
 
 namespace kassa::server::services {
@@ -71,34 +70,6 @@ cart::Address read_address(const json::Value& body, std::vector<http::Violation>
     return address;
 }
 
-std::string_view default_gateway(std::string_view type) {
-    return type == "card" ? std::string_view("stripe") : type;
-}
-
-NewPaymentMethod read_payment_method(const json::Value& body, std::vector<http::Violation>& violations,
-                                     std::optional<std::string>& return_url) {
-    FieldReader reader(body, "newPaymentMethod", violations);
-    NewPaymentMethod method;
-    method.type = reader.required_text("type", maximum_text);
-    method.gateway_name = reader.text("gatewayName", maximum_text).value_or("");
-    if (method.gateway_name.empty()) {
-        method.gateway_name = default_gateway(method.type);
-    } else if (method.gateway_name != default_gateway(method.type)) {
-        reader.violate("gatewayName", ErrorCode::payment_method_unknown, "does not take this type here");
-    }
-    if (auto url = non_empty(reader.text("returnUrl", maximum_url))) {
-        return_url = std::move(url);
-    }
-    if (method.type == "sepa_debit") {
-        method.iban = ascii_upper(without(reader.required_text("iban", maximum_text), " "));
-        if (!method.iban.empty() && !is_iban(method.iban)) {
-            reader.violate("iban", ErrorCode::text_invalid, "is not an IBAN");
-        }
-        method.account_holder = reader.required_text("accountHolder", maximum_text);
-    }
-    return method;
-}
-
 std::optional<ExpectedAmount> read_expected(const json::Value& body, std::vector<http::Violation>& violations) {
     FieldReader reader(body, "expected", violations);
     const std::optional<std::string> amount = reader.decimal("amountDue");
@@ -117,7 +88,8 @@ std::optional<ExpectedAmount> read_expected(const json::Value& body, std::vector
 
 }  // namespace
 
-ConfirmRequest read_confirm_request(const json::Value& body, std::vector<http::Violation>& violations) {
+ConfirmRequest read_confirm_request(const json::Value& body, const PaymentService& payments,
+                                    std::vector<http::Violation>& violations) {
     FieldReader reader(body, "", violations);
     ConfirmRequest request;
     request.email = non_empty(reader.text("email", maximum_text));
@@ -135,7 +107,10 @@ ConfirmRequest read_confirm_request(const json::Value& body, std::vector<http::V
         request.new_invoice_address = read_address(*address, violations);
     }
     if (const json::Value* method = reader.object("newPaymentMethod")) {
-        request.new_payment_method = read_payment_method(*method, violations, request.return_url);
+        request.new_payment_method = payments.read_method(*method, "newPaymentMethod", violations);
+        if (auto url = non_empty(FieldReader(*method, "newPaymentMethod", violations).text("returnUrl", maximum_url))) {
+            request.return_url = std::move(url);
+        }
     }
     if (const json::Value* expected = reader.object("expected")) {
         request.expected = read_expected(*expected, violations);

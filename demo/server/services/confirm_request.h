@@ -7,18 +7,11 @@
 #include "http/problem.h"
 #include "json/value.h"
 #include "kassa/cart/address.h"
+#include "kassa/cart/payment_method.h"
 #include "kassa/money/decimal.h"
+#include "services/payment_service.h"
 
 namespace kassa::server::services {
-
-/// A payment method that the buyer wants to use for the first time.
-struct NewPaymentMethod {
-    std::string type;
-    std::string gateway_name;
-    /// Without spaces, upper case; only for sepa_debit. Never stored as it is.
-    std::string iban;
-    std::string account_holder;
-};
 
 /// The amount the buyer saw on the button.
 struct ExpectedAmount {
@@ -34,12 +27,14 @@ struct ConfirmRequest {
     std::optional<std::string> invoice_address_id;
     std::optional<cart::Address> new_invoice_address;
     std::optional<std::string> payment_method_id;
-    std::optional<NewPaymentMethod> new_payment_method;
+    /// Of a type that may not be offered here.
+    std::optional<cart::PaymentMethod> new_payment_method;
     std::optional<std::string> return_url;
     std::optional<ExpectedAmount> expected;
 };
 
 /// Reads the body. What is wrong is added to `violations`; the request holds what could be read.
-[[nodiscard]] ConfirmRequest read_confirm_request(const json::Value& body, std::vector<http::Violation>& violations);
+[[nodiscard]] ConfirmRequest read_confirm_request(const json::Value& body, const PaymentService& payments,
+                                                  std::vector<http::Violation>& violations);
 
 }  // namespace kassa::server::services

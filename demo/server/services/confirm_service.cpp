@@ -138,7 +138,7 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
                                                  const Call& call) const {
     const json::Value body = json::parse(call.body);
     std::vector<Violation> violations;
-    Prepared prepared{read_confirm_request(body, violations), {}};
+    Prepared prepared{read_confirm_request(body, payments_, violations), {}};
     const ConfirmRequest& request = prepared.request;
     const cart::Cart& cart = loaded.cart();
     if (request.email) {
@@ -168,9 +168,9 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
     if (PaymentService::needs_method(loaded.quote()) && !method) {
         throw Problem({Violation{"newPaymentMethod", ErrorCode::payment_method_required, "must be given"}});
     }
-    if (method && method->type == "card" &&
-        (!call.stripe_intent || !PaymentService::pays_for(*call.stripe_intent, loaded))) {
-        throw Problem(ErrorCode::payment_declined).detail("The card payment has not succeeded for this amount.");
+    if (method && payments_.flow_of(*method) == PaymentFlow::prepared &&
+        (!call.intent || !pays_for(*call.intent, loaded))) {
+        throw Problem(ErrorCode::payment_declined).detail("The payment has not succeeded for this amount.");
     }
     return prepared;
 }
@@ -235,7 +235,7 @@ std::optional<cart::PaymentMethod> ConfirmService::choose_method(store::Connecti
         violations.push_back({"newPaymentMethod.type", ErrorCode::payment_method_unknown, "is not offered here"});
         return std::nullopt;
     }
-    return payments_.make_method(*request.new_payment_method);
+    return request.new_payment_method;
 }
 
 void ConfirmService::check_orderable(const LoadedCart& loaded) const {
@@ -271,10 +271,10 @@ bool ConfirmService::needs_code(store::Connection& connection, const LoadedCart&
 
 void ConfirmService::proceed(store::Connection& connection, LoadedCart& loaded) const {
     const auto& method = loaded.cart().payment_method;
-    const bool needs_method = PaymentService::needs_method(loaded.quote());
-    if (!needs_method || !method || !PaymentService::redirects(*method)) {
-        const bool paid = needs_method && method && method->type == "card";
-        orders_.place(connection, loaded, paid);
+    const PaymentFlow flow =
+        method && PaymentService::needs_method(loaded.quote()) ? payments_.flow_of(*method) : PaymentFlow::accepted;
+    if (flow != PaymentFlow::redirect) {
+        orders_.place(connection, loaded, flow == PaymentFlow::prepared);
         return;
     }
     Confirmation confirmation;

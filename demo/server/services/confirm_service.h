@@ -47,8 +47,9 @@ class ConfirmService {
         std::optional<std::string_view> token;
         std::string_view body;
         std::optional<std::string_view> idempotency_key;
-        /// The intent behind a card payment, fetched before the transaction; empty when the body asks for no card.
-        std::optional<StripeIntent> stripe_intent;
+        /// The intent of the cart, asked for before the transaction; empty when the body names no method that is paid
+        /// with one.
+        std::optional<PaymentIntent> intent;
     };
 
     /// A repeated call (the same Idempotency-Key, or the same body on a cart that is under way) answers what the first

@@ -127,7 +127,8 @@ void MailService::send_code(store::Connection& connection, std::string_view reci
 }
 
 void MailService::send_order_confirmation(store::Connection& connection, const LoadedCart& loaded,
-                                          std::string_view order_number, std::string_view recipient) const {
+                                          std::string_view order_number, std::string_view recipient,
+                                          bool awaits_transfer) const {
     const std::string& locale = loaded.row.locale;
     const MailTexts& texts = texts_for(locale);
     const StoreSettings& store = catalogue_.store();
@@ -146,8 +147,7 @@ void MailService::send_order_confirmation(store::Connection& connection, const L
         body += fill(texts.recurring, {{"interval", interval_text(texts, total)},
                                        {"amount", localised_amount(total.gross, quote.currency, locale)}});
     }
-    const auto& method = loaded.cart().payment_method;
-    if (method && method->type == "bank_transfer" && store.bank_transfer && quote.totals.amount_due.sign() > 0) {
+    if (awaits_transfer && store.bank_transfer && quote.totals.amount_due.sign() > 0) {
         body += fill(texts.transfer, {{"amount", due},
                                       {"holder", store.bank_transfer->account_holder},
                                       {"iban", store.bank_transfer->iban},

@@ -156,7 +156,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     for (const std::string& type : payments.available_types()) {
         writer.begin_object()
             .member("id", type)
-            .member("recurring", type == "sepa_debit" || type == "card")
+            .member("recurring", payments.find(type)->type.is_recurring)
             .end_object();
     }
     writer.end_array();

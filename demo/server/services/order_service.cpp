@@ -91,7 +91,9 @@ void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool
         webhooks_.announce(connection, cart_paid_event, order, status);
     }
     if (!email.empty()) {
-        mail_.send_order_confirmation(connection, loaded, number, email);
+        const auto& method = loaded.cart().payment_method;
+        mail_.send_order_confirmation(connection, loaded, number, email,
+                                      method && payments_.flow_of(*method) == PaymentFlow::awaits_transfer);
     }
 }
 
@@ -113,7 +115,8 @@ void OrderService::remember_customer(store::Connection& connection, LoadedCart& 
         store::insert_saved_if_absent(connection, store::SavedKind::address, customer->id, address->id, document);
     }
     const auto& method = loaded.cart().payment_method;
-    if (method && method->type == "sepa_debit") {
+    const PaymentService::Entry* entry = method ? payments_.find(method->type) : nullptr;
+    if (entry != nullptr && entry->type.is_saved) {
         std::string document;
         codec::encode_payment_method(*method, document);
         store::insert_saved_if_absent(connection, store::SavedKind::payment_method, customer->id, method->id, document);

@@ -6,6 +6,7 @@
 #include "services/confirmation.h"
 #include "services/coupon_service.h"
 #include "services/mail_service.h"
+#include "services/payment_service.h"
 #include "services/webhooks.h"
 
 namespace kassa::server::services {
@@ -13,14 +14,15 @@ namespace kassa::server::services {
 /// Turns a cart into an order, once.
 class OrderService {
   public:
-    OrderService(const CartService& carts, const CouponService& coupons, const MailService& mail,
-                 const Webhooks& webhooks)
-        : carts_(carts), coupons_(coupons), mail_(mail), webhooks_(webhooks) {}
+    OrderService(const CartService& carts, const CouponService& coupons, const PaymentService& payments,
+                 const MailService& mail, const Webhooks& webhooks)
+        : carts_(carts), coupons_(coupons), payments_(payments), mail_(mail), webhooks_(webhooks) {}
 
     /// Writes the order, its number, the redemptions of its coupons, the confirmation mail and the webhooks' events,
     /// and completes the cart (saved here). Products that came with the cart can be sold no more, and recurring ones
     /// are subscribed to. `paid` when the money has come in. A buyer whose address a one-time code proved becomes a
-    /// known customer, with the address and bank account just used. Throws what CouponService::check_redeemable throws.
+    /// known customer, with the address and, where its type is saved, the payment method just used. Throws what
+    /// CouponService::check_redeemable throws.
     void place(store::Connection& connection, LoadedCart& loaded, bool paid) const;
 
   private:
@@ -29,6 +31,7 @@ class OrderService {
 
     const CartService& carts_;
     const CouponService& coupons_;
+    const PaymentService& payments_;
     const MailService& mail_;
     const Webhooks& webhooks_;
 };

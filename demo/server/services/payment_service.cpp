@@ -1,41 +1,47 @@
 #include "services/payment_service.h"
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 #include "kassa/support/instant.h"
 #include "security/random.h"
 #include "security/text_encoding.h"
-#include "services/ascii.h"
-#include "services/iban.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
-namespace {
 
-std::string display_name(const NewPaymentMethod& method) {
-    if (method.type == "sepa_debit") {
-        return "SEPA direct debit (" +
-               method.iban.substr(method.iban.size() - std::min<std::size_t>(4, method.iban.size())) + ")";
+PaymentService::PaymentService(const Catalogue& catalogue,
+                               std::vector<std::unique_ptr<const PaymentProvider>> providers,
+                               const security::Digest& key, Clock clock)
+    : catalogue_(catalogue), providers_(std::move(providers)), key_(key), clock_(std::move(clock)) {
+    for (const auto& provider : providers_) {
+        for (const PaymentType& type : provider->types()) {
+            if (find(type.type) != nullptr) {
+                throw std::logic_error("two payment providers have the type " + std::string(type.type));
+            }
+            entries_.push_back({type, *provider});
+        }
     }
-    if (method.type == "bank_transfer") {
-        return "Bank transfer";
-    }
-    if (method.type == "card") {
-        return "Card";
-    }
-    if (method.type == "paypal") {
-        return "PayPal";
-    }
-    return method.type == "wallet" ? "Credit balance" : "Test provider";
 }
-
-}  // namespace
 
 std::vector<std::string> PaymentService::available_types() const {
     std::vector<std::string> types = catalogue_.store().payment_methods;
-    if (stripe_ == nullptr) {
-        std::erase(types, "card");
-    }
+    std::erase_if(types, [this](const std::string& type) {
+        const Entry* entry = find(type);
+        return entry == nullptr || !entry->provider.is_available();
+    });
     return types;
+}
+
+const PaymentService::Entry* PaymentService::find(std::string_view type) const {
+    const auto position = std::ranges::find(entries_, type, [](const Entry& entry) { return entry.type.type; });
+    return position == entries_.end() ? nullptr : &*position;
+}
+
+PaymentFlow PaymentService::flow_of(const cart::PaymentMethod& method) const {
+    const Entry* entry = find(method.type);
+    return entry == nullptr ? PaymentFlow::accepted : entry->type.flow;
 }
 
 bool PaymentService::needs_method(const quote::Quote& quote) {
@@ -46,25 +52,26 @@ bool PaymentService::needs_method(const quote::Quote& quote) {
            });
 }
 
-bool PaymentService::redirects(const cart::PaymentMethod& method) {
-    return method.type == "fake_provider" || method.type == "paypal";
-}
-
-cart::PaymentMethod PaymentService::make_method(const NewPaymentMethod& method) const {
-    cart::PaymentMethod made;
-    made.id = security::random_uuid();
-    made.gateway_name = method.gateway_name;
-    made.type = method.type;
-    made.name = display_name(method);
-    made.creation_date = support::to_string(support::Instant{clock_() / 1000});
-    if (method.type == "sepa_debit") {
-        cart::SepaDebitDetails details;
-        details.masked_iban = mask_iban(method.iban);
-        details.mandate_reference = ascii_upper(without(security::random_uuid(), "-")).substr(0, 20);
-        details.signing_date = made.creation_date;
-        made.sepa_debit = std::move(details);
+cart::PaymentMethod PaymentService::read_method(const json::Value& body, const std::string& prefix,
+                                                std::vector<http::Violation>& violations) const {
+    http::FieldReader reader(body, prefix, violations);
+    cart::PaymentMethod method;
+    method.id = security::random_uuid();
+    method.type = reader.required_text("type", maximum_text);
+    const Entry* entry = find(method.type);
+    const std::string_view gateway = entry == nullptr ? std::string_view(method.type) : entry->type.gateway;
+    method.gateway_name = reader.text("gatewayName", maximum_text).value_or("");
+    if (method.gateway_name.empty()) {
+        method.gateway_name = gateway;
+    } else if (method.gateway_name != gateway) {
+        reader.violate("gatewayName", support::ErrorCode::payment_method_unknown, "does not take this type here");
     }
-    return made;
+    method.creation_date = support::to_string(support::Instant{clock_() / 1000});
+    if (entry != nullptr) {
+        method.name = entry->type.name;
+        entry->provider.read_details(reader, method);
+    }
+    return method;
 }
 
 std::string PaymentService::begin(store::Connection& connection, const LoadedCart& loaded) const {
@@ -78,19 +85,7 @@ std::string PaymentService::begin(store::Connection& connection, const LoadedCar
     payment.currency = loaded.quote().currency.code();
     payment.created_at_ms = now;
     store::insert_payment(connection, payment);
-    return public_url_ + "/fake-provider/" + payment.id;
-}
-
-bool PaymentService::pays_for(const StripeIntent& intent, const LoadedCart& loaded) {
-    if (intent.status != "succeeded" || intent.cart_id != loaded.row.id) {
-        return false;
-    }
-    const money::Decimal& due = loaded.quote().totals.amount_due;
-    if (due.is_zero()) {
-        return intent.is_setup();
-    }
-    return intent.amount == due.to_string() &&
-           ascii_equal_ignoring_case(intent.currency, loaded.quote().currency.code());
+    return find(loaded.cart().payment_method->type)->provider.page_url(payment);
 }
 
 std::string PaymentService::form_token(std::string_view payment_id) const {

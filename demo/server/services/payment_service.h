@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,54 +11,54 @@
 #include "security/digest.h"
 #include "services/catalogue.h"
 #include "services/clock.h"
-#include "services/confirm_request.h"
 #include "services/loaded_cart.h"
-#include "services/stripe_client.h"
-#include "store/payment_repository.h"
+#include "services/payment_provider.h"
 
 namespace kassa::server::services {
 
-/// Which ways to pay there are, and payments on a provider's page.
+/// The payment providers of the store, by the types of methods they have, and payments on their pages.
 class PaymentService {
   public:
-    /// `stripe` may be null: no cards then.
-    PaymentService(const Catalogue& catalogue, const StripeClient* stripe, std::string public_url,
-                   const security::Digest& key, Clock clock)
-        : catalogue_(catalogue),
-          stripe_(stripe),
-          public_url_(std::move(public_url)),
-          key_(key),
-          clock_(std::move(clock)) {}
+    PaymentService(const Catalogue& catalogue, std::vector<std::unique_ptr<const PaymentProvider>> providers,
+                   const security::Digest& key, Clock clock);
 
-    /// What a buyer can choose, in the store's order.
+    /// What a buyer can choose, in the store's order: the types that its catalogue names and whose provider is
+    /// available.
     [[nodiscard]] std::vector<std::string> available_types() const;
 
-    [[nodiscard]] const StripeClient* stripe() const { return stripe_; }
+    /// The type and the provider that has it.
+    struct Entry {
+        PaymentType type;
+        const PaymentProvider& provider;
+    };
+
+    /// Null for a type that no provider has, such as that of a method saved in another system.
+    [[nodiscard]] const Entry* find(std::string_view type) const;
+
+    /// What confirm does with the method. A method that no provider has is accepted: the merchant who saved it knows
+    /// how to collect.
+    [[nodiscard]] PaymentFlow flow_of(const cart::PaymentMethod& method) const;
 
     /// False when nothing is due now or later; then no method is needed.
     [[nodiscard]] static bool needs_method(const quote::Quote& quote);
 
-    /// True for methods whose payment a provider's page has to approve.
-    [[nodiscard]] static bool redirects(const cart::PaymentMethod& method);
-
-    /// The method with an id and a mask instead of the account number.
-    [[nodiscard]] cart::PaymentMethod make_method(const NewPaymentMethod& method) const;
+    /// A method from a request's `newPaymentMethod`, with an id of its own; violations begin with `prefix`. Whether its
+    /// type is offered is not asked here.
+    [[nodiscard]] cart::PaymentMethod read_method(const json::Value& body, const std::string& prefix,
+                                                  std::vector<http::Violation>& violations) const;
 
     /// Starts a payment on the provider's page and answers the page's URL. An earlier pending payment of the cart is
-    /// cancelled.
+    /// cancelled. The cart's method is one that redirects.
     [[nodiscard]] std::string begin(store::Connection& connection, const LoadedCart& loaded) const;
 
-    /// True when a card's intent pays for just this cart: succeeded, its amount and its currency.
-    [[nodiscard]] static bool pays_for(const StripeIntent& intent, const LoadedCart& loaded);
-
-    /// The token in the provider page's forms; without it a post is some other site's.
+    /// The token in the forms of a provider's page that this server serves; without it a post is some other site's.
     [[nodiscard]] std::string form_token(std::string_view payment_id) const;
     [[nodiscard]] bool is_form_token(std::string_view payment_id, std::string_view token) const;
 
   private:
     const Catalogue& catalogue_;
-    const StripeClient* stripe_;
-    std::string public_url_;
+    std::vector<std::unique_ptr<const PaymentProvider>> providers_;
+    std::vector<Entry> entries_;
     security::Digest key_;
     Clock clock_;
 };

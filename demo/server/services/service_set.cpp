@@ -2,10 +2,30 @@
 
 #include <utility>
 
+#include "services/bank_transfer_provider.h"
 #include "services/customer_seed.h"
+#include "services/fake_provider.h"
+#include "services/sepa_debit_provider.h"
+#include "services/stripe_provider.h"
 #include "services/subscriptions.h"
+#include "services/wallet_provider.h"
 
 namespace kassa::server::services {
+namespace {
+
+/// Every provider there is; which of their types are offered is the catalogue's to say.
+std::vector<std::unique_ptr<const PaymentProvider>> make_providers(const std::string& public_url,
+                                                                   const StripeClient* stripe) {
+    std::vector<std::unique_ptr<const PaymentProvider>> providers;
+    providers.push_back(std::make_unique<SepaDebitProvider>());
+    providers.push_back(std::make_unique<BankTransferProvider>());
+    providers.push_back(std::make_unique<WalletProvider>());
+    providers.push_back(std::make_unique<StripeProvider>(stripe));
+    providers.push_back(std::make_unique<FakeProvider>(public_url));
+    return providers;
+}
+
+}  // namespace
 
 ServiceSet::ServiceSet(ServiceOptions options)
     : clock(std::move(options.clock)),
@@ -23,10 +43,10 @@ ServiceSet::ServiceSet(ServiceOptions options)
       otp(options.key, clock),
       mail(catalogue, clock, options.mails),
       webhooks(options.key, clock),
-      payments(catalogue, stripe.get(), options.public_url, options.key, clock),
+      payments(catalogue, make_providers(options.public_url, stripe.get()), options.key, clock),
       search(carts, payments),
       view(otp, payments),
-      orders(carts, coupons, mail, webhooks),
+      orders(carts, coupons, payments, mail, webhooks),
       confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {
     seed_customers(store, catalogue, clock());
     seed_subscriptions(store, catalogue, clock());

@@ -5,6 +5,7 @@
 #include "http/problem.h"
 #include "json/value.h"
 #include "services/ascii.h"
+#include "services/stripe_intent.h"
 
 namespace kassa::server::services {
 namespace {
@@ -13,21 +14,13 @@ http::Problem unavailable() {
     return http::Problem(support::ErrorCode::payment_unavailable).header("Retry-After", "10");
 }
 
-std::string text_of(const json::Value& document, std::string_view name) {
-    const json::Value* value = document.find(name);
-    if (value != nullptr && value->text() != nullptr) {
-        return *value->text();
-    }
-    return value != nullptr && value->number() != nullptr ? value->number()->text : std::string();
-}
-
 }  // namespace
 
 StripeClient::StripeClient(std::string secret_key, const std::string& base_url, std::chrono::milliseconds timeout)
     : secret_key_(std::move(secret_key)), client_(base_url, timeout) {}
 
-StripeIntent StripeClient::call(std::string method, std::string path, std::string form,
-                                std::string_view idempotency_key) const {
+PaymentIntent StripeClient::call(std::string method, std::string path, std::string form,
+                                 std::string_view idempotency_key) const {
     http::Client::Request request{
         std::move(method), std::move(path), {{"Authorization", "Bearer " + secret_key_}}, std::move(form)};
     if (!request.body.empty()) {
@@ -42,11 +35,7 @@ StripeIntent StripeClient::call(std::string method, std::string path, std::strin
             spdlog::warn("Stripe answered {}", answer.status);
             throw unavailable();
         }
-        const json::Value document = json::parse(answer.body);
-        const json::Value* metadata = document.find("metadata");
-        StripeIntent intent{text_of(document, "id"),       text_of(document, "client_secret"),
-                            text_of(document, "status"),   text_of(document, "amount"),
-                            text_of(document, "currency"), metadata == nullptr ? "" : text_of(*metadata, "cart_id")};
+        PaymentIntent intent = read_stripe_intent(json::parse(answer.body));
         if (intent.id.empty()) {
             throw unavailable();
         }
@@ -59,8 +48,8 @@ StripeIntent StripeClient::call(std::string method, std::string path, std::strin
     throw unavailable();
 }
 
-StripeIntent StripeClient::create_intent(const money::Decimal& minor_amount, const money::Currency& currency,
-                                         std::string_view cart_id, std::string_view idempotency_key) const {
+PaymentIntent StripeClient::create_intent(const money::Decimal& minor_amount, const money::Currency& currency,
+                                          std::string_view cart_id, std::string_view idempotency_key) const {
     // Ids are UUIDs and amounts are digits, so nothing here needs escaping.
     const std::string metadata = "metadata[cart_id]=" + std::string(cart_id);
     if (minor_amount.is_zero()) {
@@ -72,9 +61,8 @@ StripeIntent StripeClient::create_intent(const money::Decimal& minor_amount, con
                 idempotency_key);
 }
 
-StripeIntent StripeClient::fetch_intent(std::string_view id) const {
-    const bool is_setup = id.starts_with("seti_");
-    return call("GET", (is_setup ? "/v1/setup_intents/" : "/v1/payment_intents/") + std::string(id), {}, {});
+PaymentIntent StripeClient::fetch_intent(std::string_view id) const {
+    return call("GET", (is_setup_intent(id) ? "/v1/setup_intents/" : "/v1/payment_intents/") + std::string(id), {}, {});
 }
 
 }  // namespace kassa::server::services
