@@ -75,8 +75,7 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     std::string log_format = "text";
     std::int64_t lifetime_seconds = config.cart_lifetime_ms / 1000;
     app.add_option("--listen", listen, "ADDRESS:PORT to listen on; port 0 takes a free one")->capture_default_str();
-    app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing")
-        ->required();
+    app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing");
     app.add_option(
            "--store", config.store_url,
            "PostgreSQL database to use in place of DATA/kassa.db: postgres://USER@HOST/DATABASE, and what else "
@@ -147,6 +146,17 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->needs(create_key);
     app.add_flag("--list-keys", config.list_keys, "List the merchant keys, without the keys themselves, and end");
     app.add_option("--revoke-key", config.key_to_revoke, "Revoke the merchant key with this id and end");
+    app.add_option("--make-signing-key", config.signing_key_to_make,
+                   "Write a new Ed25519 private key to this file, print its public key (signingKeys of the store) and "
+                   "end");
+    CLI::Option* sign = app.add_option("--sign", config.document_to_sign,
+                                       "Sign the JSON of this file (-: standard input) as a discount or product of "
+                                       "--store-id, print it and end");
+    CLI::Option* signing_key = app.add_option("--signing-key-file", config.signing_key_file, "Private key for --sign")
+                                   ->check(CLI::ExistingFile)
+                                   ->needs(sign);
+    sign->needs(signing_key);
+    sign->needs(app.add_option("--store-id", config.signing_store_id, "The store's id, for --sign"));
     app.add_flag("--demo", config.demo, "Also serve GET /demo/mailbox");
     add_milliseconds(app, "--idle-timeout", config.limits.idle_timeout,
                      "Milliseconds a connection may wait for its next request");
@@ -156,6 +166,12 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         ->capture_default_str();
     try {
         app.parse(argument_count, arguments);
+        if (config.is_signing_command()) {
+            return config;
+        }
+        if (config.data_folder.empty()) {
+            throw CLI::RequiredError("--data");
+        }
         if (config.catalogue_file.empty() && config.backup_file.empty() && !config.is_key_command()) {
             throw CLI::RequiredError("--catalogue");
         }

@@ -44,6 +44,13 @@ struct Config {
     /// Not empty: revoke the key with this id, and end.
     std::string key_to_revoke;
     bool list_keys = false;
+    /// Not empty: write a new private key there, and end.
+    std::filesystem::path signing_key_to_make;
+    /// Not empty: sign this file ("-": standard input) with `signing_key_file` for the store `signing_store_id`, and
+    /// end.
+    std::string document_to_sign;
+    std::filesystem::path signing_key_file;
+    std::string signing_store_id;
     services::Retention retention;
     services::DeliveryRules delivery;
     /// Where mails are sent; no URL: they stay in the outbox. User and password are in `smtp_user_file`, if there is
@@ -58,6 +65,7 @@ struct Config {
     bool access_log = false;
     http::ServerLimits limits;
 
+    [[nodiscard]] bool is_signing_command() const { return !signing_key_to_make.empty() || !document_to_sign.empty(); }
     [[nodiscard]] bool is_key_command() const { return !key_to_create.empty() || !key_to_revoke.empty() || list_keys; }
 };
 

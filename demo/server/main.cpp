@@ -6,6 +6,7 @@
 #include "config.h"
 #include "key_commands.h"
 #include "logging/log.h"
+#include "signing_commands.h"
 #include "store/backup.h"
 
 int main(int argument_count, char** arguments) {
@@ -27,6 +28,9 @@ int main(int argument_count, char** arguments) {
         if (!config->backup_file.empty()) {
             kassa::server::store::back_up(kassa::server::database_file(*config), config->backup_file);
             return 0;
+        }
+        if (config->is_signing_command()) {
+            return kassa::server::run_signing_command(*config);
         }
         if (config->is_key_command()) {
             return kassa::server::run_key_command(*config);

@@ -7,10 +7,12 @@
 #include "routes/cart_responses.h"
 #include "routes/merchant_access.h"
 #include "routes/nexway_responses.h"
+#include "security/random.h"
 #include "services/full_catalogue.h"
 #include "services/mid_term_upgrade.h"
 #include "services/nexway_cart.h"
 #include "services/nexway_products.h"
+#include "services/signed_product.h"
 #include "services/subscription_offer.h"
 
 namespace kassa::server::routes {
@@ -79,10 +81,19 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
         // It is one product, at one price.
         throw Problem(ErrorCode::quantity_not_editable).path("/id");
     }
-    services::change_product(services.carts, loaded, change,
-                             services::cart_products(connection, loaded.row.id, services.carts.catalogue().store()));
+    const services::StoreSettings& store = services.carts.catalogue().store();
+    std::vector<services::Product> own_products = services::cart_products(connection, loaded.row.id, store);
+    const auto signed_product = services::use_signed_product(change, store, services.carts.now_ms());
+    if (signed_product) {
+        own_products.push_back(signed_product->product);
+    }
+    services::change_product(services.carts, loaded, change, own_products);
     services.campaigns.renew(connection, loaded);
     if (!dry_run) {
+        if (signed_product) {
+            services::keep_cart_products(connection, loaded.row.id, {signed_product->document},
+                                         security::random_uuid());
+        }
         services.carts.save(connection, loaded);
     }
     return nexway_cart_response(services, connection, loaded);

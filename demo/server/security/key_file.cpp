@@ -26,8 +26,8 @@ std::string read_file(const std::filesystem::path& file) {
     return content;
 }
 
-/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists
-/// already.
+}  // namespace
+
 bool create_private_file(const std::filesystem::path& file, std::string_view content) {
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0) {
@@ -44,8 +44,6 @@ bool create_private_file(const std::filesystem::path& file, std::string_view con
     }
     return true;
 }
-
-}  // namespace
 
 Digest load_or_create_key(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) {
@@ -76,7 +74,8 @@ std::string load_secret_text(const std::filesystem::path& file) {
 
 std::string load_or_create_secret_text(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) {
-        create_private_file(file, random_token() + "\n");
+        // Where another process made it in the meantime, its token counts.
+        static_cast<void>(create_private_file(file, random_token() + "\n"));
     }
     return load_secret_text(file);
 }

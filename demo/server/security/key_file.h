@@ -2,10 +2,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "security/digest.h"
 
 namespace kassa::server::security {
+
+/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists
+/// already. Throws std::runtime_error when it cannot be made or written.
+[[nodiscard]] bool create_private_file(const std::filesystem::path& file, std::string_view content);
 
 /// Reads the server's own 256-bit key from the file, or makes one there, readable by the owner only. It keys the hashes
 /// of one-time codes and the payment page's form tokens, so it has to outlive a restart. Throws std::runtime_error when

@@ -8,6 +8,7 @@
 
 #include "http/problem.h"
 #include "json/value.h"
+#include "services/cart_discounts.h"
 #include "services/discount_choice.h"
 #include "services/nexway_market.h"
 
@@ -87,17 +88,18 @@ RunningCampaigns CampaignService::running(store::Connection& connection, const L
 
 void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) const {
     const Catalogue& catalogue = carts_.catalogue();
-    if (catalogue.campaigns().empty() || loaded.row.private_document == "{}") {
+    if (loaded.row.private_document == "{}") {
         return;
     }
     json::Value document = json::parse(loaded.row.private_document);
+    renew_discounts(carts_, coupons_, connection, loaded, document);
     const std::string& locale = loaded.row.locale;
     json::Array statuses = statuses_of_codes(document, catalogue);
     std::vector<discount::Coupon> codes = loaded.cart().discounts;
     std::erase_if(codes, [&](const auto& coupon) { return catalogue.find_campaign(coupon.code) != nullptr; });
     const bool stands_alone = std::ranges::any_of(codes, [&](const discount::Coupon& coupon) {
-        const CouponOffer* offer = catalogue.find_coupon(coupon.code);
-        return offer != nullptr && !offer->combinable;
+        const std::optional<CouponOffer> offer = coupons_.find_offer(connection, coupon.code);
+        return offer && !offer->combinable;
     });
     const json::Value* blocked = document.find("blockDiscounts");
     const bool is_blocked = blocked != nullptr && blocked->boolean() != nullptr && *blocked->boolean();

@@ -21,11 +21,11 @@ class CampaignService {
   public:
     CampaignService(const CartService& carts, const CouponService& coupons) : carts_(carts), coupons_(coupons) {}
 
-    /// Takes all campaigns off the cart and puts on those that count for it as it is now, before its coupons: the best
-    /// for each product, or the best for the cart (see choose_discounts). Their statuses stand in the cart's
-    /// discountsStatus after those of the codes: APPLIED, OVERLAPPING for one that another beat or that meets a coupon
-    /// which combines with nothing, OVERUSED for one whose limit is reached. A cart with blockDiscounts has none, and
-    /// neither has one that another API made. Not saved yet.
+    /// Looks once more at the discounts that the cart was given (renew_discounts), takes all campaigns off it and puts
+    /// on those that count for it as it is now, before its coupons: the best for each product, or the best for the cart
+    /// (see choose_discounts). Their statuses stand in the cart's discountsStatus after those of the codes: APPLIED,
+    /// OVERLAPPING for one that another beat or that meets a coupon which combines with nothing, OVERUSED for one whose
+    /// limit is reached. A cart with blockDiscounts has none, and neither has one that another API made. Not saved yet.
     void renew(store::Connection& connection, LoadedCart& loaded) const;
 
     /// What the conditions say of the cart as its private document has it; blockDiscounts is not looked at.

@@ -67,6 +67,8 @@ constexpr std::array plan = {SearchField{"tag"}, SearchField{"discountStep", num
 
 constexpr std::array wanted_product = {SearchField{"id"},
                                        SearchField{"quantity", number},
+                                       SearchField{"publisherRefId"},
+                                       SearchField{"signedProduct"},
                                        SearchField{"crossSellBy"},
                                        SearchField{"upSellBy"},
                                        SearchField{"forcedBy"},
@@ -112,6 +114,7 @@ constexpr std::array discounted_price = {SearchField{"cumulatedDiscountRate", nu
                                          SearchField{"discountId", text, priced},
                                          SearchField{"discountCode", text, priced},
                                          SearchField{"discountLabel", text, priced},
+                                         SearchField{"signedDiscount", text, priced},
                                          SearchField{"discountRate", number, priced},
                                          SearchField{"discountedGrossPrice", number, priced},
                                          SearchField{"discountedNetPrice", number, priced},

@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "services/ascii.h"
+#include "services/signed_discount.h"
 #include "store/order_repository.h"
 
 namespace kassa::server::services {
@@ -16,7 +17,8 @@ Problem coupon_problem(ErrorCode code, const discount::Coupon& coupon) {
     return Problem(code).path("/code").argument("code", coupon.code);
 }
 
-/// A limited coupon names products; the cart takes the ones it holds.
+}  // namespace
+
 std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& coupon, const cart::Cart& cart) {
     if (!coupon.items) {
         return std::nullopt;
@@ -30,7 +32,11 @@ std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& co
     return present;
 }
 
-}  // namespace
+std::optional<CouponOffer> CouponService::find_offer(store::Connection& connection, std::string_view code) const {
+    static_cast<void>(connection);
+    const CouponOffer* offer = carts_.catalogue().find_coupon(code);
+    return offer == nullptr ? std::nullopt : std::optional(*offer);
+}
 
 void CouponService::check_offer(store::Connection& connection, const CouponOffer& offer,
                                 const std::optional<std::string>& email) const {
@@ -50,22 +56,29 @@ void CouponService::check_offer(store::Connection& connection, const CouponOffer
 }
 
 void CouponService::apply(store::Connection& connection, LoadedCart& loaded, std::string_view code) const {
+    if (!loaded.cart().settings.allow_coupons) {
+        throw Problem(ErrorCode::coupons_not_allowed);
+    }
+    const std::optional<CouponOffer> offer = find_offer(connection, code);
+    if (!offer) {
+        throw Problem(ErrorCode::coupon_unknown).path("/code").argument("code", std::string(code));
+    }
+    apply(connection, loaded, *offer);
+}
+
+void CouponService::apply(store::Connection& connection, LoadedCart& loaded, const CouponOffer& offer) const {
     const cart::Cart& cart = loaded.cart();
     if (!cart.settings.allow_coupons) {
         throw Problem(ErrorCode::coupons_not_allowed);
     }
-    const CouponOffer* offer = carts_.catalogue().find_coupon(code);
-    if (offer == nullptr) {
-        throw Problem(ErrorCode::coupon_unknown).path("/code").argument("code", std::string(code));
-    }
-    discount::Coupon coupon = fitted(connection, loaded, *offer);
+    discount::Coupon coupon = fitted(connection, loaded, offer);
     for (const discount::Coupon& other : cart.discounts) {
-        const CouponOffer* other_offer = carts_.catalogue().find_coupon(other.code);
-        const bool same = ascii_equal_ignoring_case(other.code, offer->coupon.code);
+        const std::optional<CouponOffer> other_offer = find_offer(connection, other.code);
+        const bool same = ascii_equal_ignoring_case(other.code, offer.coupon.code);
         // A campaign makes way for a coupon that combines with nothing.
         const bool makes_way = carts_.catalogue().find_campaign(other.code) != nullptr;
-        if (!same && !makes_way && (!offer->combinable || (other_offer != nullptr && !other_offer->combinable))) {
-            throw coupon_problem(ErrorCode::coupon_not_combinable, offer->coupon).argument("other", other.code);
+        if (!same && !makes_way && (!offer.combinable || (other_offer && !other_offer->combinable))) {
+            throw coupon_problem(ErrorCode::coupon_not_combinable, offer.coupon).argument("other", other.code);
         }
     }
     if (const auto error = loaded.session.apply_discount(std::move(coupon))) {
@@ -106,13 +119,23 @@ void CouponService::remove(LoadedCart& loaded, std::string_view code) const {
     }
 }
 
+void CouponService::check_signed_discount(const LoadedCart& loaded, const discount::Coupon& coupon) const {
+    const json::Value document = json::parse(loaded.row.private_document);
+    const std::string* text = find_signed_discount(document, coupon.code);
+    if (text != nullptr && !read_signed_discount(*text, carts_.catalogue().store(), carts_.now_ms())) {
+        throw coupon_problem(ErrorCode::coupon_expired, coupon);
+    }
+}
+
 void CouponService::check_redeemable(store::Connection& connection, const LoadedCart& loaded,
                                      const std::string& email) const {
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         // A discount that the merchant's back end put on the cart is no coupon of the catalogue and has no conditions
         // here.
-        if (const CouponOffer* offer = carts_.catalogue().find_coupon(coupon.code)) {
+        if (const std::optional<CouponOffer> offer = find_offer(connection, coupon.code)) {
             check_offer(connection, *offer, email);
+        } else {
+            check_signed_discount(loaded, coupon);
         }
     }
 }

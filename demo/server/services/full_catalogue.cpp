@@ -8,6 +8,7 @@
 #include "kassa/money/currency.h"
 #include "security/random.h"
 #include "services/nexway_dates.h"
+#include "services/own_product.h"
 #include "services/text_limits.h"
 #include "store/cart_catalogue_repository.h"
 
@@ -69,9 +70,8 @@ std::optional<money::Decimal> read_amount(FieldReader& reader, std::string_view 
     return number.value();
 }
 
-/// Sets the product's `price` and `prices` in the words of a catalogue file.
-void read_price(FieldReader& product, const StoreSettings& store, std::vector<Violation>& violations,
-                json::Value& document) {
+/// Reads what the product costs.
+void read_price(FieldReader& product, std::vector<Violation>& violations, OwnProduct& read) {
     const json::Value* value = product.object("price");
     if (value == nullptr) {
         product.violate("price", ErrorCode::field_missing, "must be given");
@@ -80,54 +80,23 @@ void read_price(FieldReader& product, const StoreSettings& store, std::vector<Vi
     FieldReader reader(*value, product.path_of("price"), violations);
     const std::string code = reader.required_text("currency", 3);
     const auto currency = money::Currency::find(code);
-    if (!currency && !code.empty()) {
+    if (currency) {
+        read.currency = currency.value();
+    } else if (!code.empty()) {
         reader.violate("currency", ErrorCode::currency_unknown, "is not an ISO 4217 code");
     }
     const std::optional<money::Decimal> amount = read_amount(reader, "value");
     if (!amount && value->find("value") == nullptr) {
         reader.violate("value", ErrorCode::field_missing, "must be given");
     }
-    json::Value row = json::Object{};
-    if (currency && amount) {
-        const int shift = store.has_major_amounts() ? 0 : currency.value().digits();
-        row.set("value", amount->times_power_of_ten(shift).to_string());
-    }
-    if (const auto included = reader.boolean("vatIncluded")) {
-        row.set("vatIncluded", *included);
-    }
-    document.set("prices", json::Object{{code, json::Object{{"default", std::move(row)}}}});
-    json::Value price = json::Object{{"type", "recurring"},
-                                     {"calculationType", "per_unit"},
-                                     {"payInAdvance", true},
-                                     {"recurring", nullptr},
-                                     {"taxRate", nullptr}};
+    read.amount = amount.value_or(money::Decimal());
+    read.includes_tax = reader.boolean("vatIncluded");
     if (const auto rate = read_amount(reader, "vatRate")) {
         if (*rate > money::Decimal::from_integer(1)) {
             reader.violate("vatRate", ErrorCode::number_out_of_range, "must be a fraction: 0.2 for 20 %");
         }
-        price.set("taxRate", json::Number{rate->times_power_of_ten(2).to_string()});
+        read.tax_percent = rate->times_power_of_ten(2);
     }
-    document.set("price", std::move(price));
-}
-
-/// The product that a checked document describes.
-Product product_of(json::Value document, const StoreSettings& store) {
-    Product product;
-    const auto text = [&document](std::string_view name) {
-        const json::Value* value = document.find(name);
-        return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-    };
-    product.id = text("id");
-    product.publisher_reference = text("publisherRefId");
-    product.tax_category = "standard";
-    product.name = LocalisedText(text("name"));
-    product.description = LocalisedText(text("description"));
-    product.prices = PriceList(document.find("prices"), nullptr, store.currency, store.has_major_amounts(), "/prices");
-    product.document = std::move(document);
-    for (const std::string_view own : {"publisherRefId", "prices"}) {
-        product.document.erase(own);
-    }
-    return product;
 }
 
 json::Value read_product(const json::Value& value, const std::string& path, const StoreSettings& store,
@@ -139,16 +108,13 @@ json::Value read_product(const json::Value& value, const std::string& path, cons
     FieldReader reader(value, path, violations);
     refuse_subscription(reader);
     const std::string own_id = reader.required_text("id", maximum_text - catalogue_id.size() - 1);
-    json::Value document =
-        json::Object{{"id", catalogue_id + "_" + own_id},
-                     {"publisherRefId", reader.text("publisherRefId", maximum_text).value_or(own_id)},
-                     {"name", reader.required_text("name", maximum_text)},
-                     {"description", reader.text("longDesc", maximum_long_text).value_or("")},
-                     {"type", "product"},
-                     {"quantity", json::Number{"1"}}};
-    document.set("quantityDetails", json::Object{{"quantityEditable", true}, {"minimum", "1"}, {"step", "1"}});
-    read_price(reader, store, violations, document);
-    return document;
+    OwnProduct product;
+    product.id = catalogue_id + "_" + own_id;
+    product.publisher_reference = reader.text("publisherRefId", maximum_text).value_or(own_id);
+    product.name = reader.required_text("name", maximum_text);
+    product.description = reader.text("longDesc", maximum_long_text).value_or("");
+    read_price(reader, violations, product);
+    return own_product_document(product, store);
 }
 
 json::Array read_products(FieldReader& root, const StoreSettings& store, const std::string& catalogue_id,
@@ -178,7 +144,7 @@ json::Array read_products(FieldReader& root, const StoreSettings& store, const s
 std::vector<Product> products_of(const json::Array& documents, const StoreSettings& store) {
     std::vector<Product> products;
     for (const json::Value& document : documents) {
-        products.push_back(product_of(document, store));
+        products.push_back(read_own_product(document, store));
     }
     return products;
 }
@@ -207,8 +173,18 @@ FullCatalogue read_full_catalogue(const json::Value& value, const StoreSettings&
     return catalogue;
 }
 
-void keep_cart_products(store::Connection& connection, std::string_view cart_id, const FullCatalogue& catalogue) {
-    store::insert_cart_catalogue(connection, {std::string(cart_id), catalogue.id, json::to_text(catalogue.documents)});
+void keep_cart_products(store::Connection& connection, std::string_view cart_id, json::Array documents,
+                        const std::string& catalogue_id) {
+    const auto row = store::find_cart_catalogue(connection, cart_id);
+    json::Array all = row ? std::move(*json::parse(row->document).array()) : json::Array();
+    for (json::Value& document : documents) {
+        const std::string& id = *document.find("id")->text();
+        std::erase_if(all, [&](const json::Value& kept) { return *kept.find("id")->text() == id; });
+        all.push_back(std::move(document));
+    }
+    if (!all.empty()) {
+        store::put_cart_catalogue(connection, {std::string(cart_id), catalogue_id, json::to_text(all)});
+    }
 }
 
 std::vector<Product> cart_products(store::Connection& connection, std::string_view cart_id,

@@ -32,8 +32,10 @@ struct FullCatalogue {
 [[nodiscard]] FullCatalogue read_full_catalogue(const json::Value& value, const StoreSettings& store,
                                                 std::int64_t now_ms);
 
-/// Keeps the products for as long as the cart can be changed.
-void keep_cart_products(store::Connection& connection, std::string_view cart_id, const FullCatalogue& catalogue);
+/// Keeps products that came with the cart, beside those that came before, for as long as the cart can be changed. A
+/// catalogue's id is kept with the first of them. Documents are those of own_product_document.
+void keep_cart_products(store::Connection& connection, std::string_view cart_id, json::Array documents,
+                        const std::string& catalogue_id);
 
 /// The products that came with the cart; none for other carts.
 [[nodiscard]] std::vector<Product> cart_products(store::Connection& connection, std::string_view cart_id,

@@ -59,7 +59,7 @@ void write_end_user(json::Writer& writer, const cart::Cart& cart, const json::Va
     writer.raw_member("endUser", json::to_text(end_user));
 }
 
-void write_cart_price(json::Writer& writer, const LoadedCart& loaded, const Catalogue& catalogue) {
+void write_cart_price(json::Writer& writer, const LoadedCart& loaded, const DiscountModels& models) {
     const cart::Cart& cart = loaded.cart();
     const quote::Quote& quote = loaded.quote();
     const bool includes_tax =
@@ -69,7 +69,7 @@ void write_cart_price(json::Writer& writer, const LoadedCart& loaded, const Cata
     const PriceTerms terms{cart.currency, includes_tax,
                            quote.totals.taxes.size() == 1 ? quote.totals.taxes.front().percent : std::nullopt};
     writer.key("price");
-    write_price(writer, terms, price_of_cart(cart), {}, catalogue);
+    write_price(writer, terms, price_of_cart(cart), {}, models);
 }
 
 /// What can be said of a cart without pricing it: the row's columns and what the input gave.
@@ -117,7 +117,7 @@ std::string nexway_private_document(const NexwayInput& input, const std::vector<
     json::Array list;
     for (const DiscountStatus& status : statuses) {
         list.emplace_back(
-            json::Object{{"discount", status.code}, {"discountLabel", status.label}, {"status", status.status}});
+            json::Object{{"discount", status.discount}, {"discountLabel", status.label}, {"status", status.status}});
     }
     document.set("discountsStatus", std::move(list));
     return json::to_text(document);
@@ -160,10 +160,11 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
             .end_object();
     }
     writer.end_array();
-    write_cart_price(writer, loaded, catalogue);
+    const DiscountModels models(catalogue, stored);
+    write_cart_price(writer, loaded, models);
     writer.raw_member("totalAmount",
                       loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
-    write_products(writer, loaded, stored, catalogue);
+    write_products(writer, loaded, stored, catalogue, models);
     write_tax_types(writer, loaded);
     writer.key("vouchers").begin_array().end_array();
     writer.raw_member("vouchersTotalAmount", "0");

@@ -4,20 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "services/cart_discounts.h"
 #include "services/loaded_cart.h"
 #include "services/nexway_input.h"
 #include "services/payment_service.h"
 #include "store/connection.h"
 
 namespace kassa::server::services {
-
-/// What became of a code that the input named.
-struct DiscountStatus {
-    std::string code;
-    std::string label;
-    /// APPLIED, NOT_APPLICABLE, OVERLAPPING, OVERUSED or INVALID.
-    std::string status;
-};
 
 /// The cart as the private cart API answers it (Cart): amounts in major units, rates as fractions, dates in
 /// milliseconds. `token` is the public API's bearer token, given in `ecommerceToken` when the cart is made and never

@@ -6,7 +6,11 @@
 
 #include "http/cors.h"
 #include "http/problem.h"
+#include "security/random.h"
+#include "services/cart_discounts.h"
+#include "services/full_catalogue.h"
 #include "services/nexway_cart.h"
+#include "services/signed_product.h"
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
 
@@ -21,36 +25,6 @@ void check_input(const NexwayInput& input, const StoreSettings& store) {
     if (input.store_id != store.id) {
         throw Problem({Violation{"storeId", ErrorCode::unauthorized, "is not this merchant's store"}}).status(403);
     }
-}
-
-std::string status_of_refusal(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::coupon_not_applicable:
-            return "NOT_APPLICABLE";
-        case ErrorCode::coupon_not_combinable:
-        case ErrorCode::discount_duplicate:
-            return "OVERLAPPING";
-        case ErrorCode::coupon_used_up:
-            return "OVERUSED";
-        default:
-            return "INVALID";
-    }
-}
-
-std::vector<DiscountStatus> apply_codes(const CartService& carts, const CouponService& coupons,
-                                        store::Connection& connection, LoadedCart& loaded, const NexwayInput& input) {
-    std::vector<DiscountStatus> statuses;
-    for (const std::string& code : input.discounts) {
-        const CouponOffer* offer = carts.catalogue().find_coupon(code);
-        DiscountStatus status{code, offer == nullptr ? "" : offer->label.for_locale(input.locale), "APPLIED"};
-        try {
-            coupons.apply(connection, loaded, code);
-        } catch (const Problem& problem) {
-            status.status = status_of_refusal(problem.code());
-        }
-        statuses.push_back(std::move(status));
-    }
-    return statuses;
 }
 
 Market market_of_input(const Assortment& assortment, const NexwayInput& input) {
@@ -108,14 +82,17 @@ CartService::Created NexwayCartFactory::draft(store::Connection& connection, con
     CartService::Created made =
         carts_.prepare(cart_of(catalogue, connection, input, locale), locale, tax_address_of_input(input));
     made.cart.row.private_document =
-        nexway_private_document(input, apply_codes(carts_, coupons_, connection, made.cart, input));
+        nexway_private_document(input, apply_discounts(carts_, coupons_, connection, made.cart, input.discounts));
     campaigns_.renew(connection, made.cart);
     return made;
 }
 
 CartService::Created NexwayCartFactory::create(store::Connection& connection, const NexwayInput& input) const {
-    CartService::Created made = draft(connection, input);
+    NexwayInput resolved = input;
+    use_signed_products(resolved, carts_.catalogue().store(), carts_.now_ms());
+    CartService::Created made = draft(connection, resolved);
     carts_.insert(connection, made.cart);
+    keep_cart_products(connection, made.cart.row.id, std::move(resolved.own_documents), security::random_uuid());
     return made;
 }
 

@@ -20,7 +20,7 @@ class NexwayCartFactory {
     /// and what the cart refuses.
     [[nodiscard]] CartService::Created draft(store::Connection& connection, const NexwayInput& input) const;
 
-    /// As draft, and stores it.
+    /// As draft, with the signed products of the input (use_signed_products), and stores it.
     [[nodiscard]] CartService::Created create(store::Connection& connection, const NexwayInput& input) const;
 
   private:

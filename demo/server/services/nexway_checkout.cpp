@@ -8,6 +8,7 @@
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "services/full_catalogue.h"
+#include "services/signed_product.h"
 
 namespace kassa::server::services {
 namespace {
@@ -37,37 +38,16 @@ CheckoutParts read_parts(const json::Value& body) {
     return {*cart, *catalogue};
 }
 
-/// The wanted products as they are given back: under the ids they have now, with the merchant's references, which
-/// outlive the catalogue.
-json::Array entries_of(const NexwayInput& input) {
-    json::Array entries;
-    const json::Value* given = input.echo.find("wantedProducts");
-    const json::Array* given_entries = given == nullptr ? nullptr : given->array();
-    for (std::size_t index = 0; index < input.wanted_products.size(); ++index) {
-        const WantedProduct& wanted = input.wanted_products[index];
-        json::Value entry = given_entries == nullptr ? json::Value(json::Object{}) : (*given_entries)[index];
-        entry.set("id", wanted.id);
-        if (wanted.quantity && entry.find("quantity") == nullptr) {
-            entry.set("quantity", json::Number{*wanted.quantity});
-        }
-        const auto product = std::ranges::find(input.own_products, wanted.id, &Product::id);
-        if (product != input.own_products.end()) {
-            entry.set("publisherRefId", product->publisher_reference);
-        }
-        entries.push_back(std::move(entry));
-    }
-    return entries;
-}
-
 void use_catalogue(NexwayInput& input, const FullCatalogue& catalogue) {
-    input.own_products = catalogue.products;
+    input.own_products.insert(input.own_products.end(), catalogue.products.begin(), catalogue.products.end());
+    input.own_documents.insert(input.own_documents.end(), catalogue.documents.begin(), catalogue.documents.end());
     for (WantedProduct& wanted : input.wanted_products) {
         const std::string own_id = catalogue.id + "_" + wanted.id;
         if (std::ranges::find(input.own_products, own_id, &Product::id) != input.own_products.end()) {
             wanted.id = own_id;
         }
     }
-    input.echo.set("wantedProducts", entries_of(input));
+    state_wanted_products(input);
     input.echo.set("catalogId", catalogue.id);
     if (!input.forced_currency) {
         // The products have this one.
@@ -110,6 +90,7 @@ CartService::Created create_checkout(store::Connection& connection, const CartSe
                                      const NexwayCartFactory& factory, const json::Value& body) {
     const CheckoutParts parts = read_parts(body);
     NexwayInput input = within_cart([&] { return read_input(parts.cart); });
+    use_signed_products(input, carts.catalogue().store(), carts.now_ms());
     const FullCatalogue catalogue = read_full_catalogue(parts.catalogue, carts.catalogue().store(), carts.now_ms());
     use_catalogue(input, catalogue);
     CartService::Created made = within_cart([&] {
@@ -118,7 +99,7 @@ CartService::Created create_checkout(store::Connection& connection, const CartSe
         return draft;
     });
     carts.insert(connection, made.cart);
-    keep_cart_products(connection, made.cart.row.id, catalogue);
+    keep_cart_products(connection, made.cart.row.id, std::move(input.own_documents), catalogue.id);
     return made;
 }
 

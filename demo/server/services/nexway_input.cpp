@@ -1,12 +1,15 @@
 #include "services/nexway_input.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/email.h"
+#include "services/signed_data.h"
 #include "services/text_limits.h"
 
 namespace kassa::server::services {
@@ -111,6 +114,10 @@ std::vector<std::string> read_codes(FieldReader& reader, std::vector<Violation>&
             violations.push_back({"discounts", ErrorCode::field_type, "must be a list of codes"});
             return codes;
         }
+        if (discount.text()->size() > maximum_long_text) {
+            violations.push_back({"discounts[" + std::to_string(codes.size()) + "]", ErrorCode::text_too_long,
+                                  "has more than " + std::to_string(maximum_long_text) + " bytes"});
+        }
         codes.push_back(*discount.text());
     }
     return codes;
@@ -151,10 +158,28 @@ cart::CustomerPrefill read_end_user(const json::Value& value, std::vector<Violat
     return prefill;
 }
 
+/// The product's id. Signed data may be longer than other ids.
+std::string read_product_id(FieldReader& reader) {
+    if (auto signed_product = reader.text("signedProduct", maximum_long_text)) {
+        return std::move(*signed_product);
+    }
+    std::string id = reader.required_text("id", maximum_long_text);
+    if (id.size() > maximum_text && !read_signed_data(id)) {
+        reader.violate("id", ErrorCode::text_too_long, "has more than " + std::to_string(maximum_text) + " bytes");
+    }
+    return id;
+}
+
+/// The entry that the input has of its product at `index`.
+json::Value given_entry(const NexwayInput& input, std::size_t index) {
+    const json::Value* given = input.echo.find("wantedProducts");
+    return given == nullptr || given->array() == nullptr ? json::Value(json::Object{}) : (*given->array())[index];
+}
+
 }  // namespace
 
 WantedProduct read_wanted_product(http::FieldReader& reader) {
-    WantedProduct product{reader.required_text("id", maximum_text), reader.decimal("quantity")};
+    WantedProduct product{read_product_id(reader), reader.decimal("quantity")};
     if (const auto text = reader.decimal("durationUntilTrialEnd")) {
         const auto days = money::Decimal::parse(*text);
         const auto most = money::Decimal::from_integer(3);
@@ -197,6 +222,28 @@ NexwayInput read_nexway_input(const json::Value& body) {
         input.echo.set("country", input.country);
     }
     return input;
+}
+
+void state_wanted_products(NexwayInput& input) {
+    json::Array entries;
+    for (std::size_t index = 0; index < input.wanted_products.size(); ++index) {
+        const WantedProduct& wanted = input.wanted_products[index];
+        json::Value entry = given_entry(input, index);
+        const json::Value* given_id = entry.find("id");
+        if (given_id != nullptr && given_id->text() != nullptr && read_signed_data(*given_id->text())) {
+            entry.set("signedProduct", json::Value(*given_id));
+        }
+        entry.set("id", wanted.id);
+        if (wanted.quantity && entry.find("quantity") == nullptr) {
+            entry.set("quantity", json::Number{*wanted.quantity});
+        }
+        const auto product = std::ranges::find(input.own_products, wanted.id, &Product::id);
+        if (product != input.own_products.end()) {
+            entry.set("publisherRefId", product->publisher_reference);
+        }
+        entries.push_back(std::move(entry));
+    }
+    input.echo.set("wantedProducts", std::move(entries));
 }
 
 }  // namespace kassa::server::services

@@ -19,7 +19,9 @@ struct NexwayInput {
     std::vector<WantedProduct> wanted_products;
     /// Products that come with the cart and are in no catalogue of the store. Never read from the body itself.
     std::vector<Product> own_products;
-    /// Codes to apply.
+    /// The same as documents, to be kept (own_product_document).
+    json::Array own_documents;
+    /// Codes and signed discounts to apply.
     std::vector<std::string> discounts;
     bool block_discounts = false;
     std::optional<std::string> forced_currency;
@@ -30,11 +32,15 @@ struct NexwayInput {
     json::Value echo;
 };
 
-/// Reads what counts of a ProductInput: `id`, `quantity`, and that `durationUntilTrialEnd`, the days between the
-/// reminder and the end of a trial, is one of 0 to 3.
+/// Reads what counts of a ProductInput: `id`, or `signedProduct` in its place, `quantity`, and that
+/// `durationUntilTrialEnd`, the days between the reminder and the end of a trial, is one of 0 to 3.
 [[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader);
 
 /// Throws Problem with every violation.
 [[nodiscard]] NexwayInput read_nexway_input(const json::Value& body);
+
+/// Writes the wanted products into `echo` as they are given back: under the ids they have now; products of the cart's
+/// own with the merchant's references, which outlive the products, and with the signed data that they came in.
+void state_wanted_products(NexwayInput& input);
 
 }  // namespace kassa::server::services

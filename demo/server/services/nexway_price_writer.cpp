@@ -56,11 +56,11 @@ std::optional<Decimal> cumulated_percent(const std::vector<PriceStep>& steps) {
     return (whole - left).times_power_of_ten(2);
 }
 
-void write_applied(json::Writer& writer, AmountWriter& amounts, const PriceStep& step, const Catalogue& catalogue) {
+void write_applied(json::Writer& writer, AmountWriter& amounts, const PriceStep& step, const DiscountModels& models) {
     writer.begin_object();
     writer.member("discountId", step.code);
     writer.member("discountCode", step.code);
-    writer.member("model", catalogue.find_coupon(step.code) == nullptr ? "CAMPAIGN" : "COUPON");
+    writer.member("model", models.model_of(step.code));
     if (step.percent) {
         amounts.fraction("discountRate", *step.percent);
     } else {
@@ -73,12 +73,15 @@ void write_applied(json::Writer& writer, AmountWriter& amounts, const PriceStep&
 }
 
 void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const StatedPrice& price,
-                            const Catalogue& catalogue) {
+                            const DiscountModels& models) {
     const PriceStep& first = price.steps.front();
     writer.key("discountedPrice").begin_object();
     writer.member("discountId", first.code);
     writer.member("discountCode", first.code);
     writer.member("discountLabel", joined_labels(price.steps));
+    if (const std::string* text = models.signed_discount_of(first.code)) {
+        writer.member("signedDiscount", *text);
+    }
     if (first.percent) {
         amounts.fraction("discountRate", *first.percent);
     }
@@ -88,7 +91,7 @@ void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const S
     amounts.reduction(price.full, price.discounted());
     writer.key("allDiscountsApplied").begin_array();
     for (const PriceStep& step : price.steps) {
-        write_applied(writer, amounts, step, catalogue);
+        write_applied(writer, amounts, step, models);
     }
     writer.end_array();
     writer.end_object();
@@ -97,7 +100,7 @@ void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const S
 }  // namespace
 
 void write_price(json::Writer& writer, const PriceTerms& terms, const StatedPrice& price,
-                 const PriceReferences& references, const Catalogue& catalogue) {
+                 const PriceReferences& references, const DiscountModels& models) {
     AmountWriter amounts(writer, terms.currency);
     writer.begin_object();
     writer.member("currency", std::string(terms.currency.code()));
@@ -123,7 +126,7 @@ void write_price(json::Writer& writer, const PriceTerms& terms, const StatedPric
     }
     writer.member("source", "INTERNAL");
     if (!price.steps.empty()) {
-        write_discounted_price(writer, amounts, price, catalogue);
+        write_discounted_price(writer, amounts, price, models);
     }
     writer.end_object();
 }

@@ -4,7 +4,7 @@
 
 #include "json/writer.h"
 #include "kassa/money/currency.h"
-#include "services/catalogue.h"
+#include "services/cart_discounts.h"
 #include "services/nexway_price.h"
 
 namespace kassa::server::services {
@@ -30,8 +30,9 @@ struct PriceReferences {
 /// Writes a Price: amounts are JSON numbers in major units from their exact text, rates are fractions (0.19). Discounts
 /// are in `discountedPrice`, each with the price before and after it in `allDiscountsApplied`. `vatDiscountAmount` is
 /// the tax that is left in the discounted price and not the tax saved, as the vendor's samples have it. An amount has
-/// no rate: `discountRate` and `cumulatedDiscountRate` are left out then.
+/// no rate: `discountRate` and `cumulatedDiscountRate` are left out then. Signed data that brought the first discount
+/// stands in `signedDiscount`.
 void write_price(json::Writer& writer, const PriceTerms& terms, const StatedPrice& price,
-                 const PriceReferences& references, const Catalogue& catalogue);
+                 const PriceReferences& references, const DiscountModels& models);
 
 }  // namespace kassa::server::services

@@ -31,23 +31,30 @@ void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>&
     writer.member("lifeTimeValue", count);
 }
 
+/// A text that stands with the item among the wanted products; null when none does.
+const std::string* wanted_text(const std::string& id, std::string_view name, const json::Value& stored) {
+    const json::Value* wanted = stored.find("wantedProducts");
+    if (wanted == nullptr || wanted->array() == nullptr) {
+        return nullptr;
+    }
+    for (const json::Value& entry : *wanted->array()) {
+        const json::Value* entry_id = entry.find("id");
+        const json::Value* text = entry.find(name);
+        if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && text != nullptr &&
+            text->text() != nullptr) {
+            return text->text();
+        }
+    }
+    return nullptr;
+}
+
 /// The publisher's own name for an item. Of a product that came with the cart it stands with the wanted products.
 std::string publisher_reference_of(const std::string& id, const Catalogue& catalogue, const json::Value& stored) {
     if (const Product* product = catalogue.find_product(id)) {
         return product->publisher_reference;
     }
-    const json::Value* wanted = stored.find("wantedProducts");
-    if (wanted != nullptr && wanted->array() != nullptr) {
-        for (const json::Value& entry : *wanted->array()) {
-            const json::Value* entry_id = entry.find("id");
-            const json::Value* reference = entry.find("publisherRefId");
-            if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && reference != nullptr &&
-                reference->text() != nullptr) {
-                return *reference->text();
-            }
-        }
-    }
-    return id;
+    const std::string* reference = wanted_text(id, "publisherRefId", stored);
+    return reference == nullptr ? id : *reference;
 }
 
 quote::Quote quote_of(const cart::Cart& cart) {
@@ -61,11 +68,13 @@ quote::Quote quote_of(const cart::Cart& cart) {
 /// Writes the lines of one cart, whose payment of now and of the next term are priced once for all of them.
 class ProductWriter {
   public:
-    ProductWriter(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored, const Catalogue& catalogue)
+    ProductWriter(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored, const Catalogue& catalogue,
+                  const DiscountModels& models)
         : writer_(writer),
           loaded_(loaded),
           stored_(stored),
           catalogue_(catalogue),
+          models_(models),
           market_(nexway_market(catalogue, loaded)),
           strikes_through_(is_true(stored.find("useStrikeThroughPrice"))),
           now_(loaded.cart(), loaded.quote()),
@@ -81,6 +90,9 @@ class ProductWriter {
         writer_.begin_object();
         write_product_identity(writer_, item);
         writer_.member("publisherRefId", publisher_reference_of(item.id, catalogue_, stored_));
+        if (const std::string* signed_product = wanted_text(item.id, "signedProduct", stored_)) {
+            writer_.member("signedProduct", *signed_product);
+        }
         writer_.member("customerId", catalogue_.store().id);
         writer_.member("quantityMaxReached",
                        item.quantity_rule.maximum && item.quantity >= *item.quantity_rule.maximum);
@@ -109,7 +121,7 @@ class ProductWriter {
         write_price(writer_,
                     {loaded_.cart().currency, line.prices_include_tax,
                      loaded_.cart().policy.tax.reverse_charge ? std::optional(Decimal()) : line.tax_percent},
-                    price, beside, catalogue_);
+                    price, beside, models_);
     }
 
     /// What the price list has beside the price. The one before counts before the manufacturer's as what is struck
@@ -140,6 +152,7 @@ class ProductWriter {
     const LoadedCart& loaded_;
     const json::Value& stored_;
     const Catalogue& catalogue_;
+    const DiscountModels& models_;
     Market market_;
     bool strikes_through_;
     LinePrices now_;
@@ -159,8 +172,8 @@ void write_product_identity(json::Writer& writer, const cart::Item& item) {
 }
 
 void write_products(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored,
-                    const Catalogue& catalogue) {
-    ProductWriter products(writer, loaded, stored, catalogue);
+                    const Catalogue& catalogue, const DiscountModels& models) {
+    ProductWriter products(writer, loaded, stored, catalogue, models);
     writer.key("products").begin_array();
     for (std::size_t index = 0; index < loaded.cart().items.size(); ++index) {
         products.write(index);

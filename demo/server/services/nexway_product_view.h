@@ -2,6 +2,7 @@
 
 #include "json/value.h"
 #include "json/writer.h"
+#include "services/cart_discounts.h"
 #include "services/catalogue.h"
 #include "services/loaded_cart.h"
 
@@ -14,6 +15,6 @@ void write_product_identity(json::Writer& writer, const cart::Item& item);
 /// parameters, `fullPrice` what is due now for all of them and `renewingPrice` what they cost in the next term (0 for
 /// what does not recur), with the discounts that are not gone by then. `stored` is the cart's private document.
 void write_products(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored,
-                    const Catalogue& catalogue);
+                    const Catalogue& catalogue, const DiscountModels& models);
 
 }  // namespace kassa::server::services

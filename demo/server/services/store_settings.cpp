@@ -70,6 +70,18 @@ std::vector<std::string> read_payment_methods(CatalogueSection& section) {
     return methods.empty() ? std::vector<std::string>{"sepa_debit", "bank_transfer", "fake_provider"} : methods;
 }
 
+std::vector<security::PublicKey> read_signing_keys(const CatalogueSection& section) {
+    std::vector<security::PublicKey> keys;
+    for (const json::Value& value : section.array("signingKeys")) {
+        const auto key = value.text() == nullptr ? std::nullopt : security::PublicKey::parse(*value.text());
+        if (!key) {
+            refuse_catalogue(section.at("signingKeys/" + std::to_string(keys.size())), "is no Ed25519 public key");
+        }
+        keys.push_back(*key);
+    }
+    return keys;
+}
+
 void read_cart_settings(const json::Value* settings, StoreSettings& store) {
     store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
     const json::Value* back_button = store.cart_settings.find("backButton");
@@ -176,6 +188,7 @@ StoreSettings read_store_settings(const json::Value& value, const std::filesyste
     }
     store.completion_details = read_lines(value.find("completionDetails"), "/store/completionDetails");
     store.tax = read_tax(section.object("tax"), folder);
+    store.signing_keys = read_signing_keys(section);
     read_cart_settings(section.object("settings"), store);
     const json::Value* pricing = section.object("pricing");
     store.cart_pricing = pricing == nullptr ? json::Value(json::Object{}) : *pricing;

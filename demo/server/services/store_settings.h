@@ -9,6 +9,7 @@
 
 #include "json/value.h"
 #include "kassa/money/currency.h"
+#include "security/signature.h"
 #include "services/localised_text.h"
 #include "services/tax_rules.h"
 
@@ -54,6 +55,8 @@ struct StoreSettings {
     /// Lines joined by newlines, per language.
     LocalisedText completion_details;
     TaxRules tax;
+    /// Whose signatures count (see SignedData).
+    std::vector<security::PublicKey> signing_keys;
     LocalisedText back_label;
     /// The cart's `settings` and `pricing` as documents. The label of the way back is in `back_label`.
     json::Value cart_settings;

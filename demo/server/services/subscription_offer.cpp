@@ -81,8 +81,8 @@ bool is_percentage(const discount::Coupon& coupon) {
 
 discount::Coupon SubscriptionOffers::named(store::Connection& connection, const LoadedCart& loaded,
                                            const std::string& code) const {
-    const CouponOffer* offer = carts_.catalogue().find_coupon(code);
-    if (offer == nullptr) {
+    const std::optional<CouponOffer> offer = coupons_.find_offer(connection, code);
+    if (!offer) {
         throw Problem(ErrorCode::coupon_unknown).path("/discountCode").argument("code", code);
     }
     try {

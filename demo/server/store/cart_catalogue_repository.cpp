@@ -2,9 +2,11 @@
 
 namespace kassa::server::store {
 
-void insert_cart_catalogue(Connection& connection, const CartCatalogueRow& row) {
-    connection.run("INSERT INTO cart_catalogues (cart_id, catalogue_id, document) VALUES (?1, ?2, ?3)", row.cart_id,
-                   row.catalogue_id, row.document);
+void put_cart_catalogue(Connection& connection, const CartCatalogueRow& row) {
+    connection.run(
+        "INSERT INTO cart_catalogues (cart_id, catalogue_id, document) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT (cart_id) DO UPDATE SET document = excluded.document",
+        row.cart_id, row.catalogue_id, row.document);
 }
 
 std::optional<CartCatalogueRow> find_cart_catalogue(Connection& connection, std::string_view cart_id) {

@@ -16,7 +16,8 @@ struct CartCatalogueRow {
     std::string document;
 };
 
-void insert_cart_catalogue(Connection& connection, const CartCatalogueRow& row);
+/// Keeps the row; where the cart has one already, its document is replaced.
+void put_cart_catalogue(Connection& connection, const CartCatalogueRow& row);
 
 [[nodiscard]] std::optional<CartCatalogueRow> find_cart_catalogue(Connection& connection, std::string_view cart_id);
 

@@ -1,0 +1,125 @@
+#include "services/cart_discounts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "http/problem.h"
+#include "services/ascii.h"
+#include "services/signed_discount.h"
+
+namespace kassa::server::services {
+namespace {
+
+using support::ErrorCode;
+
+const char* status_of_refusal(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::coupon_not_applicable:
+            return "NOT_APPLICABLE";
+        case ErrorCode::coupon_not_combinable:
+        case ErrorCode::discount_duplicate:
+            return "OVERLAPPING";
+        case ErrorCode::coupon_used_up:
+            return "OVERUSED";
+        default:
+            return "INVALID";
+    }
+}
+
+/// True when a status is that of the discount with this code.
+bool is_about(const json::Value& status, const std::string& code) {
+    const json::Value* given = status.find("discount");
+    return given != nullptr && given->text() != nullptr &&
+           (ascii_equal_ignoring_case(*given->text(), code) || signed_discount_code(*given->text()) == code);
+}
+
+json::Array statuses_of(const json::Value& document) {
+    const json::Value* known = document.find("discountsStatus");
+    return known == nullptr || known->array() == nullptr ? json::Array() : *known->array();
+}
+
+/// What was applied and is on the cart no more, the buyer took off.
+bool was_taken_off(const json::Value& status, const cart::Cart& cart) {
+    const json::Value* word = status.find("status");
+    return word != nullptr && word->text() != nullptr && *word->text() == "APPLIED" &&
+           std::ranges::none_of(cart.discounts,
+                                [&](const discount::Coupon& coupon) { return is_about(status, coupon.code); });
+}
+
+/// Why a discount comes off the cart; null when it stays.
+const char* renew(const CartService& carts, const CouponService& coupons, store::Connection& connection,
+                  const json::Value& document, const cart::Cart& cart, discount::Coupon& coupon) {
+    std::optional<CouponOffer> offer;
+    if (const std::string* text = find_signed_discount(document, coupon.code)) {
+        offer = read_signed_discount(*text, carts.catalogue().store(), carts.now_ms());
+        if (!offer) {
+            return "INVALID";
+        }
+    } else {
+        offer = coupons.find_offer(connection, coupon.code);
+    }
+    const bool is_limited = coupon.items.has_value();
+    coupon.items = items_in_cart(offer ? offer->coupon : coupon, cart);
+    return is_limited && coupon.items && coupon.items->empty() ? "NOT_APPLICABLE" : nullptr;
+}
+
+}  // namespace
+
+std::vector<DiscountStatus> apply_discounts(const CartService& carts, const CouponService& coupons,
+                                            store::Connection& connection, LoadedCart& loaded,
+                                            std::span<const std::string> discounts) {
+    const StoreSettings& store = carts.catalogue().store();
+    std::vector<DiscountStatus> statuses;
+    for (const std::string& given : discounts) {
+        const bool is_signed = read_signed_data(given).has_value();
+        const std::optional<CouponOffer> offer =
+            is_signed ? read_signed_discount(given, store, carts.now_ms()) : coupons.find_offer(connection, given);
+        DiscountStatus status{given, offer ? offer->label.for_locale(loaded.row.locale) : "", "INVALID"};
+        try {
+            if (offer) {
+                coupons.apply(connection, loaded, *offer);
+                status.status = "APPLIED";
+            }
+        } catch (const http::Problem& problem) {
+            status.status = status_of_refusal(problem.code());
+        }
+        statuses.push_back(std::move(status));
+    }
+    return statuses;
+}
+
+void renew_discounts(const CartService& carts, const CouponService& coupons, store::Connection& connection,
+                     LoadedCart& loaded, json::Value& document) {
+    const cart::Cart& cart = loaded.cart();
+    json::Array statuses = statuses_of(document);
+    std::erase_if(statuses, [&](const json::Value& status) { return was_taken_off(status, cart); });
+    std::vector<discount::Coupon> kept;
+    for (discount::Coupon coupon : cart.discounts) {
+        const char* status = renew(carts, coupons, connection, document, cart, coupon);
+        if (status == nullptr) {
+            kept.push_back(std::move(coupon));
+            continue;
+        }
+        for (json::Value& entry : statuses) {
+            if (is_about(entry, coupon.code)) {
+                entry.set("status", status);
+            }
+        }
+    }
+    document.set("discountsStatus", std::move(statuses));
+    if (kept != cart.discounts) {
+        carts.modify(loaded, [&](cart::Cart& changed) { changed.discounts = std::move(kept); });
+    }
+}
+
+const char* DiscountModels::model_of(std::string_view code) const {
+    const bool was_brought = catalogue_.find_coupon(code) != nullptr || signed_discount_of(code) != nullptr;
+    return was_brought ? "COUPON" : "CAMPAIGN";
+}
+
+const std::string* DiscountModels::signed_discount_of(std::string_view code) const {
+    return find_signed_discount(private_document_, code);
+}
+
+}  // namespace kassa::server::services
