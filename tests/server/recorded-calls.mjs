@@ -185,7 +185,10 @@ async function walk(recorder) {
   await recorder.call('createSubscriptionOffer', { token: merchant, body: { subscriptionId: 'none' } });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=country' });
   await recorder.call('distinctCatalogueCartValues', { token: merchant, query: '?target=colour' });
-  await recorder.call('recapCatalogueCarts', { token: merchant, query: '?target=products.id&country=DE' });
+  await recorder.call('recapCatalogueCarts', {
+    token: merchant,
+    query: '?target=products.id&country=DE&products.id=*s*',
+  });
   await recorder.call('recapCatalogueCarts', { token: merchant });
   await recorder.call('unwindCatalogueCarts', { token: merchant, query: '?target=discounts&totalAmount=1%3C%3C1000' });
   await recorder.call('unwindCatalogueCarts', { token: merchant });
