@@ -36,6 +36,8 @@ target_compile_options(
         -Wshadow
         -Wconversion
         $<$<BOOL:${KASSA_STRICT}>:-Werror>
+        # ccache asks for it where a header is precompiled.
+        $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
         # The build folder's name appears in no artefact, so two checkouts give the same bytes.
         "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/="
 )

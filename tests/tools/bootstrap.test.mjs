@@ -51,6 +51,7 @@ beforeEach(() => {
   program('node', 'if [[ $1 == -p ]]; then echo 20; elif [[ $1 == --version ]]; then echo v20.0.0; fi');
   program('npm', 'echo "npm $*" >>"$LOG"');
   program('id', 'echo 0');
+  program('apt-cache', 'true');
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -85,6 +86,19 @@ test('installs what is missing, after an update', () => {
   assert.match(update, / update$/);
   assert.match(install, / install --no-install-recommends widget-dev$/);
   assert.match(stdout, /installing 1 packages: widget-dev/);
+});
+
+test('a package that the distribution does not have is left out, where another brings the same', () => {
+  writeFileSync(path.join(folder, 'tools/packages.txt'), `${table}build  widget-rt  cmd:widget\n`);
+  program('apt-cache', '[[ $2 != widget-rt ]]');
+  program(
+    'apt-get',
+    'echo "apt-get $*" >>"$LOG"; [[ " $* " == *" install "* ]] && echo >"$BIN/widget" && chmod +x "$BIN/widget"; true',
+  );
+  const { status, stdout, log } = bootstrap();
+  assert.equal(status, 0, stdout);
+  assert.match(log, / install --no-install-recommends widget-dev\n/);
+  assert.match(stdout, /no package is called widget-rt here/);
 });
 
 test('an installation that brings nothing is a failure', () => {
