@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 /**
- * clang-tidy over the core's sources. Needs the compile commands of the native-debug preset.
+ * clang-tidy over the C++ sources. Needs the compile commands of the native-debug preset.
  *
  *   node tools/lint-cpp.mjs [--all] [--deep]
  *
  *   --all    also what was clean in an earlier run and has not changed since
  *   --deep   with Clang's static analyzer; implies --all
  *
- * A file that was found clean is remembered in build/lint by a hash of its text, of every header of the core and of the rules,
- * so that a second run only looks at what changed.
+ * A folder's sources are checked as one text that includes them all: the headers, which they share and which are most of what
+ * clang-tidy reads, are read once, in an eighth of the time. Where sources cannot be one text, as two of them have a local
+ * function of the same name, they are checked in halves. What was found clean is remembered in build/lint by a hash of the texts,
+ * of every header and of the rules, so that a second run only looks at what changed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -19,9 +21,12 @@ import { inRoot, jobCount } from './lib/project.mjs';
 import { isMainModule, run, runMain } from './lib/run.mjs';
 
 const compileCommands = inRoot('build/native-debug/compile_commands.json');
-const cacheFile = inRoot('build/lint/clean.json');
+const lintFolder = inRoot('build/lint');
+const cacheFile = path.join(lintFolder, 'clean.json');
+const linted = ['core'];
 
 const hash = (texts) => texts.reduce((sum, text) => sum.update(text).update('\0'), createHash('sha256')).digest('hex');
+const textOf = (file) => readFileSync(inRoot(file), 'utf8');
 
 function filesBelow(folder, extension) {
   return readdirSync(inRoot(folder), { recursive: true })
@@ -38,52 +43,87 @@ function readCache() {
   }
 }
 
-/** Answers { checked, skipped, faults }; faults are clang-tidy's messages. */
+/** The options of a compile command that decide what a source means. */
+function meaningOf(command) {
+  return command
+    .split(' ')
+    .filter((word, index, words) => /^-(I|D|std=|isystem)/.test(word) || words[index - 1] === '-isystem');
+}
+
+/**
+ * The sources by folder, each with its options; sources of one folder with different options are apart.
+ * @returns {{ name: string, files: string[], options: string[] }[]}
+ */
+function groupsOf(commands) {
+  const known = new Map(commands.map(({ file, command }) => [path.resolve(file), meaningOf(command)]));
+  const groups = new Map();
+  for (const file of linted.flatMap((folder) => filesBelow(folder, '.cpp'))) {
+    const options = known.get(inRoot(file));
+    if (options === undefined) {
+      continue;
+    }
+    const key = `${path.dirname(file)} ${options.join(' ')}`;
+    if (!groups.has(key)) {
+      groups.set(key, { name: `${path.dirname(file).replaceAll('/', '-')}-${groups.size}`, files: [], options });
+    }
+    groups.get(key).files.push(file);
+  }
+  return [...groups.values()];
+}
+
+/** Answers { checked, skipped, faults }: numbers of files, and clang-tidy's messages. */
 export async function lintCpp({ all = false, deep = false } = {}) {
   if (!existsSync(compileCommands)) {
     await run('configure native-debug', 'cmake', ['--preset', 'native-debug'], { quiet: true });
   }
+  mkdirSync(lintFolder, { recursive: true });
   const clangTidy = findClangTool('clang-tidy');
-  const headers = filesBelow('core', '.h').map((file) => readFileSync(inRoot(file), 'utf8'));
-  const common = hash([readFileSync(inRoot('.clang-tidy'), 'utf8'), clangTidy, ...headers]);
-  const known = new Set(JSON.parse(readFileSync(compileCommands, 'utf8')).map(({ file }) => path.resolve(file)));
-  const sources = filesBelow('core', '.cpp').filter((file) => known.has(inRoot(file)));
+  const headers = linted.flatMap((folder) => filesBelow(folder, '.h')).map(textOf);
+  const common = hash([textOf('.clang-tidy'), clangTidy, ...headers]);
   const cache = all || deep ? {} : readCache();
-  const analyzer = deep ? ['--checks=clang-analyzer-core.*,clang-analyzer-cplusplus.*'] : [];
   const clean = {};
   const faults = [];
   let skipped = 0;
+  let checked = 0;
 
-  await forEachConcurrently(sources, jobCount(), async (file) => {
-    const key = hash([common, readFileSync(inRoot(file), 'utf8')]);
-    if (cache[file] === key) {
-      clean[file] = key;
-      skipped += 1;
-      return;
-    }
+  const analyzer = deep ? 'clang-analyzer-core.*,clang-analyzer-cplusplus.*,' : '';
+  const tidy = async (name, files, options) => {
+    const joined = path.join(lintFolder, `${name}.cpp`);
+    writeFileSync(joined, files.map((file) => `#include "${inRoot(file)}"\n`).join(''));
+    const checks = `--checks=${analyzer}-bugprone-suspicious-include`;
     const { code, output } = await run(
-      `clang-tidy ${file}`,
+      `clang-tidy ${path.dirname(files[0])}`,
       clangTidy,
-      [
-        '--quiet',
-        ...analyzer,
-        '-p',
-        path.dirname(compileCommands),
-        '--extra-arg=-Wno-unknown-warning-option',
-        inRoot(file),
-      ],
+      ['--quiet', checks, joined, '--', ...options, '-Wno-unknown-warning-option'],
       { quiet: true, allowFailure: true },
     );
     if (code === 0) {
-      clean[file] = key;
-    } else {
-      faults.push(output.replaceAll(`${inRoot()}/`, '').trim());
+      return [];
     }
+    if (files.length > 1 && output.includes('[clang-diagnostic-error]')) {
+      const half = Math.ceil(files.length / 2);
+      return [...(await tidy(name, files.slice(0, half), options)), ...(await tidy(name, files.slice(half), options))];
+    }
+    return [output.replaceAll(`${inRoot()}/`, '').trim()];
+  };
+
+  await forEachConcurrently(groupsOf(JSON.parse(readFileSync(compileCommands, 'utf8'))), jobCount(), async (group) => {
+    const key = hash([common, ...group.options, ...group.files, ...group.files.map(textOf)]);
+    if (cache[group.name] === key) {
+      clean[group.name] = key;
+      skipped += group.files.length;
+      return;
+    }
+    checked += group.files.length;
+    const found = await tidy(group.name, group.files, group.options);
+    if (found.length === 0) {
+      clean[group.name] = key;
+    }
+    faults.push(...found);
   });
 
-  mkdirSync(path.dirname(cacheFile), { recursive: true });
   writeFileSync(cacheFile, JSON.stringify(clean, null, 2));
-  return { checked: sources.length - skipped, skipped, faults };
+  return { checked, skipped, faults };
 }
 
 if (isMainModule(import.meta.url)) {
