@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { summaryLine } from '../../tools/test.mjs';
-import { judge, readGoogleTest, readJest, readNodeTest } from '../../tools/test/reports.mjs';
+import { joined, judge, readGoogleTest, readJest, readNodeTest } from '../../tools/test/reports.mjs';
 
 test('GoogleTest: all passed', () => {
   const output = '[==========] 12 tests from 3 test suites ran. (5 ms total)\n[  PASSED  ] 12 tests.\n';
@@ -43,6 +43,16 @@ test('a suite without a summary, with a bad exit code or without tests has faile
   assert.equal(judge({ passed: 3, failed: 0, skipped: 0 }, 1).failed, 1);
   assert.equal(judge({ passed: 0, failed: 0, skipped: 2 }, 0).failed, 1);
   assert.deepEqual(judge({ passed: 3, failed: 0, skipped: 0 }, 0), { passed: 3, failed: 0, skipped: 0, reason: '' });
+});
+
+test('the shares of a suite are one result, with what went wrong in any', () => {
+  const good = { passed: 3, failed: 0, skipped: 1, reason: '' };
+  assert.deepEqual(joined([good, { passed: 0, failed: 1, skipped: 0, reason: 'ran no tests' }]), {
+    passed: 3,
+    failed: 1,
+    skipped: 1,
+    reason: 'ran no tests',
+  });
 });
 
 test('the last line sums over all suites', () => {

@@ -64,3 +64,13 @@ export function judge(counts, exitCode) {
   }
   return { ...counts, reason: '' };
 }
+
+/**
+ * The results of the shares of one suite as one.
+ * @param {{ passed: number, failed: number, skipped: number, reason: string }[]} results
+ */
+export function joined(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const reasons = results.map(({ reason }) => reason).filter((reason) => reason !== '');
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), reason: reasons.join('; ') };
+}

@@ -5,7 +5,7 @@ import { buildPreset } from '../build/cmake.mjs';
 import { checkNames, runChecks } from '../check.mjs';
 import { builtProgram, inRoot, jobCount, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
-import { judge, readGoogleTest, readJest, readNodeTest } from './reports.mjs';
+import { joined, judge, readGoogleTest, readJest, readNodeTest } from './reports.mjs';
 
 const reportsFolder = inRoot('build/reports');
 
@@ -59,6 +59,21 @@ async function googleTest(label, program, args, env) {
     console.log(output.split('\n').slice(-200).join('\n'));
   }
   return result;
+}
+
+/** As many processes as there are processors, each with its share of the tests. */
+async function googleTestInShares(label, program, env) {
+  const shares = jobCount();
+  const results = await Promise.all(
+    Array.from({ length: shares }, (_, share) =>
+      googleTest(`${label} ${share + 1} of ${shares}`, program, [], {
+        ...env,
+        GTEST_TOTAL_SHARDS: String(shares),
+        GTEST_SHARD_INDEX: String(share),
+      }),
+    ),
+  );
+  return joined(results);
 }
 
 function testFiles(folder) {
@@ -141,7 +156,7 @@ export const suites = [
     name: 'core native',
     needs: ['asan'],
     run: () =>
-      googleTest('core native', builtProgram('native-asan', 'kassa_core_tests'), [], {
+      googleTestInShares('core native', builtProgram('native-asan', 'kassa_core_tests'), {
         ASAN_OPTIONS: 'detect_stack_use_after_return=1',
         UBSAN_OPTIONS: 'print_stacktrace=1',
       }),
