@@ -41,14 +41,14 @@ slot[name='back']::slotted(*) { margin-block-end: 12px; }
 .cols span:last-child { inline-size: max(152px, var(--_amount-width, 0px)); text-align: end; }
 .empty { padding-block: 16px; }
 
-@container kassa (inline-size >= 640px) {
+@container kassa (inline-size >= 40em) {
   .inner { padding: calc(var(--_pad) * 1.5); }
 }
-@container kassa (inline-size >= 960px) {
+@container kassa (inline-size >= 60em) {
   .inner { padding: calc(var(--_pad) * 2); }
   .grid { grid-template-columns: minmax(0, 1fr) 384px; column-gap: 56px; }
 }
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .cols { display: flex; }
 }
 

@@ -54,10 +54,10 @@ export const breakdownRules = `
 .root[dir='rtl'] .axis span { translate: 50% 0; }
 .axis .me { color: var(--_ink); font-weight: 600; }
 
-@container main (inline-size < 272px) {
+@container main (inline-size < 17em) {
   .curve { display: none; }
 }
-@container main (inline-size < 400px) {
+@container main (inline-size < 25em) {
   .why { padding-inline: 12px; }
   .bands { font-size: 0.8125em; }
   .bands :is(th, td):not(:first-child) { padding-inline-start: 8px; }
@@ -65,12 +65,12 @@ export const breakdownRules = `
   .bands.is-dense { font-size: 0.75em; }
   .bands.is-dense :is(th, td):not(:first-child) { padding-inline-start: 6px; }
 }
-@container main (inline-size < 300px) {
+@container main (inline-size < 18.75em) {
   .bands { font-size: 0.75em; }
   .bands :is(th, td):not(:first-child) { padding-inline-start: 6px; }
   .st:not(.on) { font-size: 0; }
 }
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .why { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 20px 32px; padding: 20px; }
   .why.is-plain { grid-template-columns: minmax(0, 1fr); }
 }

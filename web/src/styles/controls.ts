@@ -22,7 +22,7 @@ button { cursor: pointer; }
 .stepper input { inline-size: 100%; min-inline-size: 0; border: 0; padding: 0; background: none; text-align: center; font-size: max(1em, 16px); font-weight: 500;
   font-family: var(--_numbers); font-variant-numeric: tabular-nums; border-radius: 2px; }
 .stepper :focus-visible { outline-offset: -1px; }
-@container main (inline-size < 300px) {
+@container main (inline-size < 18.75em) {
   .stepper { grid-template-columns: 40px 48px 40px; }
 }
 `;

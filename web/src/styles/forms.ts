@@ -35,16 +35,16 @@ h2 + .methods { margin-block-start: 20px; }
 .method .more { padding: 0 14px 16px; display: grid; gap: 12px; animation: appear 0.16s var(--_ease); }
 .method slot::slotted(*) { display: block; padding: 0 14px 16px; }
 
-@container main (inline-size < 400px) {
+@container main (inline-size < 25em) {
   .form:has(> .third .opt) > :is(.third, .most) > label { display: grid; align-content: end; min-block-size: 2.9em; }
   .method .more { padding-inline: 12px; }
   .box > input.num { padding-inline: 8px; letter-spacing: -0.02em; }
 }
-@container main (inline-size < 300px) {
+@container main (inline-size < 18.75em) {
   .form > :is(.third, .most) { grid-column: span 3; }
   .box > input.num { letter-spacing: -0.04em; }
 }
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .form > .half { grid-column: span 3; }
 }
 `;

@@ -30,10 +30,10 @@ export const orderRules = `
 .disc { display: inline-flex; align-items: center; gap: 6px; }
 .disc[aria-expanded='true'] .icon { transform: rotate(180deg); }
 
-@container main (inline-size < 300px) {
+@container main (inline-size < 18.75em) {
   .line .how { gap: 4px 8px; }
 }
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .line { grid-template-columns: minmax(0, 1fr) 152px max(152px, var(--_amount-width, 0px)); column-gap: 24px; padding-block: 24px 20px; }
   .line .what { grid-column: 1; grid-row: 1; }
   .line:has(.rm) .how { padding-inline-end: 0; }

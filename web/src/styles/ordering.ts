@@ -34,10 +34,10 @@ slot[name='legal']::slotted(*) { margin: 0; }
 .bar .btn { inline-size: auto; min-block-size: 46px; padding-inline: 20px; font-size: 1em; font-weight: 600; }
 .root.is-receipt-seen .bar { visibility: hidden; }
 .root { --_bar-room: 92px; }
-@container kassa (inline-size >= 640px) {
+@container kassa (inline-size >= 40em) {
   .bar { display: none; }
 }
-@container kassa (inline-size >= 960px) {
+@container kassa (inline-size >= 60em) {
   .root.is-receipt-tall .receipt { position: static; }
 }
 @keyframes turn { to { transform: rotate(1turn); } }

@@ -47,7 +47,7 @@ export const panelRules = `
 .tworow { display: grid; gap: 10px; }
 .tworow .btn.two { min-block-size: 52px; }
 
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .tworow { grid-template-columns: 1fr 1fr; }
   .tworow .btn:only-child { grid-column: 1; }
 }

@@ -15,14 +15,14 @@ export const receiptRules = `
 .then .r { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 16px; align-items: baseline; }
 .then .r .amt { font-weight: 600; }
 .legal { padding-block-start: 16px; border-block-start: 1px solid var(--_hair); }
-@container kassa (inline-size >= 640px) {
+@container kassa (inline-size >= 40em) {
   .receipt { padding: 24px; }
 }
-@container kassa (640px <= inline-size < 960px) {
+@container kassa (40em <= inline-size < 60em) {
   .receipt.wide { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 40px; }
   .receipt.wide .ordering > .legal:first-child { border-block-start: 0; padding-block-start: 0; }
 }
-@container kassa (inline-size >= 960px) {
+@container kassa (inline-size >= 60em) {
   .receipt { position: sticky; inset-block-start: 24px; align-self: start; }
 }
 `;

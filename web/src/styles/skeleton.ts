@@ -13,7 +13,7 @@ export const skeletonRules = `
 .legal > .sk { margin-block: 10px; }
 .w-15 { inline-size: 60px; } .w-18 { inline-size: 72px; } .w-22 { inline-size: 88px; } .w-24 { inline-size: 96px; } .w-28 { inline-size: 112px; }
 .w-32 { inline-size: 132px; } .w-38 { inline-size: 150px; } .w-40 { inline-size: 164px; } .w-60 { inline-size: 240px; }
-@container main (inline-size >= 520px) {
+@container main (inline-size >= 32.5em) {
   .line .how > .sk { margin-block-start: -10px; }
 }
 `;
