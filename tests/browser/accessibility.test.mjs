@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { assertAccessible } from '../support/accessibility.mjs';
+import { assertAccessible, isWhole } from '../support/accessibility.mjs';
 import { launchBrowser, openPage } from '../support/browser.mjs';
 import { createCart, dueToday, minorUnits, seatsAndKits } from '../support/carts.mjs';
 import { focused, replaceText, tabTo } from '../support/keyboard.mjs';
@@ -18,7 +18,6 @@ const wasmFolder = fileURLToPath(new URL('../../build/wasm/wasm-bindings/', impo
 const gallery = await serveGallery(wasmFolder);
 
 /** `npm run test:accessibility` looks at every state in every variant, `npm test` at every state in one of them, by turns. */
-const isWhole = process.env.KASSA_ACCESSIBILITY === 'whole';
 const variantsOf = (state, variants) =>
   isWhole ? variants : [variants[gallery.stateNames.indexOf(state) % variants.length]];
 
@@ -90,64 +89,85 @@ describe('axe finds nothing', () => {
   }
 });
 
-describe('targets', () => {
-  for (const width of [320, 1280]) {
-    test(`are 24 px or more in every state at ${width} px`, async () => {
-      for (const state of gallery.stateNames) {
-        await withState(state, { viewport: { width, height: 800 } }, async (page) => {
-          const small = await inPage(page, (everywhere) =>
-            everywhere('button, a[href], input, select, summary, [tabindex="0"], label:has(input)')
-              .filter((element) => {
-                const { clipPath, visibility } = getComputedStyle(element);
-                const { width, height } = element.getBoundingClientRect();
-                if (width === 0 || visibility === 'hidden' || clipPath !== 'none') return false;
-                // A radio is pressed by its label, which is looked at itself; a link in a sentence is excepted (2.5.8, inline).
-                if (
-                  element.matches('label input, label:has(+ *) input') ||
-                  element.closest('label')?.contains(element)
-                ) {
-                  if (element.localName === 'input' && /radio|checkbox/.test(element.type)) return false;
-                }
-                if (element.localName === 'input' && /radio|checkbox/.test(element.type) && element.labels.length > 0)
-                  return false;
-                return width < 24 || height < 24;
-              })
-              .map((element) => {
-                const { width, height } = element.getBoundingClientRect();
-                return `${element.localName} "${element.textContent.trim().slice(0, 30)}" ${width} x ${height}`;
-              }),
-          );
-          assert.deepEqual(small, [], `${state} at ${width} px`);
+/** What can be pressed and is smaller than 24 by 24 CSS pixels (2.5.8). */
+function smallTargets(everywhere) {
+  return everywhere('button, a[href], input, select, summary, [tabindex="0"], label:has(input)')
+    .filter((element) => {
+      const { clipPath, visibility } = getComputedStyle(element);
+      const { width, height } = element.getBoundingClientRect();
+      if (width === 0 || visibility === 'hidden' || clipPath !== 'none') return false;
+      // A radio is pressed by its label, which is looked at itself; a link in a sentence is excepted (2.5.8, inline).
+      if (element.matches('label input, label:has(+ *) input') || element.closest('label')?.contains(element)) {
+        if (element.localName === 'input' && /radio|checkbox/.test(element.type)) return false;
+      }
+      if (element.localName === 'input' && /radio|checkbox/.test(element.type) && element.labels.length > 0)
+        return false;
+      return width < 24 || height < 24;
+    })
+    .map((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return `${element.localName} "${element.textContent.trim().slice(0, 30)}" ${width} x ${height}`;
+    });
+}
+
+/** What runs although nothing should move. */
+function movingParts(everywhere) {
+  const roots = everywhere('*')
+    .map((element) => element.shadowRoot)
+    .filter((root) => root !== null);
+  return [document, ...roots]
+    .flatMap((root) => root.getAnimations())
+    .filter((animation) => animation.playState === 'running')
+    .map((animation) => animation.animationName ?? animation.transitionProperty);
+}
+
+/** Fields and buttons without a border of their own or of the box around them. */
+function bareControls(everywhere) {
+  return everywhere('.stepper, .btn, .box, input:not([type="radio"]), select')
+    .filter((element) => element.getBoundingClientRect().width > 0)
+    .filter((element) => {
+      const box = element.closest('.stepper, .box') ?? element;
+      const { borderTopWidth, borderBottomWidth } = getComputedStyle(box);
+      return borderTopWidth === '0px' && borderBottomWidth === '0px';
+    })
+    .map((element) => `${element.localName}.${element.className}`);
+}
+
+// A page of the gallery takes longer to open than to look at: what does not disturb one another is looked at on one page.
+describe('size and reflow', () => {
+  for (const state of gallery.stateNames) {
+    test(state, async (t) => {
+      const [query] = isWhole ? [''] : variantsOf(state, ['lang=en', 'lang=de', 'lang=ar&dir=rtl']);
+      await withState(state, { query, viewport: { width: 320, height: 256 } }, async (page) => {
+        await t.test('does not scroll sideways at 320 px, which is 1280 px at 400 %', async () => {
+          assert.equal(await scrollsSideways(page), 0);
+        });
+        for (const width of [320, 1280]) {
+          await t.test(`targets are 24 px or more at ${width} px`, async () => {
+            await page.setViewportSize({ width, height: 800 });
+            assert.deepEqual(await inPage(page, smallTargets), []);
+          });
+        }
+        await t.test('text twice as large is neither cut nor pushed out', async () => {
+          await page.setViewportSize({ width: 640, height: 800 });
+          await page.evaluate(() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync('html { font-size: 200%; } #gallery, #gallery > div { font-size: 32px; }');
+            document.adoptedStyleSheets = [sheet];
+          });
+          assert.equal(await scrollsSideways(page), 0);
+          assert.deepEqual(await inPage(page, cutTexts), []);
+        });
+      });
+      for (const language of isWhole ? ['lang=de', 'lang=ar&dir=rtl'] : []) {
+        await t.test(`does not scroll sideways at 320 px with ${language}`, async () => {
+          await withState(state, { query: language, viewport: { width: 320, height: 256 } }, async (page) => {
+            assert.equal(await scrollsSideways(page), 0);
+          });
         });
       }
     });
   }
-});
-
-describe('reflow', () => {
-  test('no state scrolls sideways at 320 px, which is 1280 px at 400 %', async () => {
-    for (const state of gallery.stateNames) {
-      for (const query of variantsOf(state, ['lang=en', 'lang=de', 'lang=ar&dir=rtl'])) {
-        await withState(state, { query, viewport: { width: 320, height: 256 } }, async (page) => {
-          assert.equal(await scrollsSideways(page), 0, `${state} ${query}`);
-        });
-      }
-    }
-  });
-
-  test('text twice as large is neither cut nor pushed out', async () => {
-    for (const state of gallery.stateNames) {
-      await withState(state, { viewport: { width: 640, height: 800 } }, async (page) => {
-        await page.evaluate(() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync('html { font-size: 200%; } #gallery, #gallery > div { font-size: 32px; }');
-          document.adoptedStyleSheets = [sheet];
-        });
-        assert.equal(await scrollsSideways(page), 0, state);
-        assert.deepEqual(await inPage(page, cutTexts), [], state);
-      });
-    }
-  });
 
   test('text spacing of 1.4.12 is taken, and nothing is cut', async () => {
     for (const state of gallery.stateNames) {
@@ -172,68 +192,39 @@ describe('reflow', () => {
   });
 });
 
-describe('preferences', () => {
-  test('in forced colours every control has a border, and what has the focus an outline', async () => {
-    for (const state of gallery.stateNames) {
-      await withState(state, { forcedColors: 'active' }, async (page) => {
-        const bare = await inPage(page, (everywhere) =>
-          everywhere('.stepper, .btn, .box, input:not([type="radio"]), select')
-            .filter((element) => element.getBoundingClientRect().width > 0)
-            .filter((element) => {
-              const box = element.closest('.stepper, .box') ?? element;
-              const { borderTopWidth, borderBottomWidth } = getComputedStyle(box);
-              return borderTopWidth === '0px' && borderBottomWidth === '0px';
-            })
-            .map((element) => `${element.localName}.${element.className}`),
+describe('preferences and the status region', () => {
+  for (const state of gallery.stateNames) {
+    test(state, async (t) => {
+      await withState(state, { forcedColors: 'active', reducedMotion: 'reduce' }, async (page) => {
+        await t.test('with reduced motion nothing moves', async () => {
+          assert.deepEqual(await inPage(page, movingParts), []);
+        });
+        await t.test(
+          'the status region is there from the start, polite, and the only live region besides alerts',
+          async () => {
+            const regions = await inPage(page, (everywhere) => ({
+              status: everywhere('[role="status"], [aria-live="polite"], output').length,
+              other: everywhere('[aria-live]:not([aria-live="polite"]), [role="log"], [role="timer"], [role="marquee"]')
+                .length,
+            }));
+            assert.deepEqual(regions, { status: 1, other: 0 });
+          },
         );
-        assert.deepEqual(bare, [], state);
-        await page.keyboard.press('Tab');
-        if ((await focused(page)) !== null) {
-          const outline = await inPage(page, (everywhere) => {
+        await t.test('in forced colours every control has a border, and what has the focus an outline', async () => {
+          assert.deepEqual(await inPage(page, bareControls), []);
+          await page.keyboard.press('Tab');
+          if ((await focused(page)) === null) return;
+          const { outlineStyle, width } = await inPage(page, (everywhere) => {
             const [element] = everywhere(':focus').slice(-1);
             const { outlineStyle, outlineWidth } = getComputedStyle(element);
             return { outlineStyle, width: Number(outlineWidth.replace('px', '')) };
           });
-          assert.notEqual(outline.outlineStyle, 'none', state);
-          assert.ok(outline.width >= 2, `${state}: an outline of ${outline.width} px`);
-        }
+          assert.notEqual(outlineStyle, 'none');
+          assert.ok(width >= 2, `an outline of ${width} px`);
+        });
       });
-    }
-  });
-
-  test('with reduced motion nothing moves', async () => {
-    for (const state of gallery.stateNames) {
-      await withState(state, { reducedMotion: 'reduce' }, async (page) => {
-        const moving = await inPage(page, (everywhere) =>
-          [
-            document,
-            ...everywhere('*')
-              .map((element) => element.shadowRoot)
-              .filter((root) => root !== null),
-          ]
-            .flatMap((root) => root.getAnimations())
-            .filter((animation) => animation.playState === 'running')
-            .map((animation) => animation.animationName ?? animation.transitionProperty),
-        );
-        assert.deepEqual(moving, [], state);
-      });
-    }
-  });
-});
-
-describe('the one status region', () => {
-  test('is there from the start, polite, and the only live region besides alerts', async () => {
-    for (const state of gallery.stateNames) {
-      await withState(state, {}, async (page) => {
-        const regions = await inPage(page, (everywhere) => ({
-          status: everywhere('[role="status"], [aria-live="polite"], output').length,
-          other: everywhere('[aria-live]:not([aria-live="polite"]), [role="log"], [role="timer"], [role="marquee"]')
-            .length,
-        }));
-        assert.deepEqual(regions, { status: 1, other: 0 }, state);
-      });
-    }
-  });
+    });
+  }
 });
 
 describe('with a server', () => {
