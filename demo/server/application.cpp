@@ -23,6 +23,8 @@
 #include "routes/services.h"
 #include "routes/webhooks.h"
 #include "security/key_file.h"
+#include "services/catalogue_store.h"
+#include "services/catalogue_watch.h"
 #include "services/housekeeping.h"
 #include "services/mail_sender.h"
 #include "services/service_set.h"
@@ -38,12 +40,23 @@ constexpr http::Rate cart_attempt_rate{1.0 / 3.0, 20};
 /// The same for a client address, which a whole office may share.
 constexpr http::Rate client_attempt_rate{10, 600};
 
-services::Catalogue load_catalogue(const Config& config) {
-    services::Catalogue catalogue = services::Catalogue::load(config.catalogue_file);
+/// With what the command line says in place of the catalogue.
+services::Catalogue adjusted(services::Catalogue catalogue, const Config& config) {
     if (config.otp) {
         catalogue.store().otp = *config.otp;
     }
     return catalogue;
+}
+
+services::StoredCatalogue first_catalogue(services::Foundation& foundation, const Config& config) {
+    if (!config.catalogue_file.empty()) {
+        services::import_catalogue(foundation.store, config.catalogue_file, foundation.clock());
+    }
+    auto stored = services::load_catalogue(foundation.store);
+    if (!stored) {
+        throw std::runtime_error("there is no catalogue yet; give one with --catalogue or --import-catalogue");
+    }
+    return std::move(*stored);
 }
 
 services::ServiceOptions service_options(const Config& config) {
@@ -58,7 +71,6 @@ services::ServiceOptions service_options(const Config& config) {
         vat_id_register = std::make_unique<services::ViesRegister>(config.vies_url);
     }
     return {store::open_database(config.store_url, database_file(config)),
-            load_catalogue(config),
             security::load_or_create_key(config.data_folder / "server.key"),
             services::system_clock(),
             config.cart_lifetime_ms,
@@ -85,13 +97,14 @@ services::SmtpServer smtp_server(const Config& config) {
 }
 
 /// Null when mails are not sent.
-std::unique_ptr<services::MailSender> start_mail_sender(const Config& config, services::ServiceSet& set) {
+std::unique_ptr<services::MailSender> start_mail_sender(const Config& config, services::Foundation& foundation,
+                                                        const std::string& store_name) {
     if (config.smtp.url.empty()) {
         return nullptr;
     }
     auto sender = std::make_unique<services::MailSender>(
-        set.store, set.clock, config.smtp_retry,
-        services::MailSenderIdentity{config.smtp_from, set.catalogue.store().name},
+        foundation.store, foundation.clock, config.smtp_retry,
+        services::MailSenderIdentity{config.smtp_from, store_name},
         [client = services::SmtpClient(smtp_server(config))](const std::string& from, const std::string& to,
                                                              const std::string& message) {
             client.send(from, to, message);
@@ -100,17 +113,21 @@ std::unique_ptr<services::MailSender> start_mail_sender(const Config& config, se
     return sender;
 }
 
-}  // namespace
+/// What requests to one catalogue need beside it. All of it outlives them.
+struct Surroundings {
+    const Config& config;
+    services::Foundation& foundation;
+    http::RateLimiter& cart_attempts;
+    http::RateLimiter& client_attempts;
+    services::MerchantKeys& merchant_keys;
+    const services::AuditLog& audit;
+    http::Metrics& metrics;
+};
 
-/// Members are made in this order and destroyed in the reverse: the network first, the database last.
-struct Application::Parts {
-    explicit Parts(const Config& config)
-        : set(service_options(config)),
-          cart_attempts(cart_attempt_rate, set.clock),
-          client_attempts(client_attempt_rate, set.clock),
-          merchant_keys(set.store, set.clock,
-                        security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
-          audit(set.clock),
+/// A catalogue in use: its services and the routes to them.
+struct Generation {
+    Generation(const Surroundings& around, services::Catalogue catalogue)
+        : set(around.foundation, std::move(catalogue)),
           services{
               .store = set.store,
               .carts = set.carts,
@@ -122,26 +139,17 @@ struct Application::Parts {
               .confirmations = set.confirmations,
               .payments = set.payments,
               .vat_ids = set.vat_ids,
-              .cart_attempts = cart_attempts,
-              .client_attempts = client_attempts,
-              .merchant_keys = merchant_keys,
-              .audit = audit,
-              .webhooks = set.webhooks,
-              .private_webhooks = config.delivery.allow_private,
-              .public_url = config.public_url,
-          },
-          housekeeping(set.store, set.clock, config.retention),
-          webhook_sender(set.store, set.webhooks, set.clock, config.delivery),
-          mail_sender(start_mail_sender(config, set)),
-          dispatcher(make_router(config), set.cors, config.client_rate, set.clock, set.store, metrics,
-                     config.access_log),
-          server(config.address, config.port, dispatcher, config.limits) {}
-
-    [[nodiscard]] http::Router make_router(const Config& config) const {
-        http::Router router;
+              .cart_attempts = around.cart_attempts,
+              .client_attempts = around.client_attempts,
+              .merchant_keys = around.merchant_keys,
+              .audit = around.audit,
+              .webhooks = around.foundation.webhooks,
+              .private_webhooks = around.config.delivery.allow_private,
+              .public_url = around.foundation.public_url,
+          } {
         routes::add_health_route(router);
         routes::add_openapi_routes(router);
-        routes::add_metrics_route(router, services, metrics);
+        routes::add_metrics_route(router, services, around.metrics);
         routes::add_audit_route(router, services);
         routes::add_webhook_routes(router, services);
         routes::add_quote_route(router);
@@ -155,23 +163,59 @@ struct Application::Parts {
         routes::add_nexway_checkout_route(router, services);
         routes::add_nexway_subscription_routes(router, services);
         routes::add_fake_provider_routes(router, services);
-        if (config.demo) {
+        if (around.config.demo) {
             routes::add_mailbox_route(router, services);
         }
-        return router;
     }
 
     services::ServiceSet set;
+    routes::Services services;
+    http::Router router;
+};
+
+std::shared_ptr<const http::Router> make_router(const Surroundings& around, services::Catalogue catalogue) {
+    auto generation = std::make_shared<Generation>(around, adjusted(std::move(catalogue), around.config));
+    const http::Router* router = &generation->router;
+    return {std::move(generation), router};
+}
+
+}  // namespace
+
+/// Members are made in this order and destroyed in the reverse: the network first, the database last.
+struct Application::Parts {
+    explicit Parts(const Config& given)
+        : config(given),
+          foundation(service_options(config)),
+          first(first_catalogue(foundation, config)),
+          cart_attempts(cart_attempt_rate, foundation.clock),
+          client_attempts(client_attempt_rate, foundation.clock),
+          merchant_keys(foundation.store, foundation.clock,
+                        security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
+          audit(foundation.clock),
+          housekeeping(foundation.store, foundation.clock, config.retention),
+          webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
+          mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
+          around{config, foundation, cart_attempts, client_attempts, merchant_keys, audit, metrics},
+          dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
+                     foundation.clock, foundation.store, metrics, config.access_log),
+          catalogue_watch(foundation.store, first.revision,
+                          [this](services::Catalogue newer) { dispatcher.use(make_router(around, std::move(newer))); }),
+          server(config.address, config.port, dispatcher, config.limits) {}
+
+    Config config;
+    services::Foundation foundation;
+    services::StoredCatalogue first;
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
     services::MerchantKeys merchant_keys;
     services::AuditLog audit;
-    routes::Services services;
     services::Housekeeping housekeeping;
     services::WebhookSender webhook_sender;
     std::unique_ptr<services::MailSender> mail_sender;
     http::Metrics metrics;
+    Surroundings around;
     http::Dispatcher dispatcher;
+    services::CatalogueWatch catalogue_watch;
     http::Server server;
 };
 

@@ -82,7 +82,14 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
            "libpq takes in a URL; several servers may share it. Keep the password in a file (PGPASSFILE), other "
            "users of the machine can read a command line")
         ->check(CLI::Validator(check_store_url, "URL"));
-    app.add_option("--catalogue", config.catalogue_file, "What the store sells (catalogue.schema.json)")
+    app.add_option(
+           "--catalogue", config.catalogue_file,
+           "Import what the store sells (catalogue.schema.json) before starting; the stored catalogue when left "
+           "out")
+        ->check(CLI::ExistingFile);
+    app.add_option("--import-catalogue", config.catalogue_to_import,
+                   "Put the catalogue of this file in place of the stored one and end; servers that run take it up "
+                   "within seconds")
         ->check(CLI::ExistingFile);
     app.add_option("--allow-origin", config.allowed_origins, "Origin whose pages may call; repeatable")
         ->check(CLI::Validator(check_origin, "ORIGIN"));
@@ -171,9 +178,6 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
         }
         if (config.data_folder.empty()) {
             throw CLI::RequiredError("--data");
-        }
-        if (config.catalogue_file.empty() && config.backup_file.empty() && !config.is_key_command()) {
-            throw CLI::RequiredError("--catalogue");
         }
         if (!config.backup_file.empty() && !config.store_url.empty()) {
             throw CLI::ValidationError("--backup", "copies an SQLite database; use pg_dump for PostgreSQL");

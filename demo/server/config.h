@@ -23,7 +23,10 @@ struct Config {
     std::filesystem::path data_folder;
     /// Empty: the file kassa.db of the data folder (store::open_database).
     std::string store_url;
+    /// Not empty: import it first.
     std::filesystem::path catalogue_file;
+    /// Not empty: import it and end.
+    std::filesystem::path catalogue_to_import;
     std::vector<std::string> allowed_origins;
     std::string public_url;
     std::filesystem::path merchant_key_file;

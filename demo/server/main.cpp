@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "application.h"
+#include "catalogue_command.h"
 #include "config.h"
 #include "key_commands.h"
 #include "logging/log.h"
@@ -34,6 +35,9 @@ int main(int argument_count, char** arguments) {
         }
         if (config->is_key_command()) {
             return kassa::server::run_key_command(*config);
+        }
+        if (!config->catalogue_to_import.empty()) {
+            return kassa::server::run_catalogue_import(*config);
         }
         kassa::server::Application application(*config);
         // One line for scripts that start the server on port 0 and wait for it.

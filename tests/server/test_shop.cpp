@@ -2,6 +2,8 @@
 
 #include <regex>
 
+#include "services/customer_seed.h"
+#include "services/subscriptions.h"
 #include "store/outbox_repository.h"
 
 namespace kassa::server::testing {
@@ -66,13 +68,17 @@ void TestShop::open() {
     catalogue.store().otp = otp_;
     security::Digest key{};
     key.fill(7);
-    set_ = std::make_unique<services::ServiceSet>(services::ServiceOptions{
-        database_.open(), std::move(catalogue), key, [this] { return now_ms_.load(); }, 86'400'000,
-        "https://pay.example", http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
+    foundation_ = std::make_unique<services::Foundation>(services::ServiceOptions{
+        database_.open(), key, [this] { return now_ms_.load(); }, 86'400'000, "https://pay.example",
+        http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
+    foundation_->store.write(
+        [&](store::Connection& connection) { services::seed_customers(connection, catalogue, now_ms_.load()); });
+    set_ = std::make_unique<services::ServiceSet>(*foundation_, std::move(catalogue));
 }
 
 void TestShop::restart() {
     set_.reset();
+    foundation_.reset();
     open();
 }
 

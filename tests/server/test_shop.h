@@ -70,6 +70,7 @@ class TestShop {
     std::string catalogue_;
     std::atomic<std::int64_t> now_ms_ = opening_time_ms;
     std::shared_ptr<const services::VatIdRegister> vat_id_register_;
+    std::unique_ptr<services::Foundation> foundation_;
     std::unique_ptr<services::ServiceSet> set_;
 };
 

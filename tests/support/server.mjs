@@ -49,10 +49,10 @@ function catalogueFile(catalogue, dataFolder) {
 
 /**
  * @param {{ otp?: 'always' | 'known_customer' | 'never', allowOrigins?: string[], port?: number, dataFolder?: string, merchantKey?: string,
- *   catalogue?: string | object, extra?: string[], store?: string, keepsConnections?: boolean }} [options] catalogue: a file, or what is to be
- *   in one, which names no other files. store: URL of a PostgreSQL database;
- *   without it a schema, for this data folder, of the one in the environment as KASSA_TEST_STORE, or else SQLite. keepsConnections false: every call has a connection
- *   of its own. For servers that close idle ones within a second: a call could meet that.
+ *   catalogue?: string | object | null, extra?: string[], store?: string, keepsConnections?: boolean }} [options] catalogue: a file, or what is
+ *   to be in one, which names no other files; null: what the data folder's database has. store: URL of a PostgreSQL database; without it
+ *   a schema, for this data folder, of the one in the environment as KASSA_TEST_STORE, or else SQLite. keepsConnections false: every call
+ *   has a connection of its own. For servers that close idle ones within a second: a call could meet that.
  */
 export async function startServer(options = {}) {
   const port = options.port ?? (await freePort());
@@ -71,8 +71,7 @@ export async function startServer(options = {}) {
       '--data',
       dataFolder,
       ...(store === undefined ? [] : ['--store', store]),
-      '--catalogue',
-      catalogueFile(options.catalogue, dataFolder),
+      ...(options.catalogue === null ? [] : ['--catalogue', catalogueFile(options.catalogue, dataFolder)]),
       '--merchant-key-file',
       keyFile,
       '--public-url',

@@ -75,8 +75,8 @@ struct Dispatcher::Workers {
     boost::asio::thread_pool outbound{outbound_count};
 };
 
-Dispatcher::Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
-                       Metrics& metrics, bool access_log)
+Dispatcher::Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client,
+                       services::Clock clock, store::Store& store, Metrics& metrics, bool access_log)
     : router_(std::move(router)),
       cors_(std::move(cors)),
       limiter_(rate_per_client, std::move(clock)),
@@ -100,15 +100,18 @@ std::size_t Dispatcher::body_limit(std::string_view method, std::string_view tar
     if (!parse_target(target, request)) {
         return Router::default_body_limit;
     }
-    const Router::Match match = router_.find(request);
+    const std::shared_ptr<const Router> router = router_.load();
+    const Router::Match match = router->find(request);
     return match.route == nullptr ? Router::default_body_limit : match.route->body_limit;
 }
 
 void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer) {
-    Router::Match match = router_.find(*request);
+    const std::shared_ptr<const Router> router = router_.load();
+    Router::Match match = router->find(*request);
     const std::string_view route = match.route == nullptr ? std::string_view() : match.route->path;
     const auto started = std::chrono::steady_clock::now();
-    const auto finish = [this, request, route, started, answer = std::move(answer)](Response response) {
+    // Keeps the router, and with it the route, until the request is answered.
+    const auto finish = [this, router, request, route, started, answer = std::move(answer)](Response response) {
         const auto duration = std::chrono::steady_clock::now() - started;
         metrics_.observe(request->method, route, response.status, duration);
         if (access_log_) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "http/cors.h"
 #include "http/metrics.h"
@@ -22,11 +24,14 @@ class Dispatcher {
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 
-    Dispatcher(Router router, CorsPolicy cors, Rate rate_per_client, services::Clock clock, store::Store& store,
-               Metrics& metrics, bool access_log);
+    Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client, services::Clock clock,
+               store::Store& store, Metrics& metrics, bool access_log);
     ~Dispatcher();
     Dispatcher(const Dispatcher&) = delete;
     Dispatcher& operator=(const Dispatcher&) = delete;
+
+    /// From now on requests go by this router; those under way keep the one they came by, until they are answered.
+    void use(std::shared_ptr<const Router> router) { router_ = std::move(router); }
 
     void dispatch(std::shared_ptr<const Request> request, Answer answer);
 
@@ -41,7 +46,7 @@ class Dispatcher {
 
     void run(const Route& route, std::shared_ptr<const Request> request, Parameters parameters, Answer answer);
 
-    Router router_;
+    std::atomic<std::shared_ptr<const Router>> router_;
     CorsPolicy cors_;
     RateLimiter limiter_;
     store::Store& store_;

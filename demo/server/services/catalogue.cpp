@@ -46,18 +46,21 @@ KnownCustomer read_customer(const json::Value& value, const std::string& pointer
 }  // namespace
 
 Catalogue Catalogue::load(const std::filesystem::path& file) {
-    return parse(read_catalogue_file(file), file.parent_path());
+    return read(read_catalogue_file(file));
 }
 
-Catalogue Catalogue::parse(std::string_view text, const std::filesystem::path& folder) {
-    const json::Value root = parse_catalogue_document(text, "");
-    CatalogueSection section(root, "");
+Catalogue Catalogue::parse(std::string_view text) {
+    return read(parse_catalogue_document(text, ""));
+}
+
+Catalogue Catalogue::read(const json::Value& root) {
+    const CatalogueSection section(root, "");
     Catalogue catalogue;
     const json::Value* store = section.object("store");
     if (store == nullptr) {
         refuse_catalogue("/store", "is missing");
     }
-    catalogue.store_ = read_store_settings(*store, folder);
+    catalogue.store_ = read_store_settings(*store);
     const auto pointer = [](std::string_view list, std::size_t index) {
         return "/" + std::string(list) + "/" + std::to_string(index);
     };

@@ -23,15 +23,17 @@ struct KnownCustomer {
     std::vector<cart::PaymentMethod> payment_methods;
 };
 
-/// What the store sells. Read once from the file that catalogue.schema.json describes, checked as a whole, then never
-/// changed.
+/// What the store sells, as catalogue.schema.json describes it. Checked as a whole when it is read, then never changed.
 class Catalogue {
   public:
     /// Throws std::runtime_error that names the file and the field.
     [[nodiscard]] static Catalogue load(const std::filesystem::path& file);
 
-    /// Files that the catalogue names are looked for from `folder`. Throws std::runtime_error that names the field.
-    [[nodiscard]] static Catalogue parse(std::string_view text, const std::filesystem::path& folder = {});
+    /// Throws std::runtime_error that names the field.
+    [[nodiscard]] static Catalogue parse(std::string_view text);
+
+    /// Reads a document that names no files (read_catalogue_file). Throws std::runtime_error that names the field.
+    [[nodiscard]] static Catalogue read(const json::Value& root);
 
     [[nodiscard]] const StoreSettings& store() const { return store_; }
     [[nodiscard]] StoreSettings& store() { return store_; }

@@ -3,11 +3,9 @@
 #include <utility>
 
 #include "services/bank_transfer_provider.h"
-#include "services/customer_seed.h"
 #include "services/fake_provider.h"
 #include "services/sepa_debit_provider.h"
 #include "services/stripe_provider.h"
-#include "services/subscriptions.h"
 #include "services/wallet_provider.h"
 
 namespace kassa::server::services {
@@ -27,29 +25,36 @@ std::vector<std::unique_ptr<const PaymentProvider>> make_providers(const std::st
 
 }  // namespace
 
-ServiceSet::ServiceSet(ServiceOptions options)
+Foundation::Foundation(ServiceOptions options)
     : clock(std::move(options.clock)),
-      catalogue(std::move(options.catalogue)),
+      key(options.key),
+      cart_lifetime_ms(options.cart_lifetime_ms),
+      public_url(std::move(options.public_url)),
       store(std::move(options.database)),
       cors(std::move(options.cors)),
       stripe(std::move(options.stripe)),
       vat_id_register(std::move(options.vat_id_register)),
       vat_ids(vat_id_register.get(), clock),
+      mails(options.mails),
+      webhooks(key, clock) {}
+
+ServiceSet::ServiceSet(Foundation& foundation, Catalogue catalogue_in_use)
+    : clock(foundation.clock),
+      catalogue(std::move(catalogue_in_use)),
+      store(foundation.store),
+      cors(foundation.cors),
+      vat_ids(foundation.vat_ids),
       taxes(catalogue, vat_ids),
-      carts(catalogue, taxes, clock, options.cart_lifetime_ms),
+      carts(catalogue, taxes, clock, foundation.cart_lifetime_ms),
       coupons(carts),
       campaigns(carts, coupons),
       nexway_carts(carts, coupons, campaigns),
-      otp(options.key, clock),
-      mail(catalogue, clock, options.mails),
-      webhooks(options.key, clock),
-      payments(catalogue, make_providers(options.public_url, stripe.get()), options.key, clock),
+      otp(foundation.key, clock),
+      mail(catalogue, clock, foundation.mails),
+      payments(catalogue, make_providers(foundation.public_url, foundation.stripe.get()), foundation.key, clock),
       search(carts, payments),
       view(otp, payments),
-      orders(carts, coupons, payments, mail, webhooks),
-      confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {
-    seed_customers(store, catalogue, clock());
-    seed_subscriptions(store, catalogue, clock());
-}
+      orders(carts, coupons, payments, mail, foundation.webhooks),
+      confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp) {}
 
 }  // namespace kassa::server::services

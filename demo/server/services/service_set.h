@@ -24,10 +24,9 @@
 
 namespace kassa::server::services {
 
-/// What a set of services is made from.
+/// What a foundation is made from.
 struct ServiceOptions {
     std::unique_ptr<store::Database> database;
-    Catalogue catalogue;
     security::Digest key{};
     Clock clock;
     std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
@@ -40,19 +39,38 @@ struct ServiceOptions {
     MailService::Mails mails = MailService::Mails::are_kept;
 };
 
-/// The services with everything they stand on, in the order in which each needs the ones before.
-struct ServiceSet {
-    explicit ServiceSet(ServiceOptions options);
-    ServiceSet(const ServiceSet&) = delete;
-    ServiceSet& operator=(const ServiceSet&) = delete;
+/// What services stand on whatever the catalogue is.
+struct Foundation {
+    explicit Foundation(ServiceOptions options);
+    Foundation(const Foundation&) = delete;
+    Foundation& operator=(const Foundation&) = delete;
 
     Clock clock;
-    Catalogue catalogue;
+    security::Digest key{};
+    std::int64_t cart_lifetime_ms;
+    std::string public_url;
     store::Store store;
     http::CorsPolicy cors;
     std::unique_ptr<StripeClient> stripe;
     std::shared_ptr<const VatIdRegister> vat_id_register;
     VatIdCheck vat_ids;
+    MailService::Mails mails;
+    Webhooks webhooks;
+};
+
+/// The services of one catalogue, in the order in which each needs the ones before. A new catalogue gets a set of its
+/// own on the same foundation; requests under way keep the one they began with.
+struct ServiceSet {
+    /// The foundation outlives the set.
+    ServiceSet(Foundation& foundation, Catalogue catalogue);
+    ServiceSet(const ServiceSet&) = delete;
+    ServiceSet& operator=(const ServiceSet&) = delete;
+
+    const Clock& clock;
+    Catalogue catalogue;
+    store::Store& store;
+    const http::CorsPolicy& cors;
+    VatIdCheck& vat_ids;
     TaxService taxes;
     CartService carts;
     CouponService coupons;
@@ -60,7 +78,6 @@ struct ServiceSet {
     NexwayCartFactory nexway_carts;
     OtpService otp;
     MailService mail;
-    Webhooks webhooks;
     PaymentService payments;
     CartSearch search;
     CartView view;

@@ -4,7 +4,6 @@
 
 #include "json/writer.h"
 #include "kassa/codec/public_cart.h"
-#include "services/catalogue_file.h"
 #include "services/catalogue_section.h"
 
 namespace kassa::server::services {
@@ -41,20 +40,6 @@ LocalisedText read_lines(const json::Value* value, const std::string& pointer) {
         }
     }
     return text;
-}
-
-/// `table` is the table itself or the name of a file with it.
-TaxRules read_tax(const json::Value* value, const std::filesystem::path& folder) {
-    if (value == nullptr) {
-        return {};
-    }
-    const json::Value* table = value->find("table");
-    if (table == nullptr || table->text() == nullptr) {
-        return {*value, table};
-    }
-    const json::Value document =
-        parse_catalogue_document(read_catalogue_file(folder / *table->text()), "/store/tax/table");
-    return {*value, &document};
 }
 
 std::vector<std::string> read_payment_methods(CatalogueSection& section) {
@@ -149,7 +134,7 @@ bool StoreSettings::has_major_amounts() const {
     return unit != nullptr && unit->text() != nullptr && *unit->text() == "major";
 }
 
-StoreSettings read_store_settings(const json::Value& value, const std::filesystem::path& folder) {
+StoreSettings read_store_settings(const json::Value& value) {
     CatalogueSection section(value, "/store");
     StoreSettings store;
     store.id = section.required_text("id");
@@ -187,7 +172,9 @@ StoreSettings read_store_settings(const json::Value& value, const std::filesyste
         }
     }
     store.completion_details = read_lines(value.find("completionDetails"), "/store/completionDetails");
-    store.tax = read_tax(section.object("tax"), folder);
+    if (const json::Value* tax = section.object("tax")) {
+        store.tax = TaxRules(*tax, tax->find("table"));
+    }
     store.signing_keys = read_signing_keys(section);
     read_cart_settings(section.object("settings"), store);
     const json::Value* pricing = section.object("pricing");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -66,8 +65,7 @@ struct StoreSettings {
     [[nodiscard]] bool has_major_amounts() const;
 };
 
-/// Reads the catalogue's `/store`. Files that it names are looked for from `folder`. Throws std::runtime_error that
-/// names the field.
-[[nodiscard]] StoreSettings read_store_settings(const json::Value& value, const std::filesystem::path& folder);
+/// Reads the catalogue's `/store`. Throws std::runtime_error that names the field.
+[[nodiscard]] StoreSettings read_store_settings(const json::Value& value);
 
 }  // namespace kassa::server::services

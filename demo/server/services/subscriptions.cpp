@@ -72,20 +72,15 @@ void upgrade(store::Connection& connection, const LoadedCart& loaded, const MidT
 
 }  // namespace
 
-void seed_subscriptions(store::Store& store, const Catalogue& catalogue, std::int64_t now_ms) {
-    if (catalogue.subscriptions().empty()) {
-        return;
-    }
-    store.write([&](store::Connection& connection) {
-        for (store::SubscriptionRow row : catalogue.subscriptions()) {
-            if (!store::find_customer(connection, *row.customer_id)) {
-                // Somebody ordered with the customer's address before the catalogue named it.
-                row.customer_id.reset();
-            }
-            row.created_at_ms = now_ms;
-            store::insert_subscription_if_absent(connection, row);
+void seed_subscriptions(store::Connection& connection, const Catalogue& catalogue, std::int64_t now_ms) {
+    for (store::SubscriptionRow row : catalogue.subscriptions()) {
+        if (!store::find_customer(connection, *row.customer_id)) {
+            // Somebody ordered with the customer's address before the catalogue named it.
+            row.customer_id.reset();
         }
-    });
+        row.created_at_ms = now_ms;
+        store::insert_subscription_if_absent(connection, row);
+    }
 }
 
 store::SubscriptionRow running_subscription(store::Connection& connection, std::string_view id, std::int64_t now_ms) {

@@ -5,13 +5,13 @@
 
 #include "services/catalogue.h"
 #include "services/loaded_cart.h"
-#include "store/store.h"
+#include "store/connection.h"
 #include "store/subscription_repository.h"
 
 namespace kassa::server::services {
 
 /// Puts the catalogue's subscriptions into the store, unless they are there already. Its customers have to be there.
-void seed_subscriptions(store::Store& store, const Catalogue& catalogue, std::int64_t now_ms);
+void seed_subscriptions(store::Connection& connection, const Catalogue& catalogue, std::int64_t now_ms);
 
 /// A subscription in the middle of a paid term, before its renewal is billed: the only kind that can be changed. Throws
 /// Problem, at `subscriptionId`: `not_found`; `enum_unknown` when it is not Active; `period_invalid` when its term, or

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "json/value.h"
+#include "store/catalogue_repository.h"
+
+namespace kassa::server::services {
+
+/// Takes a catalogue apart into the rows of its table: each element of a list by itself, what is no list as one row,
+/// and the table of tax rates out of the store's settings, a country a row (kind `taxRates`). Customers have tables of
+/// their own and are left out. A kind that is added to the file needs nothing here.
+[[nodiscard]] std::vector<store::CatalogueObjectRow> catalogue_objects(const json::Value& root);
+
+/// The catalogue that the rows were made from, without its customers and subscriptions.
+[[nodiscard]] json::Value catalogue_of_objects(const std::vector<store::CatalogueObjectRow>& objects);
+
+}  // namespace kassa::server::services

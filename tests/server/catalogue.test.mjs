@@ -1,0 +1,94 @@
+/** The catalogue in the database: imported by a command, taken up by servers that run, there after a restart. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { runServerCommand, startServer } from '../support/server.mjs';
+import { cartCalls } from './carts.mjs';
+
+const demo = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../demo/shop/catalogue.json', import.meta.url)), 'utf8'),
+);
+const tables = fileURLToPath(new URL('../../demo/server/tax-rates.json', import.meta.url));
+
+let folder;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kassa-catalogue-'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A file with the demo's catalogue, its kits at this price. */
+function catalogueFile(amount, changes = {}) {
+  const catalogue = structuredClone({ ...demo, ...changes });
+  if (catalogue.store.tax?.table) catalogue.store.tax.table = tables;
+  const kits = catalogue.products?.find(({ id }) => id === 'brand-kits');
+  if (kits) kits.price.price.amount = amount;
+  const file = join(folder, `catalogue-${amount}.json`);
+  writeFileSync(file, JSON.stringify(catalogue));
+  return file;
+}
+
+const kitsCart = async (server) => {
+  const { body } = await server.merchant('POST', '/carts', {
+    country: 'DE',
+    locale: 'en-GB',
+    storeId: 'halden',
+    wantedProducts: [{ id: 'brand-kits', quantity: 1 }],
+  });
+  return { ...body, net: body.price.netPrice };
+};
+
+/** Makes carts until one has the price: servers take up a catalogue within seconds. */
+async function untilKitsCost(server, net) {
+  const deadline = Date.now() + 20_000;
+  while ((await kitsCart(server)).net !== net) {
+    assert.ok(Date.now() < deadline, `the kits never cost ${net}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+test('servers that run take up what is imported, and start with it', async () => {
+  const server = await startServer({ otp: 'never', catalogue: catalogueFile(500), extra: ['--rate-limit', '0'] });
+  const importFile = (file) => runServerCommand(server.dataFolder, '--import-catalogue', file);
+  const old = await kitsCart(server);
+  assert.equal(old.net, 5);
+  // Requests go on while the catalogue changes under them.
+  let busy = true;
+  const traffic = (async () => {
+    let count = 0;
+    for (; busy; count++) assert.ok([5, 7].includes((await kitsCart(server)).net));
+    return count;
+  })();
+  assert.equal(importFile(catalogueFile(700)).stdout, 'Revision 2 of the catalogue is stored.\n');
+  await untilKitsCost(server, 7);
+  busy = false;
+  assert.ok((await traffic) > 0);
+  // A cart keeps the prices it was made with.
+  assert.equal((await server.merchant('GET', `/carts/${old.id}`)).body.price.netPrice, 5);
+  assert.equal((await cartCalls(server, old.id, old.ecommerceToken).get()).body.price.netAmount, 500);
+  // What is wrong is refused as a whole, by name.
+  const broken = catalogueFile(900, { coupons: [{ code: 'X' }] });
+  const refused = importFile(broken);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /catalogue: \/coupons\/0/);
+  assert.match(importFile(catalogueFile(700)).stdout, /^Revision 2 /);
+  await server.stop({ keepData: true });
+
+  const again = await startServer({
+    otp: 'never',
+    dataFolder: server.dataFolder,
+    merchantKey: server.merchantKey,
+    catalogue: null,
+  });
+  assert.equal((await kitsCart(again)).net, 7);
+  await again.stop();
+  rmSync(server.dataFolder, { recursive: true, force: true });
+});
+
+test('a server without a catalogue says so', () => {
+  const { status, stderr } = runServerCommand(join(folder, 'empty'), '--listen', '127.0.0.1:0');
+  assert.equal(status, 1);
+  assert.match(stderr, /no catalogue yet.*--import-catalogue/);
+});
