@@ -34,9 +34,18 @@ export function freePort() {
   });
 }
 
+/** Which database the server of a data folder uses. */
+function storeFlags(dataFolder, url) {
+  const shared = process.env.KASSA_TEST_STORE;
+  const store = url ?? (shared === undefined ? undefined : schemaUrl(shared, dataFolder));
+  return store === undefined ? [] : ['--store', store];
+}
+
 /** A command of the server's on a data folder: runs to its end and answers what it wrote. */
 export function runServerCommand(dataFolder, ...args) {
-  return spawnSync(binaryPath('kassa-server'), ['--data', dataFolder, ...args], { encoding: 'utf8' });
+  return spawnSync(binaryPath('kassa-server'), ['--data', dataFolder, ...storeFlags(dataFolder), ...args], {
+    encoding: 'utf8',
+  });
 }
 
 /** The file of a catalogue; one that is given as a document is written beside the server's data. */
@@ -61,8 +70,6 @@ export async function startServer(options = {}) {
   const keyFile = join(dataFolder, 'merchant-key');
   writeFileSync(keyFile, merchantKey, { mode: 0o600 });
   const url = `http://127.0.0.1:${port}`;
-  const shared = process.env.KASSA_TEST_STORE;
-  const store = options.store ?? (shared === undefined ? undefined : schemaUrl(shared, dataFolder));
   const child = spawn(
     binaryPath('kassa-server'),
     [
@@ -70,7 +77,7 @@ export async function startServer(options = {}) {
       `127.0.0.1:${port}`,
       '--data',
       dataFolder,
-      ...(store === undefined ? [] : ['--store', store]),
+      ...storeFlags(dataFolder, options.store),
       ...(options.catalogue === null ? [] : ['--catalogue', catalogueFile(options.catalogue, dataFolder)]),
       '--merchant-key-file',
       keyFile,

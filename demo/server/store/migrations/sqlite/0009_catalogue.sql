@@ -15,27 +15,3 @@ CREATE TABLE catalogue_revision (
     number         INTEGER NOT NULL,
     imported_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE checkout_links (
-    id            TEXT PRIMARY KEY,
-    -- What the merchant asked for.
-    document      TEXT NOT NULL,
-    maximum_uses  INTEGER,
-    uses          INTEGER NOT NULL,
-    created_at_ms INTEGER NOT NULL,
-    expires_at_ms INTEGER
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX checkout_links_by_creation ON checkout_links (created_at_ms, id);
-
--- Codes for which the shop's page gets the token of a cart that a link made. Each is good once; its SHA-256 is kept.
-CREATE TABLE checkout_link_codes (
-    code_hash     BLOB PRIMARY KEY,
-    link_id       TEXT NOT NULL REFERENCES checkout_links (id) ON DELETE CASCADE,
-    cart_id       TEXT NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
-    expires_at_ms INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX checkout_link_codes_by_expiry ON checkout_link_codes (expires_at_ms);
-CREATE INDEX checkout_link_codes_by_link ON checkout_link_codes (link_id);
-CREATE INDEX checkout_link_codes_by_cart ON checkout_link_codes (cart_id);
