@@ -74,6 +74,14 @@ test('servers that run take up what is imported, and start with it', async () =>
   assert.equal(refused.status, 1);
   assert.match(refused.stderr, /catalogue: \/coupons\/0/);
   assert.match(importFile(catalogueFile(700)).stdout, /^Revision 2 /);
+  for (const object of ['catalogue:1', 'catalogue:2']) {
+    const { data } = (await server.merchant('GET', `/audit-log?object=${object}`)).body;
+    assert.deepEqual(
+      data.map(({ actor, action }) => [actor, action]),
+      [['command', 'catalogue.import']],
+      object,
+    );
+  }
   await server.stop({ keepData: true });
 
   const again = await startServer({

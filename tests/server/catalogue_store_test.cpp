@@ -38,15 +38,15 @@ TEST(CataloguePartsTest, TakesApartAndPutsTogetherTheDemoShop) {
     EXPECT_TRUE(std::ranges::none_of(objects, [](const auto& row) { return row.kind == "customers"; }));
 }
 
-TEST(CataloguePartsTest, KeepsKindsThatItDoesNotKnow) {
+TEST(CataloguePartsTest, KeepsListsThatItDoesNotKnow) {
     const json::Value root = json::parse(R"({"store":)" + std::string(settings) +
-                                         R"(,"campaigns":[{"id":"a"},{"name":"b"},3],"products":[]})");
+                                         R"(,"bundles":[{"id":"a"},{"name":"b"},3],"products":[]})");
     const auto objects = catalogue_objects(root);
-    EXPECT_EQ(objects, (std::vector<store::CatalogueObjectRow>{{"campaigns", 0, "a", R"({"id":"a"})"},
-                                                               {"campaigns", 1, "b", R"({"name":"b"})"},
-                                                               {"campaigns", 2, "", "3"},
+    EXPECT_EQ(objects, (std::vector<store::CatalogueObjectRow>{{"bundles", 0, "a", R"({"id":"a"})"},
+                                                               {"bundles", 1, "b", R"({"name":"b"})"},
+                                                               {"bundles", 2, "", "3"},
                                                                {"store", 0, "s", std::string(settings)}}));
-    EXPECT_EQ(json::to_text(*catalogue_of_objects(objects).find("campaigns")), R"([{"id":"a"},{"name":"b"},3])");
+    EXPECT_EQ(json::to_text(*catalogue_of_objects(objects).find("bundles")), R"([{"id":"a"},{"name":"b"},3])");
 }
 
 class CatalogueStoreTest : public ::testing::Test {
@@ -88,6 +88,22 @@ TEST_F(CatalogueStoreTest, ReplacesTheCatalogueAndCountsRevisions) {
     EXPECT_EQ(import(one_product), 1);
     EXPECT_EQ(import(""), 2);
     EXPECT_EQ(load_catalogue(store_)->catalogue.find_product("p"), nullptr);
+}
+
+TEST_F(CatalogueStoreTest, KeepsCouponsAndCampaigns) {
+    EXPECT_EQ(import(R"(,"coupons":[{"code":"TEN","label":"Ten","type":"percentage","percentage":10}],)"
+                     R"("campaigns":[{"id":"SPRING","label":"Spring","type":"percentage","percentage":5},)"
+                     R"({"id":"AUTUMN","label":"Autumn","type":"percentage","percentage":7}])"),
+              1);
+    const auto objects =
+        store_.read([](store::Connection& connection) { return store::list_catalogue_objects(connection); });
+    EXPECT_EQ(std::ranges::count(objects, "campaigns", &store::CatalogueObjectRow::kind), 2);
+    const auto stored = load_catalogue(store_);
+    ASSERT_TRUE(stored);
+    EXPECT_NE(stored->catalogue.find_coupon("TEN"), nullptr);
+    ASSERT_EQ(stored->catalogue.campaigns().size(), 2U);
+    EXPECT_EQ(stored->catalogue.campaigns().front().offer.coupon.code, "SPRING");
+    EXPECT_NE(stored->catalogue.find_campaign("AUTUMN"), nullptr);
 }
 
 TEST_F(CatalogueStoreTest, WritesNothingOfAFileThatIsWrong) {

@@ -38,6 +38,7 @@ function outputOf(program, args) {
 test('the unit tests of store and services pass on PostgreSQL', async () => {
   const suites = [
     'Store',
+    'CatalogueStore',
     'CartService',
     'ConfirmService',
     'Coupon',

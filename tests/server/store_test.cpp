@@ -210,6 +210,7 @@ TEST(MigrationTest, AreTheSameForBothDatabases) {
     ASSERT_EQ(sqlite_migrations().size(), postgres_migrations().size());
     for (std::size_t index = 0; index < sqlite_migrations().size(); ++index) {
         const Migration& migration = sqlite_migrations()[index];
+        // Ascending; a number may have been left out.
         EXPECT_GT(migration.number, number) << migration.name;
         number = migration.number;
         EXPECT_STREQ(migration.name, postgres_migrations()[index].name);

@@ -71,8 +71,10 @@ void TestShop::open() {
     foundation_ = std::make_unique<services::Foundation>(services::ServiceOptions{
         database_.open(), key, [this] { return now_ms_.load(); }, 86'400'000, "https://pay.example",
         http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
-    foundation_->store.write(
-        [&](store::Connection& connection) { services::seed_customers(connection, catalogue, now_ms_.load()); });
+    foundation_->store.write([&](store::Connection& connection) {
+        services::seed_customers(connection, catalogue, now_ms_.load());
+        services::seed_subscriptions(connection, catalogue, now_ms_.load());
+    });
     set_ = std::make_unique<services::ServiceSet>(*foundation_, std::move(catalogue));
 }
 

@@ -7,9 +7,10 @@
 
 namespace kassa::server::services {
 
-/// Takes a catalogue apart into the rows of its table: each element of a list by itself, what is no list as one row,
-/// and the table of tax rates out of the store's settings, a country a row (kind `taxRates`). Customers have tables of
-/// their own and are left out. A kind that is added to the file needs nothing here.
+/// Takes a catalogue apart into the rows of its table: each element of a list (products, coupons, campaigns) by itself,
+/// the store's settings as one row, and out of them the table of tax rates, a country a row (kind `taxRates`).
+/// Customers and subscriptions have tables of their own and are left out; so is what is neither a list nor the store. A
+/// list that is added to the file needs nothing here.
 [[nodiscard]] std::vector<store::CatalogueObjectRow> catalogue_objects(const json::Value& root);
 
 /// The catalogue that the rows were made from, without its customers and subscriptions.

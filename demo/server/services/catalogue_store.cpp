@@ -1,8 +1,10 @@
 #include "services/catalogue_store.h"
 
 #include <algorithm>
+#include <string>
 #include <tuple>
 
+#include "services/audit_log.h"
 #include "services/catalogue_file.h"
 #include "services/catalogue_parts.h"
 #include "services/customer_seed.h"
@@ -32,8 +34,12 @@ std::int64_t import_catalogue(store::Store& store, const std::filesystem::path& 
         if (revision > 0 && stored_objects(connection) == objects) {
             return revision;
         }
-        store::replace_catalogue(connection, objects, revision + 1, now_ms);
-        return revision + 1;
+        const std::int64_t next = revision + 1;
+        store::replace_catalogue(connection, objects, next, now_ms);
+        AuditLog([now_ms] {
+            return now_ms;
+        }).enter(connection, {"command", "catalogue.import", "catalogue:" + std::to_string(next)});
+        return next;
     });
 }
 

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "store/catalogue_repository.h"
+#include "store/error.h"
 
 namespace kassa::server::services {
 namespace {
@@ -46,9 +47,18 @@ void CatalogueWatch::look() {
     if (!stored || *stored == revision_) {
         return;
     }
-    // Said once for a catalogue that cannot be read, not once a second.
-    revision_ = *stored;
-    if (std::optional<StoredCatalogue> newer = load_catalogue(store_)) {
+    std::optional<StoredCatalogue> newer;
+    try {
+        newer = load_catalogue(store_);
+    } catch (const store::StoreError&) {
+        // The database is away, or busy: the next look may read it.
+        throw;
+    } catch (const std::exception&) {
+        // Said once for a catalogue that this server cannot read, not once a second.
+        revision_ = *stored;
+        throw;
+    }
+    if (newer) {
         revision_ = newer->revision;
         use_(std::move(newer->catalogue));
         spdlog::info("catalogue: revision {} is in use", revision_);

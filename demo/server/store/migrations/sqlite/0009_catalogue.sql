@@ -1,5 +1,5 @@
 -- What the store sells: one row for each object of the catalogue (catalogue.schema.json), with its place in the list of its
--- kind. A kind that is no list has one row.
+-- kind. The store's settings are one row, and each country's tax rates.
 CREATE TABLE catalogue_objects (
     kind     TEXT NOT NULL,
     position INTEGER NOT NULL,
