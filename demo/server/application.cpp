@@ -102,13 +102,12 @@ std::unique_ptr<services::MailSender> start_mail_sender(const Config& config, se
     if (config.smtp.url.empty()) {
         return nullptr;
     }
-    auto sender = std::make_unique<services::MailSender>(
-        foundation.store, foundation.clock, config.smtp_retry,
-        services::MailSenderIdentity{config.smtp_from, store_name},
-        [client = services::SmtpClient(smtp_server(config))](const std::string& from, const std::string& to,
-                                                             const std::string& message) {
-            client.send(from, to, message);
-        });
+    auto sender =
+        std::make_unique<services::MailSender>(foundation.store, foundation.clock, config.smtp_retry,
+                                               services::MailSenderIdentity{config.smtp_from, store_name},
+                                               [client = services::SmtpClient(smtp_server(config))](
+                                                   const std::string& from, const std::string& to,
+                                                   const std::string& message) { client.send(from, to, message); });
     sender->start();
     return sender;
 }
