@@ -15,7 +15,7 @@ import { bootstrap, isMainModule, runMain } from './lib/run.mjs';
 import { formatDuration, formatTable, green, red } from './lib/terminal.mjs';
 import { wholeNumber } from './lib/whole-number.mjs';
 
-const preset = 'native-asan';
+const preset = 'server-asan';
 
 /** The most that memory may grow by between a quarter of the run and its end. The database's caches are full by then. */
 const growthLimitMb = 64;
