@@ -7,8 +7,11 @@
 #include "http/dispatcher.h"
 #include "http/router.h"
 #include "routes/audit.h"
+#include "routes/checkout_link_visits.h"
+#include "routes/checkout_links.h"
 #include "routes/fake_provider.h"
 #include "routes/health.h"
+#include "routes/html_page.h"
 #include "routes/metrics.h"
 #include "routes/nexway_carts.h"
 #include "routes/nexway_checkout.h"
@@ -39,6 +42,8 @@ namespace {
 constexpr http::Rate cart_attempt_rate{1.0 / 3.0, 20};
 /// The same for a client address, which a whole office may share.
 constexpr http::Rate client_attempt_rate{10, 600};
+/// Carts that links make for a client address: a class room may open one together, a program not fill the database.
+constexpr http::Rate link_visit_rate{1, 120};
 
 /// With what the command line says in place of the catalogue.
 services::Catalogue adjusted(services::Catalogue catalogue, const Config& config) {
@@ -118,6 +123,7 @@ struct Surroundings {
     services::Foundation& foundation;
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
+    http::RateLimiter& link_visits;
     services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
     http::Metrics& metrics;
@@ -135,11 +141,13 @@ struct Generation {
               .coupons = set.coupons,
               .campaigns = set.campaigns,
               .nexway_carts = set.nexway_carts,
+              .links = set.links,
               .confirmations = set.confirmations,
               .payments = set.payments,
               .vat_ids = set.vat_ids,
               .cart_attempts = around.cart_attempts,
               .client_attempts = around.client_attempts,
+              .link_visits = around.link_visits,
               .merchant_keys = around.merchant_keys,
               .audit = around.audit,
               .webhooks = around.foundation.webhooks,
@@ -161,6 +169,9 @@ struct Generation {
         routes::add_nexway_cart_routes(router, services);
         routes::add_nexway_checkout_route(router, services);
         routes::add_nexway_subscription_routes(router, services);
+        routes::add_checkout_link_routes(router, services);
+        routes::add_checkout_link_visit_routes(router, services);
+        routes::add_html_page_route(router);
         routes::add_fake_provider_routes(router, services);
         if (around.config.demo) {
             routes::add_mailbox_route(router, services);
@@ -188,13 +199,14 @@ struct Application::Parts {
           first(first_catalogue(foundation, config)),
           cart_attempts(cart_attempt_rate, foundation.clock),
           client_attempts(client_attempt_rate, foundation.clock),
+          link_visits(link_visit_rate, foundation.clock),
           merchant_keys(foundation.store, foundation.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
           audit(foundation.clock),
           housekeeping(foundation.store, foundation.clock, config.retention),
           webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
           mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
-          around{config, foundation, cart_attempts, client_attempts, merchant_keys, audit, metrics},
+          around{config, foundation, cart_attempts, client_attempts, link_visits, merchant_keys, audit, metrics},
           dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
                      foundation.clock, foundation.store, metrics, config.access_log),
           catalogue_watch(foundation.store, first.revision,
@@ -206,6 +218,7 @@ struct Application::Parts {
     services::StoredCatalogue first;
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
+    http::RateLimiter link_visits;
     services::MerchantKeys merchant_keys;
     services::AuditLog audit;
     services::Housekeeping housekeeping;

@@ -39,6 +39,7 @@ test('the unit tests of store and services pass on PostgreSQL', async () => {
   const suites = [
     'Store',
     'CatalogueStore',
+    'CheckoutLinks',
     'CartService',
     'ConfirmService',
     'Coupon',
@@ -99,6 +100,39 @@ test('carts confirmed on two servers at once are one order each, numbered withou
     assert.equal(new Set(numbers).size, carts.length);
     carts.forEach((_, index) => assert.equal(numbers[2 * index], numbers[2 * index + 1]));
     assert.equal(query(one.store, 'SELECT count(*), max(last) FROM orders, order_numbers'), '12|12');
+  } finally {
+    await Promise.all([one.stop(), other.stop()]);
+  }
+});
+
+test('the code of a checkout link is good once, however many servers are asked at once', async () => {
+  const shop = 'https://shop.example';
+  const one = await serverOn('links', { allowOrigins: [shop] });
+  const other = await serverOn('links', { allowOrigins: [shop], store: one.store, merchantKey: one.merchantKey });
+  try {
+    const { body: link } = await one.merchant('POST', '/checkout-links', {
+      returnUrl: `${shop}/checkout`,
+      cart: { storeId: 'halden', country: 'DE', locale: 'en-GB', wantedProducts: [{ id: 'team-seats' }] },
+      maximumUses: 5,
+    });
+    const visits = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => [one, other][index % 2].call('GET', `/c/${link.slug}`)),
+    );
+    const answers = await Promise.all(
+      visits.map(({ headers }) => {
+        const handed = new URLSearchParams(new URL(headers.get('location')).hash.slice(1));
+        const path = `/public/checkout/cart/${handed.get('cart')}/token`;
+        return Promise.all([one, other].map((server) => server.call('POST', path, { code: handed.get('code') })));
+      }),
+    );
+    const good = answers.map((both) => both.filter(({ status }) => status === 200).length);
+    assert.ok(
+      good.every((count) => count <= 1),
+      `${good}`,
+    );
+    assert.deepEqual([...new Set(answers.flat().map(({ status }) => status))].sort(), [200, 401]);
+    assert.equal(good.filter((count) => count === 1).length, 5);
+    assert.equal((await other.merchant('GET', `/checkout-links/${link.id}`)).body.uses, 5);
   } finally {
     await Promise.all([one.stop(), other.stop()]);
   }

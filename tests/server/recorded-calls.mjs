@@ -195,6 +195,33 @@ async function walk(recorder) {
   await recorder.call('deleteCart', its);
   await recorder.call('deleteCart', its);
 
+  const offer = {
+    slug: 'spring-offer',
+    returnUrl: 'https://shop.example/checkout?link',
+    options: { allowCoupons: false },
+    cart: { ...merchantOrder, endUser: undefined, externalContext: undefined },
+    maximumUses: 500,
+  };
+  const { body: link } = await recorder.call('createCheckoutLink', { token: merchant, body: offer });
+  await recorder.call('createCheckoutLink', {
+    token: merchant,
+    body: { ...offer, returnUrl: 'https://evil.example/' },
+  });
+  const visit = await recorder.call('visitCheckoutLink', { path: { slug: link.slug } });
+  const handed = new URLSearchParams(new URL(visit.headers.get('location')).hash.slice(1));
+  const takeOver = { path: { id: handed.get('cart') }, body: { code: handed.get('code') } };
+  await recorder.call('exchangeLinkCode', takeOver);
+  await recorder.call('exchangeLinkCode', takeOver);
+  await recorder.call('listCheckoutLinks', { token: merchant, query: '?page=1&limit=1' });
+  await recorder.call('listCheckoutLinks', { token: merchant, query: '?limit=1000' });
+  const theLink = { path: { id: link.id }, token: merchant };
+  await recorder.call('getCheckoutLink', theLink);
+  await recorder.call('replaceCheckoutLink', { ...theLink, body: { ...offer, maximumUses: 1000 } });
+  await recorder.call('replaceCheckoutLink', { ...theLink, body: { ...offer, slug: 'autumn-offer' } });
+  await recorder.call('deleteCheckoutLink', theLink);
+  await recorder.call('deleteCheckoutLink', theLink);
+  await recorder.call('getCheckoutLink', theLink);
+
   const hook = { url: 'https://shop.example/kassa', events: ['cart.completed', 'cart.paid'] };
   const { body: endpoint } = await recorder.call('createWebhook', { token: merchant, body: hook });
   await recorder.call('createWebhook', { token: merchant, body: { ...hook, url: 'http://shop.example/kassa' } });
@@ -297,6 +324,7 @@ export async function recordCalls() {
     writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
     server = await startServer({
       otp: 'always',
+      allowOrigins: ['https://shop.example'],
       catalogue: join(folder, 'catalogue.json'),
       extra: ['--rate-limit', '0', '--stripe-key-file', join(folder, 'stripe-key'), '--stripe-url', stripe.url],
     });

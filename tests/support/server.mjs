@@ -100,6 +100,7 @@ export async function startServer(options = {}) {
   const call = async (method, path, body, headers = {}) => {
     const answer = await fetch(url + path, {
       method,
+      redirect: 'manual',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(options.keepsConnections === false ? { connection: 'close' } : {}),

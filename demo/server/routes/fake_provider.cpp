@@ -4,6 +4,7 @@
 
 #include "http/cors.h"
 #include "http/problem.h"
+#include "routes/html_page.h"
 #include "services/amount_text.h"
 #include "services/html.h"
 #include "store/payment_repository.h"
@@ -47,24 +48,6 @@ const PageTexts& texts_for(std::string_view locale) {
     return services::language_of(locale) == "de" ? german : english;
 }
 
-constexpr std::string_view style =
-    "body{font:16px/1.5 system-ui,sans-serif;margin:0;background:Canvas;color:CanvasText;color-scheme:light dark}"
-    "main{max-width:26rem;margin:12vh auto;padding:0 1.5rem}h1{font-size:1.25rem;font-weight:600;margin:0}"
-    "p{margin:.75rem 0}.amount{font-size:2rem;font-weight:600;font-variant-numeric:tabular-nums}"
-    "form{display:inline-block;margin:.75rem .75rem 0 0}"
-    "button{font:inherit;min-height:44px;padding:0 1.25rem;border-radius:6px;border:1px solid GrayText;"
-    "background:Canvas;color:CanvasText;cursor:pointer}"
-    ".primary{background:CanvasText;color:Canvas;border-color:CanvasText}";
-
-/// A page with its own style sheet and nothing else: no script, no image, forms only to where they belong.
-Response html_page(std::string body, const std::string& form_targets) {
-    Response response{200, "text/html; charset=utf-8", {}, std::move(body)};
-    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action " +
-                                                                 form_targets +
-                                                                 "; base-uri 'none'; frame-ancestors 'none'");
-    return response;
-}
-
 std::string form(const std::string& payment_id, std::string_view decision, const std::string& token,
                  std::string_view label, bool primary) {
     return "<form method=\"post\" action=\"/fake-provider/" + escape_html(payment_id) + "/" + std::string(decision) +
@@ -72,13 +55,12 @@ std::string form(const std::string& payment_id, std::string_view decision, const
            (primary ? " class=\"primary\"" : "") + ">" + std::string(label) + "</button></form>";
 }
 
-std::string page(const PageTexts& texts, const std::string& store_name, const std::string& content) {
+/// The page of a payment; `main` is HTML.
+Response page(const PageTexts& texts, const std::string& store_name, const std::string& main,
+              const std::string& form_targets) {
     std::string title(texts.title);
-    title.replace(title.find("{store}"), 7, escape_html(store_name));
-    return "<!doctype html><html lang=\"" + std::string(texts.language) +
-           "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + title +
-           "</title><link rel=\"stylesheet\" href=\"/fake-provider/style.css\"></head><body><main><h1>" + title +
-           "</h1>" + content + "</main></body></html>";
+    title.replace(title.find("{store}"), 7, store_name);
+    return html_page(200, texts.language, title, main, form_targets);
 }
 
 Response show(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -91,7 +73,7 @@ Response show(const Services& services, const Exchange& exchange, Connection& co
     const services::StoreSettings& store = services.carts.catalogue().store();
     const PageTexts& texts = texts_for(loaded.row.locale);
     if (payment->status != "pending") {
-        return html_page(page(texts, store.name, "<p>" + std::string(texts.settled) + "</p>"), "'none'");
+        return page(texts, store.name, "<p>" + std::string(texts.settled) + "</p>", "'none'");
     }
     const std::string token = services.payments.form_token(payment_id);
     const std::string amount =
@@ -104,7 +86,7 @@ Response show(const Services& services, const Exchange& exchange, Connection& co
     if (loaded.row.return_url) {
         targets += " " + http::origin_of_url(*loaded.row.return_url);
     }
-    return html_page(page(texts, store.name, content), targets);
+    return page(texts, store.name, content, targets);
 }
 
 /// A form of this page, sent from this page: its token is right, and the browser does not say that another site sent
@@ -146,12 +128,6 @@ Response decide(const Services& services, const Exchange& exchange, Connection& 
 }  // namespace
 
 void add_fake_provider_routes(http::Router& router, const Services& services) {
-    router.add_without_transaction(
-        Access::none, "GET", "/fake-provider/style.css",
-        [](const Exchange&) {
-            return Response{200, "text/css; charset=utf-8", {}, std::string(style)};
-        },
-        0);
     router.add(
         Access::read, "GET", "/fake-provider/{payment}",
         [&services](const Exchange& exchange, Connection& connection) { return show(services, exchange, connection); },

@@ -8,6 +8,7 @@
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
+#include "services/checkout_links.h"
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
 #include "services/merchant_keys.h"
@@ -28,12 +29,15 @@ struct Services {
     const services::CouponService& coupons;
     const services::CampaignService& campaigns;
     const services::NexwayCartFactory& nexway_carts;
+    const services::CheckoutLinks& links;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;
     services::VatIdCheck& vat_ids;
     /// Bound guesses at one-time codes and coupon codes, and confirmations.
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
+    /// Bounds how many carts an address can have made by following links.
+    http::RateLimiter& link_visits;
     const services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
     const services::Webhooks& webhooks;

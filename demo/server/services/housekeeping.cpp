@@ -6,6 +6,7 @@
 
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
+#include "store/checkout_link_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/otp_repository.h"
 #include "store/send_queue.h"
@@ -44,6 +45,7 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
+        store::delete_expired_checkout_link_codes(connection, now_ms);
         for (const store::QueueTable table : {store::QueueTable::deliveries, store::QueueTable::outbox}) {
             store::delete_finished_rows(connection, table, now_ms - retention.delivery_days * day_ms);
         }

@@ -7,7 +7,7 @@ namespace kassa::server::services {
 const std::vector<Scope>& all_scopes() {
     static const std::vector<Scope> scopes = {Scope::carts_read, Scope::carts_write,   Scope::metrics_read,
                                               Scope::audit_read, Scope::webhooks_read, Scope::webhooks_write,
-                                              Scope::demo_read};
+                                              Scope::links_read, Scope::links_write,   Scope::demo_read};
     return scopes;
 }
 
@@ -25,6 +25,10 @@ std::string_view to_text(Scope scope) {
             return "webhooks:read";
         case Scope::webhooks_write:
             return "webhooks:write";
+        case Scope::links_read:
+            return "links:read";
+        case Scope::links_write:
+            return "links:write";
         case Scope::demo_read:
             return "demo:read";
     }

@@ -15,6 +15,8 @@ enum class Scope {
     audit_read,
     webhooks_read,
     webhooks_write,
+    links_read,
+    links_write,
     /// The mailbox of --demo, one-time codes included.
     demo_read,
 };

@@ -49,6 +49,7 @@ ServiceSet::ServiceSet(Foundation& foundation, Catalogue catalogue_in_use)
       coupons(carts),
       campaigns(carts, coupons),
       nexway_carts(carts, coupons, campaigns),
+      links(carts, nexway_carts, cors, foundation.public_url),
       otp(foundation.key, clock),
       mail(catalogue, clock, foundation.mails),
       payments(catalogue, make_providers(foundation.public_url, foundation.stripe.get()), foundation.key, clock),

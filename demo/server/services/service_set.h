@@ -9,6 +9,7 @@
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
+#include "services/checkout_links.h"
 #include "services/confirm_service.h"
 #include "services/coupon_service.h"
 #include "services/mail_service.h"
@@ -76,6 +77,7 @@ struct ServiceSet {
     CouponService coupons;
     CampaignService campaigns;
     NexwayCartFactory nexway_carts;
+    CheckoutLinks links;
     OtpService otp;
     MailService mail;
     PaymentService payments;

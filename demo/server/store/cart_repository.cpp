@@ -102,6 +102,10 @@ void set_stripe_intent(Connection& connection, std::string_view id, std::string_
     connection.run("UPDATE carts SET stripe_intent_id = ?2 WHERE id = ?1", id, intent_id);
 }
 
+void set_cart_token(Connection& connection, std::string_view id, const security::Digest& token_hash) {
+    connection.run("UPDATE carts SET token_hash = ?2 WHERE id = ?1", id, Blob(token_hash));
+}
+
 std::optional<CartRow> find_cart(Connection& connection, std::string_view id) {
     Statement statement = connection.statement("SELECT " KASSA_CART_COLUMNS " FROM carts WHERE id = ?1");
     statement.bind_all(id);

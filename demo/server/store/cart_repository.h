@@ -45,6 +45,9 @@ void insert_cart(Connection& connection, const CartRow& row);
 /// Notes the card payment that was prepared for the cart. The public cart does not show it, so its version stays.
 void set_stripe_intent(Connection& connection, std::string_view id, std::string_view intent_id);
 
+/// From now on another token opens the cart. What a buyer sees of it stays, so its version does, too.
+void set_cart_token(Connection& connection, std::string_view id, const security::Digest& token_hash);
+
 [[nodiscard]] std::optional<CartRow> find_cart(Connection& connection, std::string_view id);
 
 /// The cart that a token opens.
