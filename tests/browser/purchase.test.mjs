@@ -88,3 +88,18 @@ for (const { name, options } of [
     await close();
   });
 }
+
+test('who follows a checkout link sees its cart, and after a reload as well; the address bar has no code', async () => {
+  const { body: link } = await shop.server.merchant('POST', '/checkout-links', {
+    returnUrl: `${shop.origin}/checkout?link`,
+    cart: { storeId: 'halden', country: 'DE', locale: 'en-GB', wantedProducts: [{ id: 'team-seats', quantity: 60 }] },
+  });
+  const { page, assertQuiet, close } = await openPage(browser);
+  await page.goto(link.url);
+  await page.locator('[part~="due-today"]', { hasText: '571.20' }).waitFor();
+  assert.equal(page.url(), `${shop.origin}/checkout`);
+  await page.reload();
+  await page.locator('[part~="due-today"]', { hasText: '571.20' }).waitFor();
+  assertQuiet();
+  await close();
+});

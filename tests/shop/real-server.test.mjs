@@ -83,6 +83,32 @@ test('the German shop makes a German cart', async () => {
   assert.deepEqual(cart.settings.backButton, { url: '/', label: 'Zurück zu Halden' });
 });
 
+test('a cart of a checkout link becomes the order of who followed it, once', async () => {
+  const made = await kassa.merchant('POST', '/checkout-links', {
+    returnUrl: `${shop.origin}/checkout?link`,
+    cart: { storeId: 'halden', country: 'DE', locale: 'en-GB', wantedProducts: [{ id: 'team-seats', quantity: 7 }] },
+  });
+  const visit = await fetch(made.body.url, { redirect: 'manual' });
+  const { hash } = new URL(visit.headers.get('location'));
+  const link = Object.fromEntries(new URLSearchParams(hash.slice(1)));
+  const bring = (visitor) =>
+    visitor.send('POST', '/api/carts', {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ link }),
+    });
+  const visitor = new Buyer(shop.origin);
+  await visitor.order('brand-kits', '3');
+  const before = (await visitor.openCart()).json;
+  const taken = (await bring(visitor)).json;
+  assert.equal(taken.cartId, link.cart);
+  assert.equal((await (await publicCall(taken, 'GET', '')).json()).items[0].quantity, 7);
+  assert.equal((await publicCall(before, 'GET', '')).status, 404);
+  // Sent again it is the same cart; for somebody else the code is used up.
+  assert.deepEqual((await bring(visitor)).json, taken);
+  assert.equal((await bring(new Buyer(shop.origin))).status, 422);
+  assert.match((await visitor.send('GET', '/')).text, /In your order: 7\./);
+});
+
 test('the mailbox shows a one-time code that was asked for', async () => {
   const { json } = await buyer.openCart();
   const asked = await fetch(`${json.apiBase}/public/customer/request-otp`, {

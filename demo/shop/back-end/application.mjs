@@ -151,7 +151,9 @@ class Application {
   /** @param {Exchange} exchange */
   async showCheckout(exchange) {
     const session = this.sessions.find(exchange.request);
-    const isEmpty = session === null || (session.basket.size === 0 && session.cart === null);
+    // Who comes from a checkout link brings a cart that only the page's script can see.
+    const bringsCart = exchange.url.searchParams.has('link');
+    const isEmpty = !bringsCart && (session === null || (session.basket.size === 0 && session.cart === null));
     if (!isEmpty) {
       for (const [name, value] of Object.entries(this.headers.checkout)) exchange.response.setHeader(name, value);
     }
@@ -197,12 +199,14 @@ class Application {
   }
 
   /**
-   * Gives the page its cart. With `items` in the body the basket becomes those; without, it is the one that the buyer filled.
+   * Gives the page its cart. With `items` in the body the basket becomes those; without, it is the one that the buyer filled. With
+   * `link` the cart is the one that a checkout link made, if its code counts.
    * @param {Exchange} exchange
    */
   async openCart({ request, response, language }) {
     const body = await readJsonObject(request);
     const wanted = body.items === undefined ? null : parseBasket(body.items, this.catalogue);
+    const link = body.link === undefined ? null : parseLink(body.link);
     const session = this.sessions.findOrOpen(request, response);
     this.limitNewCarts(request);
     const opened = await inTurn(session, async () => {
@@ -210,6 +214,7 @@ class Application {
         session.basket = wanted;
         this.carts.noteBasketChange(session);
       }
+      if (link !== null) await this.carts.takeOver(session, link);
       return this.carts.open(session, language.locale);
     });
     if (opened === null) throw new Problem(422, 'cart_empty', 'There is nothing to order.');
@@ -341,6 +346,18 @@ class Application {
     const exchange = { request, response, url, language: chooseLanguage(request, url, response) };
     this.sendPage(exchange, renderErrorPage(this.pageContext(exchange), problem), problem.status);
   }
+}
+
+/**
+ * What stood behind the `#` of a page that a checkout link led to.
+ * @param {unknown} value
+ * @returns {{ cart: string, code: string }}
+ */
+function parseLink(value) {
+  const { cart, code } = /** @type {Record<string, unknown>} */ (value ?? {});
+  const isShort = (/** @type {unknown} */ text) => typeof text === 'string' && text.length > 0 && text.length <= 64;
+  if (!isShort(cart) || !isShort(code)) throw new Problem(422, 'field_type', 'The link has no cart or no code.');
+  return { cart: String(cart), code: String(code) };
 }
 
 /**

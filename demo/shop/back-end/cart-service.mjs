@@ -3,7 +3,8 @@
  *
  * While a cart is open it is the truth: the buyer changes quantities in the widget, so the shop reads them from there
  * before it shows or changes its basket. A basket changed on the catalogue page makes a new cart (with the codes of the old
- * one) at the next visit to the checkout. An ordered cart empties the basket and is kept for the confirmation.
+ * one) at the next visit to the checkout. An ordered cart empties the basket and is kept for the confirmation. A cart that a
+ * checkout link made takes the place of both.
  */
 
 /** @typedef {import('./shop-sessions.mjs').ShopSession} ShopSession */
@@ -66,12 +67,31 @@ export class CartService {
       products: session.basket,
       discountCodes,
     });
-    session.cart = { ...created, isFinished: false, isOutdated: false };
+    return { cart: await this.#replaceCart(session, created), isNew: true };
+  }
+
+  /**
+   * Makes the cart of a checkout link the session's. With a code that does not count nothing changes.
+   * @param {ShopSession} session
+   * @param {{ cart: string, code: string }} link
+   */
+  async takeOver(session, link) {
+    const taken = await this.#kassa.takeOverCart(link);
+    if (taken !== null) await this.#replaceCart(session, taken);
+  }
+
+  /**
+   * @param {ShopSession} session
+   * @param {{ id: string, token: string }} next
+   */
+  async #replaceCart(session, { id, token }) {
+    const { cart } = session;
+    session.cart = { id, token, isFinished: false, isOutdated: false };
     if (cart !== null && !cart.isFinished) {
       // The buyer has a cart either way; a leftover expires by itself.
       await this.#kassa.deleteCart(cart.id).catch(() => undefined);
     }
-    return { cart: session.cart, isNew: true };
+    return session.cart;
   }
 
   /**

@@ -52,6 +52,19 @@ export class KassaClient {
     return /** @type {PublicCart} */ (await response.json());
   }
 
+  /**
+   * Takes over a cart that a checkout link made.
+   * @param {{ cart: string, code: string }} link
+   * @returns {Promise<{ id: string, token: string } | null>} null when the code does not count, for whatever reason
+   */
+  async takeOverCart({ cart, code }) {
+    const path = `/public/checkout/cart/${encodeURIComponent(cart)}/token`;
+    const response = await this.#send('POST', path, null, { code });
+    if (response.status === 401) return null;
+    if (response.status !== 200) throw await unexpected(response);
+    return /** @type {{ id: string, token: string }} */ (await response.json());
+  }
+
   /** @param {string} id a cart that the buyer will not come back to */
   async deleteCart(id) {
     const response = await this.#send('DELETE', `/carts/${encodeURIComponent(id)}`, this.#merchantKey);
@@ -68,7 +81,7 @@ export class KassaClient {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {string} bearer
+   * @param {string | null} bearer
    * @param {unknown} [body]
    */
   async #send(method, path, bearer, body) {
@@ -76,7 +89,7 @@ export class KassaClient {
       return await fetch(this.#origin + path, {
         method,
         headers: {
-          Authorization: `Bearer ${bearer}`,
+          ...(bearer === null ? {} : { Authorization: `Bearer ${bearer}` }),
           Accept: 'application/json',
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
