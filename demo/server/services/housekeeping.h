@@ -17,9 +17,9 @@ struct Retention {
 };
 
 /// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers
-/// after a week, counts of requested codes after a day, codes of checkout links that expired, and what its Retention says. Runs once at the start and then
-/// every ten minutes on a thread of its own. Several servers on one database may do so at once: what one has deleted
-/// the others do not find.
+/// after a week, counts of requested codes after a day, codes of checkout links that expired, and what its Retention
+/// says. Runs once at the start and then every ten minutes on a thread of its own. Several servers on one database may
+/// do so at once: what one has deleted the others do not find.
 class Housekeeping {
   public:
     Housekeeping(store::Store& store, Clock clock, Retention retention);
