@@ -1,14 +1,14 @@
 /** The server on PostgreSQL: the tests of the other store again, several servers on one database, and a database that goes away. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { query, schemaUrl, startPostgres } from '../support/postgres.mjs';
-import { binaryPath, startServer } from '../support/server.mjs';
+import { binaryPath, runServerCommand, startServer } from '../support/server.mjs';
 import { assertProblem, cartCalls, confirmBody, openCart } from './carts.mjs';
 
 let postgres;
@@ -78,6 +78,38 @@ test('two servers on one database are one shop', async () => {
     const confirmed = await there.put('/confirm', confirmBody());
     assert.equal(confirmed.status, 200);
     assert.equal((await here.get()).body.confirmation.orderNumber, confirmed.body.orderNumber);
+  } finally {
+    await Promise.all([one.stop(), other.stop()]);
+  }
+});
+
+test('a catalogue that one process imports is sold by every server of the database', async () => {
+  const catalogue = {
+    store: { id: 's', name: 'S', currencyCode: 'EUR', country: 'DE', locale: 'en' },
+    products: [
+      {
+        id: 'pen',
+        name: 'Pen',
+        price: { calculationType: 'flat_fee', type: 'recurring', taxRate: 0, price: { amount: 100 } },
+      },
+    ],
+  };
+  const one = await serverOn('import', { catalogue });
+  const other = await serverOn('import', { store: one.store, merchantKey: one.merchantKey, catalogue: null });
+  try {
+    const wanted = { storeId: 's', country: 'DE', locale: 'en', wantedProducts: [{ id: 'pen' }] };
+    const totalOn = async (server) => (await server.merchant('POST', '/carts', wanted)).body.totalAmount;
+    assert.deepEqual([await totalOn(one), await totalOn(other)], [1, 1]);
+    catalogue.products[0].price.price.amount = 200;
+    const file = join(one.dataFolder, 'next.json');
+    writeFileSync(file, JSON.stringify(catalogue));
+    const imported = runServerCommand(one.dataFolder, '--store', one.store, '--import-catalogue', file);
+    assert.equal(imported.stdout, 'Revision 2 of the catalogue is stored.\n', imported.stderr);
+    for (const server of [one, other]) {
+      for (let wait = 0; (await totalOn(server)) !== 2 && wait < 200; wait++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.equal(await totalOn(server), 2);
+    }
   } finally {
     await Promise.all([one.stop(), other.stop()]);
   }
