@@ -50,6 +50,9 @@ services::Catalogue adjusted(services::Catalogue catalogue, const Config& config
     if (config.otp) {
         catalogue.store().otp = *config.otp;
     }
+    if (config.cart_lifetime_ms) {
+        catalogue.store().cart_lifetime_ms = *config.cart_lifetime_ms;
+    }
     return catalogue;
 }
 
@@ -78,7 +81,6 @@ services::ServiceOptions service_options(const Config& config) {
     return {store::open_database(config.store_url, database_file(config)),
             security::load_or_create_key(config.data_folder / "server.key"),
             services::system_clock(),
-            config.cart_lifetime_ms,
             config.public_url,
             http::CorsPolicy(config.allowed_origins),
             std::move(stripe),

@@ -73,7 +73,7 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     std::string listen = "127.0.0.1:8080";
     std::string otp;
     std::string log_format = "text";
-    std::int64_t lifetime_seconds = config.cart_lifetime_ms / 1000;
+    std::int64_t lifetime_seconds = 0;
     app.add_option("--listen", listen, "ADDRESS:PORT to listen on; port 0 takes a free one")->capture_default_str();
     app.add_option("--data", config.data_folder, "Folder of the database and the server's key; made if missing");
     app.add_option(
@@ -101,9 +101,10 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
                    "DATA/merchant.key when left out");
     app.add_option("--otp", otp, "When confirm asks for a one-time code; the catalogue's setting when left out")
         ->check(CLI::IsMember({"always", "known_customer", "never"}));
-    app.add_option("--cart-lifetime", lifetime_seconds, "Seconds a cart lives after its last change")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{90LL * 86'400}))
-        ->capture_default_str();
+    app.add_option("--cart-lifetime", lifetime_seconds,
+                   "Seconds a cart lives after the merchant or the buyer last changed it; the catalogue's setting when "
+                   "left out")
+        ->check(CLI::Range(std::int64_t{1}, services::maximum_cart_lifetime_seconds));
     app.add_option("--rate-limit", config.client_rate.per_second,
                    "Requests a second for each client address; 0 is no limit")
         ->check(CLI::Range(0.0, 1e6))
@@ -191,7 +192,9 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
     }
     config.log_format = log_format == "json" ? logging::Format::json : logging::Format::text;
     config.otp = services::parse_otp_mode(otp);
-    config.cart_lifetime_ms = lifetime_seconds * 1000;
+    if (lifetime_seconds > 0) {
+        config.cart_lifetime_ms = lifetime_seconds * 1000;
+    }
     config.client_rate.burst = config.client_rate.per_second * 2;
     if (config.merchant_key_file.empty()) {
         config.merchant_key_file = config.data_folder / "merchant.key";

@@ -31,7 +31,8 @@ struct Config {
     std::string public_url;
     std::filesystem::path merchant_key_file;
     std::optional<services::OtpMode> otp;
-    std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
+    /// Overrides the store's setting.
+    std::optional<std::int64_t> cart_lifetime_ms;
     /// Requests a client address may make; generous, because many buyers may share one.
     http::Rate client_rate{500, 1000};
     std::filesystem::path stripe_key_file;

@@ -45,6 +45,10 @@ TEST(CatalogueTest, NamesTheFieldThatIsWrong) {
               "catalogue: /store/currencyCode: currency_unknown");
     EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","otp":"sometimes"}})"),
               "catalogue: /store/otp: must be always, known_customer or never");
+    EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","cartLifetimeSeconds":0}})"),
+              "catalogue: /store/cartLifetimeSeconds: must be a whole number of at least 1");
+    EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","cartLifetimeSeconds":7776001}})"),
+              "catalogue: /store/cartLifetimeSeconds: must be 90 days at most");
     EXPECT_EQ(refusal_of(with_product(
                   R"({"id":"p","name":"P","price":{"calculationType":"tiered","taxRate":19,"price":{"amount":1,)"
                   R"("tiers":[{"upTo":5},{"upTo":5},{"upTo":null}]}}})")),

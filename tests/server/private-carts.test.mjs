@@ -37,7 +37,7 @@ test('POST /carts makes a cart that the widget can work with', async () => {
   assert.equal(created.body.price.vatAmount, 93.1);
   assert.deepEqual(created.body.taxTypes, [{ taxName: 'VAT', rate: 0.19, amount: 93.1 }]);
   assert.equal(created.body.dbVersion, 0);
-  assert.equal(created.body.scheduledSuppressionDate - created.body.createDate, 86_400_000);
+  assert.equal(created.body.scheduledSuppressionDate - created.body.createDate, 259_200_000);
   for (const name of ['country', 'currency', 'endUser', 'price', 'products', 'storeId', 'totalAmount', 'warnings']) {
     assert.ok(name in created.body, name);
   }

@@ -68,9 +68,9 @@ void TestShop::open() {
     catalogue.store().otp = otp_;
     security::Digest key{};
     key.fill(7);
-    foundation_ = std::make_unique<services::Foundation>(services::ServiceOptions{
-        database_.open(), key, [this] { return now_ms_.load(); }, 86'400'000, "https://pay.example",
-        http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
+    foundation_ = std::make_unique<services::Foundation>(
+        services::ServiceOptions{database_.open(), key, [this] { return now_ms_.load(); }, "https://pay.example",
+                                 http::CorsPolicy({"https://shop.example"}), nullptr, vat_id_register_});
     foundation_->store.write([&](store::Connection& connection) {
         services::seed_customers(connection, catalogue, now_ms_.load());
         services::seed_subscriptions(connection, catalogue, now_ms_.load());

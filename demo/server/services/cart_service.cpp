@@ -49,7 +49,8 @@ CartService::Created CartService::prepare(cart::Cart cart, std::string locale,
     row.locale = std::move(locale);
     row.created_at_ms = now;
     row.updated_at_ms = now;
-    row.expires_at_ms = now + lifetime_ms_;
+    row.manual_update_at_ms = now;
+    row.expires_at_ms = now + catalogue_.store().cart_lifetime_ms;
     cart.id = row.id;
     cart.status = cart::Status::open;
     cart.version = row.version;
@@ -85,6 +86,16 @@ LoadedCart CartService::load(store::Connection& connection, std::string_view id)
         throw Problem(ErrorCode::cart_not_found);
     }
     return open(std::move(*row));
+}
+
+LoadedCart CartService::load_for_payment(store::Connection& connection, std::string_view id) const {
+    std::optional<store::CartRow> row = store::find_cart(connection, id);
+    if (!row) {
+        throw Problem(ErrorCode::cart_not_found);
+    }
+    LoadedCart loaded = open(std::move(*row));
+    loaded.changed_by = ChangedBy::program;
+    return loaded;
 }
 
 LoadedCart CartService::load_authorised(store::Connection& connection, std::string_view id,
@@ -148,7 +159,10 @@ void CartService::save(store::Connection& connection, LoadedCart& loaded) const 
     const std::int64_t read_version = row.version;
     row.version = read_version + 1;
     row.updated_at_ms = now;
-    row.expires_at_ms = now + lifetime_ms_;
+    if (loaded.changed_by == ChangedBy::person) {
+        row.manual_update_at_ms = now;
+        row.expires_at_ms = now + catalogue_.store().cart_lifetime_ms;
+    }
     modify(loaded, [&](cart::Cart& cart) {
         cart.version = row.version;
         cart.expires_at = to_instant(row.expires_at_ms);

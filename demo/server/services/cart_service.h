@@ -17,8 +17,8 @@ namespace kassa::server::services {
 /// Keeps carts: makes, finds, edits and saves them. Prices come from the core alone.
 class CartService {
   public:
-    CartService(const Catalogue& catalogue, const TaxService& taxes, Clock clock, std::int64_t lifetime_ms)
-        : catalogue_(catalogue), taxes_(taxes), clock_(std::move(clock)), lifetime_ms_(lifetime_ms) {}
+    CartService(const Catalogue& catalogue, const TaxService& taxes, Clock clock)
+        : catalogue_(catalogue), taxes_(taxes), clock_(std::move(clock)) {}
 
     struct Created {
         LoadedCart cart;
@@ -44,8 +44,12 @@ class CartService {
     /// Reads and prices the cart of a row.
     [[nodiscard]] LoadedCart open(store::CartRow row) const;
 
-    /// Throws `cart_not_found` when the cart is unknown or has expired.
+    /// Throws `cart_not_found` when the cart is unknown or has expired, which it has from the instant of its expiry on.
     [[nodiscard]] LoadedCart load(store::Connection& connection, std::string_view id) const;
+
+    /// The cart of a payment that its provider reports. It may have expired while the buyer was with the provider: the
+    /// money counts all the same. What is done to it does not prolong its life. Throws `cart_not_found`.
+    [[nodiscard]] LoadedCart load_for_payment(store::Connection& connection, std::string_view id) const;
 
     /// As load, for the holder of the cart's token. Throws `unauthorized` when there is no token or it is another's.
     [[nodiscard]] LoadedCart load_authorised(store::Connection& connection, std::string_view id,
@@ -64,7 +68,8 @@ class CartService {
     /// Taxes the cart as it was, after items were added, and prices it again.
     void renew_taxes(LoadedCart& loaded) const;
 
-    /// Writes the cart with the next version, a new expiry and the instant its quote is for.
+    /// Writes the cart with the next version and the instant its quote is for. What a person changed lives for the
+    /// store's lifetime from now on.
     void save(store::Connection& connection, LoadedCart& loaded) const;
 
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
@@ -74,7 +79,6 @@ class CartService {
     const Catalogue& catalogue_;
     const TaxService& taxes_;
     Clock clock_;
-    std::int64_t lifetime_ms_;
 };
 
 }  // namespace kassa::server::services

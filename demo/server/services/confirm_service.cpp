@@ -358,7 +358,7 @@ std::optional<std::string> ConfirmService::settle_payment(store::Connection& con
     if (!store::settle_payment(connection, payment_id, approved ? "approved" : "declined", carts_.now_ms())) {
         throw Problem(ErrorCode::cart_closed).detail("This payment is settled already.");
     }
-    LoadedCart loaded = carts_.load(connection, payment->cart_id);
+    LoadedCart loaded = carts_.load_for_payment(connection, payment->cart_id);
     const std::optional<std::string> return_url = loaded.row.return_url;
     if (approved) {
         orders_.place(connection, loaded, true);

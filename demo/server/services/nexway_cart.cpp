@@ -90,7 +90,7 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
     writer.member("dbVersion", row.version);
     writer.member("createDate", row.created_at_ms);
     writer.member("updateDate", row.updated_at_ms);
-    writer.member("manualUpdateDate", row.updated_at_ms);
+    writer.member("manualUpdateDate", row.manual_update_at_ms);
     writer.member("scheduledSuppressionDate", row.expires_at_ms);
     // What was given comes back, under the names it was given.
     for (const auto& [name, value] : *stored.object()) {

@@ -28,7 +28,6 @@ std::vector<std::unique_ptr<const PaymentProvider>> make_providers(const std::st
 Foundation::Foundation(ServiceOptions options)
     : clock(std::move(options.clock)),
       key(options.key),
-      cart_lifetime_ms(options.cart_lifetime_ms),
       public_url(std::move(options.public_url)),
       store(std::move(options.database)),
       cors(std::move(options.cors)),
@@ -45,7 +44,7 @@ ServiceSet::ServiceSet(Foundation& foundation, Catalogue catalogue_in_use)
       cors(foundation.cors),
       vat_ids(foundation.vat_ids),
       taxes(catalogue, vat_ids),
-      carts(catalogue, taxes, clock, foundation.cart_lifetime_ms),
+      carts(catalogue, taxes, clock),
       coupons(carts),
       campaigns(carts, coupons),
       nexway_carts(carts, coupons, campaigns),

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -30,7 +29,6 @@ struct ServiceOptions {
     std::unique_ptr<store::Database> database;
     security::Digest key{};
     Clock clock;
-    std::int64_t cart_lifetime_ms = 24LL * 3'600'000;
     std::string public_url;
     http::CorsPolicy cors;
     /// Null: no cards.
@@ -48,7 +46,6 @@ struct Foundation {
 
     Clock clock;
     security::Digest key{};
-    std::int64_t cart_lifetime_ms;
     std::string public_url;
     store::Store store;
     http::CorsPolicy cors;

@@ -156,6 +156,12 @@ StoreSettings read_store_settings(const json::Value& value) {
         }
         store.otp = *parsed;
     }
+    if (const auto seconds = section.count("cartLifetimeSeconds")) {
+        if (*seconds > maximum_cart_lifetime_seconds) {
+            refuse_catalogue("/store/cartLifetimeSeconds", "must be 90 days at most");
+        }
+        store.cart_lifetime_ms = *seconds * 1000;
+    }
     store.payment_methods = read_payment_methods(section);
     if (const json::Value* transfer = section.object("bankTransfer")) {
         CatalogueSection details(*transfer, "/store/bankTransfer");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@
 #include "services/tax_rules.h"
 
 namespace kassa::server::services {
+
+/// The longest life a cart may be given: 90 days.
+inline constexpr std::int64_t maximum_cart_lifetime_seconds = 90LL * 86'400;
 
 /// When confirm asks for a one-time code.
 enum class OtpMode {
@@ -48,6 +52,8 @@ struct StoreSettings {
     std::string order_prefix = "KA";
     std::string mail_from = "shop@example.com";
     OtpMode otp = OtpMode::known_customer;
+    /// How long a cart lives after its last change by the merchant or the buyer; three days unless the store says else.
+    std::int64_t cart_lifetime_ms = 259'200'000;
     std::vector<std::string> payment_methods;
     std::optional<BankTransfer> bank_transfer;
     AfterCheckout after_checkout;

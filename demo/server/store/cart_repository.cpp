@@ -32,13 +32,14 @@ CartRow read_row(const Statement& statement) {
     row.completed_at_ms = statement.optional_integer(16);
     row.expires_at_ms = statement.integer(17);
     row.tax = statement.text(18);
+    row.manual_update_at_ms = statement.integer(19);
     return row;
 }
 
 #define KASSA_CART_COLUMNS                                                                                      \
     "id, token_hash, status, version, locale, document, private_document, customer_id, verified_email, phone, " \
     "confirm_request_hash, return_url, confirmation, stripe_intent_id, created_at_ms, updated_at_ms, "          \
-    "completed_at_ms, expires_at_ms, tax"
+    "completed_at_ms, expires_at_ms, tax, manual_update_at_ms"
 
 std::string_view column_of(CartOrder order) {
     switch (order) {
@@ -78,12 +79,13 @@ std::optional<CartRow> read_one(Statement statement) {
 }  // namespace
 
 void insert_cart(Connection& connection, const CartRow& row) {
-    connection.run("INSERT INTO carts (" KASSA_CART_COLUMNS
-                   ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-                   row.id, Blob(row.token_hash), row.status, row.version, row.locale, row.document,
-                   row.private_document, row.customer_id, row.verified_email, row.phone,
-                   as_blob(row.confirm_request_hash), row.return_url, row.confirmation, row.stripe_intent_id,
-                   row.created_at_ms, row.updated_at_ms, row.completed_at_ms, row.expires_at_ms, row.tax);
+    connection.run(
+        "INSERT INTO carts (" KASSA_CART_COLUMNS
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        row.id, Blob(row.token_hash), row.status, row.version, row.locale, row.document, row.private_document,
+        row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
+        row.confirmation, row.stripe_intent_id, row.created_at_ms, row.updated_at_ms, row.completed_at_ms,
+        row.expires_at_ms, row.tax, row.manual_update_at_ms);
 }
 
 bool update_cart(Connection& connection, const CartRow& row, std::int64_t expected_version) {
@@ -91,11 +93,11 @@ bool update_cart(Connection& connection, const CartRow& row, std::int64_t expect
                "UPDATE carts SET status = ?3, version = ?4, locale = ?5, document = ?6, private_document = ?7, "
                "customer_id = ?8, verified_email = ?9, phone = ?10, confirm_request_hash = ?11, return_url = ?12, "
                "confirmation = ?13, stripe_intent_id = ?14, updated_at_ms = ?15, completed_at_ms = ?16, "
-               "expires_at_ms = ?17, tax = ?18 WHERE id = ?1 AND version = ?2",
+               "expires_at_ms = ?17, tax = ?18, manual_update_at_ms = ?19 WHERE id = ?1 AND version = ?2",
                row.id, expected_version, row.status, row.version, row.locale, row.document, row.private_document,
                row.customer_id, row.verified_email, row.phone, as_blob(row.confirm_request_hash), row.return_url,
                row.confirmation, row.stripe_intent_id, row.updated_at_ms, row.completed_at_ms, row.expires_at_ms,
-               row.tax) == 1;
+               row.tax, row.manual_update_at_ms) == 1;
 }
 
 void set_stripe_intent(Connection& connection, std::string_view id, std::string_view intent_id) {

@@ -30,6 +30,8 @@ struct CartRow {
     std::optional<std::string> stripe_intent_id;
     std::int64_t created_at_ms = 0;
     std::int64_t updated_at_ms = 0;
+    /// The last change by the merchant or the buyer; never later than `updated_at_ms`.
+    std::int64_t manual_update_at_ms = 0;
     std::optional<std::int64_t> completed_at_ms;
     std::int64_t expires_at_ms = 0;
     /// services::CartTax; empty for a cart whose taxes were never asked about.
