@@ -15,6 +15,7 @@
 #include "routes/metrics.h"
 #include "routes/nexway_carts.h"
 #include "routes/nexway_checkout.h"
+#include "routes/nexway_public.h"
 #include "routes/nexway_search.h"
 #include "routes/nexway_subscriptions.h"
 #include "routes/openapi.h"
@@ -44,6 +45,8 @@ constexpr http::Rate cart_attempt_rate{1.0 / 3.0, 20};
 constexpr http::Rate client_attempt_rate{10, 600};
 /// Carts that links make for a client address: a class room may open one together, a program not fill the database.
 constexpr http::Rate link_visit_rate{1, 120};
+/// Carts that buyers' own pages make: sixty at once, then one every five seconds. They live for days.
+constexpr http::Rate cart_creation_rate{0.2, 60};
 
 /// With what the command line says in place of the catalogue.
 services::Catalogue adjusted(services::Catalogue catalogue, const Config& config) {
@@ -126,6 +129,7 @@ struct Surroundings {
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
     http::RateLimiter& link_visits;
+    http::RateLimiter& cart_creations;
     services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
     http::Metrics& metrics;
@@ -150,6 +154,8 @@ struct Generation {
               .cart_attempts = around.cart_attempts,
               .client_attempts = around.client_attempts,
               .link_visits = around.link_visits,
+              .cart_creations = around.cart_creations,
+              .cors = set.cors,
               .merchant_keys = around.merchant_keys,
               .audit = around.audit,
               .webhooks = around.foundation.webhooks,
@@ -166,8 +172,9 @@ struct Generation {
         routes::add_public_confirm_routes(router, services);
         routes::add_public_tax_route(router, services);
         routes::add_private_cart_routes(router, services);
-        // Before the carts by id, which "distinct" could be one.
+        // Before the carts by id, which "distinct" or "public" could be one.
         routes::add_nexway_search_routes(router, services);
+        routes::add_nexway_public_routes(router, services);
         routes::add_nexway_cart_routes(router, services);
         routes::add_nexway_checkout_route(router, services);
         routes::add_nexway_subscription_routes(router, services);
@@ -202,13 +209,15 @@ struct Application::Parts {
           cart_attempts(cart_attempt_rate, foundation.clock),
           client_attempts(client_attempt_rate, foundation.clock),
           link_visits(link_visit_rate, foundation.clock),
+          cart_creations(cart_creation_rate, foundation.clock),
           merchant_keys(foundation.store, foundation.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
           audit(foundation.clock),
           housekeeping(foundation.store, foundation.clock, config.retention),
           webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
           mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
-          around{config, foundation, cart_attempts, client_attempts, link_visits, merchant_keys, audit, metrics},
+          around{config,         foundation,    cart_attempts, client_attempts, link_visits,
+                 cart_creations, merchant_keys, audit,         metrics},
           dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
                      foundation.clock, foundation.store, metrics, config.access_log),
           catalogue_watch(foundation.store, first.revision,
@@ -221,6 +230,7 @@ struct Application::Parts {
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
     http::RateLimiter link_visits;
+    http::RateLimiter cart_creations;
     services::MerchantKeys merchant_keys;
     services::AuditLog audit;
     services::Housekeeping housekeeping;

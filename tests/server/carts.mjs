@@ -69,6 +69,17 @@ export async function openCart(server, document = seatsCart()) {
   return cartCalls(server, created.body.id, created.body.token, created);
 }
 
+/** A cart of catalogue products of the demo shop, for the calls of a buyer's page. */
+export async function openShopperCart(server) {
+  const { body } = await server.merchant('POST', '/carts', {
+    storeId: 'halden',
+    country: 'DE',
+    locale: 'en-GB',
+    wantedProducts: [{ id: 'team-seats', quantity: 60 }],
+  });
+  return { id: body.id, token: body.ecommerceToken };
+}
+
 export function cartCalls(server, id, token, created) {
   const base = `/public/checkout/cart/${id}`;
   const authorization = `Bearer ${token}`;

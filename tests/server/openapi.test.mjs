@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { assertDescribed, assertPublic, openapi, operations } from '../support/openapi.mjs';
 import { startServer } from '../support/server.mjs';
-import { openCart, seatsCart } from './carts.mjs';
+import { openCart, openShopperCart, seatsCart } from './carts.mjs';
 import { filledRequest, mayAnswer, requestsOf, send } from './openapi-requests.mjs';
 
 const runs = Number(process.env.KASSA_FUZZ_RUNS ?? 15);
@@ -89,7 +89,9 @@ for (const operation of operations) {
     await fc.assert(
       fc.asyncProperty(requestsOf(operation), async (wanted) => {
         const localAddress = `127.1.${(sequence >> 8) & 255}.${sequence++ & 255}`;
-        const cart = await openCart(server, seatsCart());
+        const cart = operation.path.startsWith('/carts/public')
+          ? await openShopperCart(server)
+          : await openCart(server, seatsCart());
         const sent = filledRequest(operation, wanted, { cart, merchantKey: server.merchantKey });
         const { path: target } = sent;
         const answer = await send(server.port, sent, localAddress);

@@ -192,6 +192,26 @@ async function walk(recorder) {
   await recorder.call('recapCatalogueCarts', { token: merchant });
   await recorder.call('unwindCatalogueCarts', { token: merchant, query: '?target=discounts&totalAmount=1%3C%3C1000' });
   await recorder.call('unwindCatalogueCarts', { token: merchant });
+  const wish = {
+    storeId: 'halden',
+    country: 'DE',
+    locale: 'en-GB',
+    wantedProducts: [{ id: 'team-seats', quantity: 12 }],
+    endUser: { email: 'mira@example.com', country: 'DE', locale: 'en-GB', zipCode: '10119', maskedEmail: true },
+  };
+  const { body: shoppers } = await recorder.call('createShopperCart', { body: wish });
+  await recorder.call('createShopperCart', { body: { ...wish, paymentMethod: 'gold' } });
+  const page = { path: { id: shoppers.id }, token: shoppers.ecommerceToken };
+  await recorder.call('getShopperCart', { ...page, query: '?format=short' });
+  await recorder.call('getShopperCart', { path: { id: 'no-such-cart' } });
+  await recorder.call('putShopperCart', { ...page, query: '?version=0', body: { ...wish, discounts: ['WELCOME10'] } });
+  await recorder.call('putShopperCart', { ...page, query: '?version=0', body: wish });
+  const products = [{ id: 'team-seats', quantity: 15 }, { id: 'brand-kits' }];
+  await recorder.call('putShopperProducts', { ...page, body: products });
+  await recorder.call('putShopperProducts', { ...page, body: [{ id: 'no-such-product' }] });
+  const method = (paymentMethod) => ({ ...page, path: { ...page.path, paymentMethod } });
+  await recorder.call('putShopperPaymentMethod', method('sepa_debit'));
+  await recorder.call('putShopperPaymentMethod', method('gold'));
   await recorder.call('deleteCart', its);
   await recorder.call('deleteCart', its);
 

@@ -87,6 +87,10 @@ const privateName =
 /** Public calls whose answer is the token, by operation. */
 const givesToken = new Set(['exchangeLinkCode']);
 
+/** The same in what a buyer's page is shown of a private cart. Its token is in the answer that makes it. */
+const merchantsName =
+  /"(ip|cartIp|userAgent|(?:discount|payment)?externalContext|remitteds|salesFlags|buyerBehavior|mandateValue|vouchers|enduserId|externalEndUserId|subscription Id|subscriptionId|lastUpdateReason|sentEmails|licenseId|existingLicenseId|previousLineItemId|piiDataSecureToken|privateDocument|token|tokenHash)"\s*:/i;
+
 /**
  * Fails unless the document describes this answer, and unless a public one keeps to what the public may see.
  *
@@ -124,6 +128,13 @@ export function assertDescribed(method, target, answer, secrets = []) {
   if (path.startsWith('/public/') && !givesToken.has(operation.operationId)) {
     assertPublic(answer.text, secrets, what);
   }
+  if (path.startsWith('/carts/public')) {
+    assertPublicCart(answer.text, {
+      makesCart: answer.status === 201,
+      secrets: answer.status === 201 ? [] : secrets,
+      what,
+    });
+  }
 }
 
 /** Codes that say something of the server, of the path or of the method: any operation may be refused with them. */
@@ -137,6 +148,15 @@ function assertListed({ operationId, refusalCodes }, code, what) {
 /** Fails when the text of a public answer names a private field or has a secret in it. */
 export function assertPublic(text, secrets, what = text) {
   assert.doesNotMatch(text, privateName, what);
+  for (const secret of secrets) {
+    assert.ok(!text.includes(secret), `a secret is in ${what}`);
+  }
+}
+
+/** As {@link assertPublic}, for the public answers of the private cart API. */
+export function assertPublicCart(text, { makesCart = false, secrets = [], what = text } = {}) {
+  assert.doesNotMatch(text, merchantsName, what);
+  if (!makesCart) assert.ok(!text.includes('"ecommerceToken"'), what);
   for (const secret of secrets) {
     assert.ok(!text.includes(secret), `a secret is in ${what}`);
   }

@@ -60,16 +60,17 @@ void require_version(const Services& services, store::Connection& connection, co
     }
 }
 
-void limit_attempts(const Services& services, const http::Request& request, std::string_view cart_id) {
-    auto wait_seconds = services.cart_attempts.take(cart_id);
-    if (!wait_seconds) {
-        wait_seconds = services.client_attempts.take(request.client_address);
-    }
-    if (wait_seconds) {
+void limit_rate(http::RateLimiter& limiter, std::string_view key) {
+    if (const auto wait_seconds = limiter.take(key)) {
         throw Problem(ErrorCode::rate_limited)
             .argument("retryAfterSeconds", std::to_string(*wait_seconds))
             .header("Retry-After", std::to_string(*wait_seconds));
     }
+}
+
+void limit_attempts(const Services& services, const http::Request& request, std::string_view cart_id) {
+    limit_rate(services.cart_attempts, cart_id);
+    limit_rate(services.client_attempts, request.client_address);
 }
 
 }  // namespace kassa::server::routes

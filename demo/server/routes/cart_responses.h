@@ -18,6 +18,9 @@ void require_open(const Services& services, store::Connection& connection, const
 void require_version(const Services& services, store::Connection& connection, const services::LoadedCart& loaded,
                      const http::Request& request);
 
+/// Takes one of what the limiter has for the key. Throws Problem `rate_limited` with the time to wait.
+void limit_rate(http::RateLimiter& limiter, std::string_view key);
+
 /// Throws Problem `rate_limited` when this cart or this client tries too often.
 void limit_attempts(const Services& services, const http::Request& request, std::string_view cart_id);
 

@@ -1,19 +1,14 @@
 #include "routes/nexway_carts.h"
 
 #include "http/json_body.h"
-#include "http/pagination.h"
 #include "http/problem.h"
-#include "json/writer.h"
-#include "routes/cart_responses.h"
 #include "routes/merchant_access.h"
+#include "routes/nexway_requests.h"
 #include "routes/nexway_responses.h"
 #include "security/random.h"
 #include "services/full_catalogue.h"
-#include "services/mid_term_upgrade.h"
-#include "services/nexway_cart.h"
 #include "services/nexway_products.h"
 #include "services/signed_product.h"
-#include "services/subscription_offer.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -22,7 +17,6 @@ using http::Access;
 using http::Exchange;
 using http::Problem;
 using http::Response;
-using http::Violation;
 using services::Scope;
 using store::Connection;
 using support::ErrorCode;
@@ -45,42 +39,17 @@ Response delete_cart(const Services& services, const Exchange& exchange, Connect
     return http::no_content();
 }
 
-bool is_dry_run(const http::Request& request) {
-    const std::string_view text = request.query_parameter("dryRun").value_or("false");
-    if (text != "true" && text != "false") {
-        throw Problem({Violation{"dryRun", ErrorCode::enum_unknown, "must be true or false"}});
-    }
-    return text == "true";
-}
-
-void require_db_version(const http::Request& request, const services::LoadedCart& loaded) {
-    constexpr std::int64_t any = -1;
-    constexpr std::int64_t most = 1'000'000'000'000;
-    const std::int64_t version = http::read_query_number(request, "version", any, 0, most);
-    if (version != any && version != loaded.row.version) {
-        throw Problem(ErrorCode::version_stale);
-    }
-}
-
 Response put_product(const Services& services, const Exchange& exchange, Connection& connection) {
     const http::Request& request = exchange.request;
     services::ProductChange change = services::read_product_change(http::json_object_body(request));
     const bool dry_run = is_dry_run(request);
-    if (const auto reason = request.query_parameter("reason")) {
-        change.reason = std::string(reason->substr(0, 255));
-    }
+    change.reason = reason_of(request);
     if (const auto recommendation = request.query_parameter("productRecommendationId")) {
         change.echo.set("productRecoId", std::string(*recommendation));
     }
     services::LoadedCart loaded = services.carts.load(connection, exchange.parameters.front());
     require_db_version(request, loaded);
-    if (loaded.cart().status != cart::Status::open) {
-        throw Problem(loaded.row.completed_at_ms ? ErrorCode::cart_closed : ErrorCode::cart_confirming);
-    }
-    if (services::mid_term_upgrade_of(loaded) || services::is_subscription_offer(loaded)) {
-        // It is one product, at one price.
-        throw Problem(ErrorCode::quantity_not_editable).path("/id");
-    }
+    require_editable_products(loaded);
     const services::StoreSettings& store = services.carts.catalogue().store();
     std::vector<services::Product> own_products = services::cart_products(connection, loaded.row.id, store);
     const auto signed_product = services::use_signed_product(change, store, services.carts.now_ms());

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "http/cors.h"
 #include "http/rate_limiter.h"
 #include "services/audit_log.h"
 #include "services/campaign_service.h"
@@ -38,6 +39,9 @@ struct Services {
     http::RateLimiter& client_attempts;
     /// Bounds how many carts an address can have made by following links.
     http::RateLimiter& link_visits;
+    /// Bounds the carts that a client address may make without a key.
+    http::RateLimiter& cart_creations;
+    const http::CorsPolicy& cors;
     const services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
     const services::Webhooks& webhooks;

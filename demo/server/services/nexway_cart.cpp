@@ -106,8 +106,12 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
     writer.raw_member("wantedProducts", stored_or("wantedProducts", "[]"));
     writer.raw_member("discountsStatus", stored_or("discountsStatus", "[]"));
     writer.raw_member("cartIp", stored_or("ip", "null"));
-    writer.member("paymentMethod",
-                  cart.payment_method ? std::optional(cart.payment_method->type) : std::optional<std::string>());
+    // What the buyer ordered with, and before that, what was asked for.
+    if (cart.payment_method) {
+        writer.member("paymentMethod", cart.payment_method->type);
+    } else {
+        writer.raw_member("paymentMethod", stored_or("paymentMethod", "null"));
+    }
 }
 
 }  // namespace
