@@ -77,8 +77,9 @@ Response create_cart(const Services& services, const Exchange& exchange, Connect
         input.echo.set("lastUpdateReason", *reason);
     }
     if (dry_run) {
-        return http::json_response(document_of(services, connection, services.nexway_carts.draft(connection, input).cart,
-                                               CartViewer::holder, CartFormat::full));
+        return http::json_response(document_of(services, connection,
+                                               services.nexway_carts.draft(connection, input).cart, CartViewer::holder,
+                                               CartFormat::full));
     }
     const services::CartService::Created made = services.nexway_carts.create(connection, input);
     Response response = http::json_response(

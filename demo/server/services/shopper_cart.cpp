@@ -56,6 +56,7 @@ constexpr std::array product_fields = {std::string_view("id"),
                                        std::string_view("upSellBy"),
                                        std::string_view("forcedBy"),
                                        std::string_view("parentId"),
+                                       std::string_view("signedProduct"),
                                        std::string_view("productRecoId"),
                                        std::string_view("marketingCampaignId"),
                                        std::string_view("priceFunctionParameters"),
@@ -130,11 +131,11 @@ bool was_taken_off(const json::Value& stored, const cart::Cart& cart, const json
     const bool is_on_cart = std::ranges::any_of(
         cart.discounts, [&](const discount::Coupon& coupon) { return names_discount({text}, coupon.code); });
     const json::Value* statuses = stored.find("discountsStatus");
-    const bool was_refused = statuses != nullptr && statuses->array() != nullptr &&
-                             std::ranges::any_of(*statuses->array(), [&](const json::Value& entry) {
-                                 return text_of(entry, "discount") == *text.text() &&
-                                        text_of(entry, "status") != "APPLIED";
-                             });
+    const bool was_refused =
+        statuses != nullptr && statuses->array() != nullptr &&
+        std::ranges::any_of(*statuses->array(), [&](const json::Value& entry) {
+            return text_of(entry, "discount") == *text.text() && text_of(entry, "status") != "APPLIED";
+        });
     return !is_on_cart && !was_refused;
 }
 
@@ -144,9 +145,8 @@ json::Array ShopperCarts::current_discounts(store::Connection& connection, const
                                             const json::Value& stored) const {
     json::Array texts;
     if (const json::Array* asked = codes_in(stored)) {
-        std::ranges::copy_if(*asked, std::back_inserter(texts), [&](const json::Value& text) {
-            return !was_taken_off(stored, loaded.cart(), text);
-        });
+        std::ranges::copy_if(*asked, std::back_inserter(texts),
+                             [&](const json::Value& text) { return !was_taken_off(stored, loaded.cart(), text); });
     }
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         if (!names_discount(texts, coupon.code) && coupons_.find_offer(connection, coupon.code)) {
