@@ -47,6 +47,11 @@ TEST(CatalogueTest, NamesTheFieldThatIsWrong) {
               "catalogue: /store/otp: must be always, known_customer or never");
     EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","cartLifetimeSeconds":0}})"),
               "catalogue: /store/cartLifetimeSeconds: must be a whole number of at least 1");
+    for (const char* count : {"1", "37", "2.5", "\"3\""}) {
+        EXPECT_EQ(refusal_of(std::string(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","installments":[)") +
+                             count + "]}}"),
+                  "catalogue: /store/installments: must be whole numbers from 2 to 36");
+    }
     EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","cartLifetimeSeconds":7776001}})"),
               "catalogue: /store/cartLifetimeSeconds: must be 90 days at most");
     EXPECT_EQ(refusal_of(with_product(

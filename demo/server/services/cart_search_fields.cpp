@@ -209,6 +209,9 @@ constexpr std::array remitted = {SearchField{"id"}, SearchField{"remittanceAmoun
 constexpr std::array voucher = {SearchField{"id", text, priced}, SearchField{"code", text, priced},
                                 SearchField{"amount", number, priced}, SearchField{"status", text, priced}};
 
+constexpr std::array installment_plan = {SearchField{"count", number, priced},
+                                         SearchField{"amounts", number, priced, is_list}};
+
 constexpr std::array warning = {SearchField{"type", text, priced}, SearchField{"code", text, priced},
                                 SearchField{"field", text, priced}, SearchField{"message", text, priced},
                                 SearchField{"severity", text, priced}};
@@ -288,6 +291,7 @@ constexpr std::array cart = {SearchField{"id"},
                              SearchField{"maxPartialPaymentAmount", number, priced},
                              SearchField{"maxPaymentsParts", number, priced},
                              SearchField{"installments", number, priced, is_list},
+                             object_of("installmentPlans", priced, installment_plan, is_list),
                              SearchField{"cancelPeriod", number, priced},
                              SearchField{"notReadyForOrderCauseMessage", text, priced},
                              object_of("price", priced, price),

@@ -5,6 +5,7 @@
 
 #include "json/value.h"
 #include "json/writer.h"
+#include "services/installments.h"
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 #include "services/nexway_product_view.h"
@@ -30,6 +31,25 @@ void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
         writer.raw_member("rate", total.percent->times_power_of_ten(-2).to_string());
         writer.raw_member("amount", total.tax->times_power_of_ten(-loaded.quote().currency.digits()).to_string());
         writer.end_object();
+    }
+    writer.end_array();
+}
+
+/// The counts that can be chosen, and beside the vendor's field what each part comes to.
+void write_installments(json::Writer& writer, const LoadedCart& loaded, const StoreSettings& store) {
+    const std::vector<InstallmentPlan> plans = installment_plans(loaded.quote().totals.amount_due, store.installments);
+    writer.key("installments").begin_array();
+    for (const InstallmentPlan& plan : plans) {
+        writer.raw(std::to_string(plan.parts.size()));
+    }
+    writer.end_array();
+    writer.key("installmentPlans").begin_array();
+    for (const InstallmentPlan& plan : plans) {
+        writer.begin_object().raw_member("count", std::to_string(plan.parts.size())).key("amounts").begin_array();
+        for (const money::Decimal& part : plan.parts) {
+            writer.raw(part.times_power_of_ten(-loaded.quote().currency.digits()).to_string());
+        }
+        writer.end_array().end_object();
     }
     writer.end_array();
 }
@@ -172,7 +192,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     write_tax_types(writer, loaded);
     writer.key("vouchers").begin_array().end_array();
     writer.raw_member("vouchersTotalAmount", "0");
-    writer.key("installments").begin_array().end_array();
+    write_installments(writer, loaded, catalogue.store());
     writer.key("sentEmails").begin_array().end_array();
     writer.key("warnings").begin_array().end_array();
     if (!loaded.quote().complete) {

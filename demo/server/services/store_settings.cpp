@@ -1,10 +1,12 @@
 #include "services/store_settings.h"
 
+#include <algorithm>
 #include <set>
 
 #include "json/writer.h"
 #include "kassa/codec/public_cart.h"
 #include "services/catalogue_section.h"
+#include "services/installments.h"
 
 namespace kassa::server::services {
 namespace {
@@ -65,6 +67,26 @@ std::vector<security::PublicKey> read_signing_keys(const CatalogueSection& secti
         keys.push_back(*key);
     }
     return keys;
+}
+
+std::vector<std::int64_t> read_installments(const CatalogueSection& section) {
+    const auto bound = [](std::int64_t count) { return money::Decimal::from_integer(count); };
+    std::vector<std::int64_t> counts;
+    for (const json::Value& value : section.array("installments")) {
+        const auto count = value.number() == nullptr ? std::optional<money::Decimal>() : [&] {
+            const auto parsed = money::Decimal::parse(value.number()->text);
+            return parsed ? std::optional(parsed.value()) : std::nullopt;
+        }();
+        if (!count || !count->is_integer() || *count < bound(fewest_installments) ||
+            *count > bound(most_installments)) {
+            refuse_catalogue(section.at("installments"), "must be whole numbers from 2 to 36");
+        }
+        counts.push_back(std::stoll(count->to_string()));
+    }
+    std::ranges::sort(counts);
+    const auto repeated = std::ranges::unique(counts);
+    counts.erase(repeated.begin(), repeated.end());
+    return counts;
 }
 
 void read_cart_settings(const json::Value* settings, StoreSettings& store) {
@@ -163,6 +185,7 @@ StoreSettings read_store_settings(const json::Value& value) {
         store.cart_lifetime_ms = *seconds * 1000;
     }
     store.payment_methods = read_payment_methods(section);
+    store.installments = read_installments(section);
     if (const json::Value* transfer = section.object("bankTransfer")) {
         CatalogueSection details(*transfer, "/store/bankTransfer");
         store.bank_transfer = BankTransfer{details.required_text("accountHolder"), details.required_text("iban"),

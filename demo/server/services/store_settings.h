@@ -55,6 +55,8 @@ struct StoreSettings {
     /// How long a cart lives after its last change by the merchant or the buyer; three days unless the store says else.
     std::int64_t cart_lifetime_ms = 259'200'000;
     std::vector<std::string> payment_methods;
+    /// In how many parts an amount may be paid: 2 to 36, ascending, each once. None: only at once.
+    std::vector<std::int64_t> installments;
     std::optional<BankTransfer> bank_transfer;
     AfterCheckout after_checkout;
     /// Lines joined by newlines, per language.
