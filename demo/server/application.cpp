@@ -1,6 +1,7 @@
 #include "application.h"
 
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -25,6 +26,7 @@
 #include "routes/public_tax.h"
 #include "routes/quote.h"
 #include "routes/services.h"
+#include "routes/stripe_events.h"
 #include "routes/webhooks.h"
 #include "security/key_file.h"
 #include "services/catalogue_store.h"
@@ -91,6 +93,18 @@ services::ServiceOptions service_options(const Config& config) {
             config.smtp.url.empty() ? services::MailService::Mails::are_kept : services::MailService::Mails::are_sent};
 }
 
+/// One to a line; two while one replaces the other.
+std::vector<std::string> load_webhook_secrets(const Config& config) {
+    std::vector<std::string> secrets;
+    if (!config.stripe_webhook_secret_file.empty()) {
+        std::istringstream lines(security::load_secret_text(config.stripe_webhook_secret_file));
+        for (std::string secret; lines >> secret;) {
+            secrets.push_back(secret);
+        }
+    }
+    return secrets;
+}
+
 /// "user:password", in a file.
 services::SmtpServer smtp_server(const Config& config) {
     services::SmtpServer server = config.smtp;
@@ -132,6 +146,7 @@ struct Surroundings {
     http::RateLimiter& cart_creations;
     services::MerchantKeys& merchant_keys;
     const services::AuditLog& audit;
+    const std::vector<std::string>& stripe_webhook_secrets;
     http::Metrics& metrics;
 };
 
@@ -150,6 +165,8 @@ struct Generation {
               .links = set.links,
               .confirmations = set.confirmations,
               .payments = set.payments,
+              .stripe_events = set.stripe_events,
+              .stripe_webhook_secrets = around.stripe_webhook_secrets,
               .vat_ids = set.vat_ids,
               .cart_attempts = around.cart_attempts,
               .client_attempts = around.client_attempts,
@@ -182,6 +199,7 @@ struct Generation {
         routes::add_checkout_link_visit_routes(router, services);
         routes::add_html_page_route(router);
         routes::add_fake_provider_routes(router, services);
+        routes::add_stripe_events_route(router, services);
         if (around.config.demo) {
             routes::add_mailbox_route(router, services);
         }
@@ -213,11 +231,12 @@ struct Application::Parts {
           merchant_keys(foundation.store, foundation.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
           audit(foundation.clock),
+          stripe_webhook_secrets(load_webhook_secrets(config)),
           housekeeping(foundation.store, foundation.clock, config.retention),
           webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
           mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
-          around{config,         foundation,    cart_attempts, client_attempts, link_visits,
-                 cart_creations, merchant_keys, audit,         metrics},
+          around{config,         foundation,    cart_attempts, client_attempts,        link_visits,
+                 cart_creations, merchant_keys, audit,         stripe_webhook_secrets, metrics},
           dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
                      foundation.clock, foundation.store, metrics, config.access_log),
           catalogue_watch(foundation.store, first.revision,
@@ -233,6 +252,7 @@ struct Application::Parts {
     http::RateLimiter cart_creations;
     services::MerchantKeys merchant_keys;
     services::AuditLog audit;
+    std::vector<std::string> stripe_webhook_secrets;
     services::Housekeeping housekeeping;
     services::WebhookSender webhook_sender;
     std::unique_ptr<services::MailSender> mail_sender;

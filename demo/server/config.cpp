@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "http/client_address.h"
 #include "http/cors.h"
 #include "services/ascii.h"
 #include "services/email.h"
@@ -36,6 +37,10 @@ std::string check_origin(const std::string& text) {
     return !text.empty() && http::origin_of_url(text) == services::ascii_lower(text)
                ? ""
                : "must be an origin such as https://shop.example";
+}
+
+std::string check_ip_address(const std::string& text) {
+    return http::is_ip_address(text) ? "" : "must be an IP address";
 }
 
 std::string check_smtp_url(const std::string& url) {
@@ -106,12 +111,21 @@ std::optional<Config> read_command_line(int argument_count, char** arguments, in
                    "left out")
         ->check(CLI::Range(std::int64_t{1}, services::maximum_cart_lifetime_seconds));
     app.add_option("--rate-limit", config.client_rate.per_second,
-                   "Requests a second for each client address; 0 is no limit")
+                   "Requests a second for each client address, and for each bearer token; 0 is no limit")
         ->check(CLI::Range(0.0, 1e6))
         ->capture_default_str();
-    app.add_option("--stripe-key-file", config.stripe_key_file,
-                   "File with Stripe's secret key; without it there are no cards")
-        ->check(CLI::ExistingFile);
+    app.add_option("--trusted-proxy", config.limits.trusted_proxies,
+                   "IP address of a proxy of one's own in front of the server: what it says in X-Forwarded-For is "
+                   "where a request is from; repeatable")
+        ->check(CLI::Validator(check_ip_address, "ADDRESS"));
+    CLI::Option* stripe_key = app.add_option("--stripe-key-file", config.stripe_key_file,
+                                             "File with Stripe's secret key; without it there are no cards")
+                                  ->check(CLI::ExistingFile);
+    app.add_option("--stripe-webhook-secret-file", config.stripe_webhook_secret_file,
+                   "File with the signing secret of the Stripe endpoint that POST /stripe/events is, or two, one to a "
+                   "line, while one replaces the other; without it Stripe's events are not taken")
+        ->check(CLI::ExistingFile)
+        ->needs(stripe_key);
     app.add_option("--stripe-url", config.stripe_url, "Where Stripe's API is")->capture_default_str();
     app.add_option("--vies-url", config.vies_url,
                    "Where VIES is asked about VAT ids (https://ec.europa.eu/taxation_customs/vies/rest-api); nobody is "

@@ -33,9 +33,11 @@ struct Config {
     std::optional<services::OtpMode> otp;
     /// Overrides the store's setting.
     std::optional<std::int64_t> cart_lifetime_ms;
-    /// Requests a client address may make; generous, because many buyers may share one.
+    /// Requests a client address may make, and a bearer token; generous, because many buyers may share an address.
     http::Rate client_rate{500, 1000};
     std::filesystem::path stripe_key_file;
+    /// Empty: Stripe's events are not taken.
+    std::filesystem::path stripe_webhook_secret_file;
     std::string stripe_url = "https://api.stripe.com";
     /// Where VIES is; empty: VAT ids are judged by their form alone.
     std::string vies_url;

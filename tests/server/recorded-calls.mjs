@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { inRoot } from '../../tools/lib/project.mjs';
 import { operations } from '../support/openapi.mjs';
 import { startServer } from '../support/server.mjs';
-import { startStripe, stripeKey } from '../support/stripe.mjs';
+import { startStripe, stripeKey, stripeSignature } from '../support/stripe.mjs';
 import { confirmBody, seatsCart } from './carts.mjs';
+
+const stripeWebhookSecret = 'whsec_example';
 
 /** Answers that are no JSON, are others each time, or are too long: their examples stand in openapi.json itself. */
 export const writtenByHand = ['describe', 'metrics', 'readDescription', 'resendWebhookDelivery'];
@@ -254,6 +256,10 @@ async function walk(recorder) {
   await recorder.call('deleteWebhook', { path: { id: endpoint.id }, token: merchant });
   await recorder.call('auditLog', { token: merchant, query: `?object=${ordered.id}&limit=1` });
   await recorder.call('auditLog', { token: 'no-key' });
+  const event = { id: 'evt_example', type: 'invoice.paid', data: { object: { id: 'in_example' } } };
+  const signed = { 'stripe-signature': stripeSignature(JSON.stringify(event), stripeWebhookSecret) };
+  await recorder.call('takeStripeEvent', { headers: signed, body: event });
+  await recorder.call('takeStripeEvent', { headers: { 'stripe-signature': 't=1700000000,v1=00' }, body: event });
   await recorder.call('health');
   await recorder.call('mailbox', { token: merchant });
   await recorder.call('mailbox', { token: 'no-key' });
@@ -291,6 +297,7 @@ function withoutChance(calls, { startedAt, secrets }) {
       )
       .replaceAll(/\b([A-Z]{2,})-\d{4}-(\d{6})\b/g, '$1-2026-$2')
       .replaceAll(/(?<![\w-])\d{6}(?![\w-])/g, '123456')
+      .replaceAll(/^t=\d+,v1=[0-9a-f]{64}$/g, `t=${epoch / 1000},v1=${'0123456789abcdef'.repeat(4)}`)
       .replaceAll(/^[0-9A-F]{20}$/g, '0123456789ABCDEF0123');
   const clean = (value) => {
     if (typeof value === 'string') return cleanText(value);
@@ -337,6 +344,7 @@ export async function recordCalls() {
   let server;
   try {
     writeFileSync(join(folder, 'stripe-key'), stripeKey);
+    writeFileSync(join(folder, 'stripe-webhook-secret'), stripeWebhookSecret);
     const catalogue = JSON.parse(readFileSync(inRoot('demo/shop/catalogue.json'), 'utf8'));
     catalogue.store.tax.table = inRoot('demo/server/tax-rates.json');
     catalogue.store.paymentMethods.push('card');
@@ -346,7 +354,10 @@ export async function recordCalls() {
       otp: 'always',
       allowOrigins: ['https://shop.example'],
       catalogue: join(folder, 'catalogue.json'),
-      extra: ['--rate-limit', '0', '--stripe-key-file', join(folder, 'stripe-key'), '--stripe-url', stripe.url],
+      extra: [
+        ...['--rate-limit', '0', '--stripe-url', stripe.url, '--stripe-key-file', join(folder, 'stripe-key')],
+        ...['--stripe-webhook-secret-file', join(folder, 'stripe-webhook-secret')],
+      ],
     });
     const recorder = new Recorder(server);
     await walk(recorder);

@@ -1,7 +1,16 @@
 /** A stand-in for Stripe's HTTP API that keeps to its documented form (https://docs.stripe.com/api), as far as kassa-server calls it. */
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 
 export const stripeKey = 'sk_test_kassa';
+
+/**
+ * The header that signs a body as Stripe does (https://docs.stripe.com/webhooks#verify-manually).
+ * @param {string} body @param {string} secret @param {number} [seconds] when it was signed
+ */
+export function stripeSignature(body, secret, seconds = Math.floor(Date.now() / 1000)) {
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+}
 
 export async function startStripe() {
   const intents = new Map();

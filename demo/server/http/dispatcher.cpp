@@ -10,6 +10,7 @@
 #include "http/problem.h"
 #include "json/value.h"
 #include "logging/request_scope.h"
+#include "security/digest.h"
 
 namespace kassa::server::http {
 namespace {
@@ -79,7 +80,8 @@ Dispatcher::Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Ra
                        services::Clock clock, store::Store& store, Metrics& metrics, bool access_log)
     : router_(std::move(router)),
       cors_(std::move(cors)),
-      limiter_(rate_per_client, std::move(clock)),
+      client_limiter_(rate_per_client, clock),
+      token_limiter_(rate_per_client, std::move(clock)),
       store_(store),
       metrics_(metrics),
       access_log_(access_log),
@@ -105,6 +107,19 @@ std::size_t Dispatcher::body_limit(std::string_view method, std::string_view tar
     return match.route == nullptr ? Router::default_body_limit : match.route->body_limit;
 }
 
+std::optional<std::int64_t> Dispatcher::seconds_to_wait(const Request& request) {
+    if (auto wait_seconds = client_limiter_.take(request.client_address)) {
+        return wait_seconds;
+    }
+    const auto token = request.bearer_token();
+    if (!token) {
+        return std::nullopt;
+    }
+    // By its hash: no token stays in memory.
+    const security::Digest hash = security::sha256(*token);
+    return token_limiter_.take({reinterpret_cast<const char*>(hash.data()), hash.size()});
+}
+
 void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer) {
     const std::shared_ptr<const Router> router = router_.load();
     Router::Match match = router->find(*request);
@@ -122,7 +137,7 @@ void Dispatcher::dispatch(std::shared_ptr<const Request> request, Answer answer)
         cors_.decorate(*request, response);
         answer(std::move(response));
     };
-    if (const auto wait_seconds = limiter_.take(request->client_address)) {
+    if (const auto wait_seconds = seconds_to_wait(*request)) {
         finish(Problem(ErrorCode::rate_limited)
                    .argument("retryAfterSeconds", std::to_string(*wait_seconds))
                    .header("Retry-After", std::to_string(*wait_seconds))

@@ -2,8 +2,10 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -44,11 +46,15 @@ class Dispatcher {
   private:
     struct Workers;
 
+    /// The seconds that the client or the holder of its token has to wait; empty when it need not.
+    [[nodiscard]] std::optional<std::int64_t> seconds_to_wait(const Request& request);
+
     void run(const Route& route, std::shared_ptr<const Request> request, Parameters parameters, Answer answer);
 
     std::atomic<std::shared_ptr<const Router>> router_;
     CorsPolicy cors_;
-    RateLimiter limiter_;
+    RateLimiter client_limiter_;
+    RateLimiter token_limiter_;
     store::Store& store_;
     Metrics& metrics_;
     bool access_log_;

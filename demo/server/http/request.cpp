@@ -80,6 +80,16 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
     return find(headers, name);
 }
 
+std::vector<std::string_view> Request::header_values(std::string_view name) const {
+    std::vector<std::string_view> values;
+    for (const auto& [known, value] : headers) {
+        if (known == name) {
+            values.push_back(value);
+        }
+    }
+    return values;
+}
+
 std::optional<std::string_view> Request::query_parameter(std::string_view name) const {
     return find(query, name);
 }

@@ -20,11 +20,14 @@ struct Request {
     /// Field names in lower case.
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    /// The address of the peer, without its port.
+    /// Who it is from, for the limits that count by client (client_address_of).
     std::string client_address;
 
     /// The first header with this name (lower case), or empty.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
+
+    /// All of them, in the order they came.
+    [[nodiscard]] std::vector<std::string_view> header_values(std::string_view name) const;
 
     /// The first query parameter with this name, or empty.
     [[nodiscard]] std::optional<std::string_view> query_parameter(std::string_view name) const;

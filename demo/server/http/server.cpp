@@ -25,6 +25,7 @@
 #include <boost/beast/http.hpp>
 #include <spdlog/spdlog.h>
 
+#include "http/client_address.h"
 #include "http/problem.h"
 #include "http/request_id.h"
 
@@ -189,13 +190,13 @@ class Server::Implementation {
         if (error) {
             co_return;
         }
-        const std::string client_address = peer.address().to_string();
+        const std::string peer_address = peer.address().to_string();
         Connection connection{beast::tcp_stream(std::move(socket))};
         connections_.insert(&connection);
         beast::flat_buffer buffer;
         bool keep_alive = true;
         while (keep_alive && !stopping_) {
-            keep_alive = co_await serve_request(connection, buffer, client_address);
+            keep_alive = co_await serve_request(connection, buffer, peer_address);
         }
         connection.stream.socket().shutdown(tcp::socket::shutdown_both, error);
         connections_.erase(&connection);
@@ -206,7 +207,7 @@ class Server::Implementation {
 
     /// Reads one request and answers it. False when the connection is to be closed.
     asio::awaitable<bool> serve_request(Connection& connection, beast::flat_buffer& buffer,
-                                        const std::string& client_address) {
+                                        const std::string& peer_address) {
         beast::error_code error;
         if (!co_await wait_for_first_byte(connection, buffer)) {
             co_return false;
@@ -242,7 +243,7 @@ class Server::Implementation {
         const bool head_only = parser.get().method() == beast::http::verb::head;
         const unsigned version = parser.get().version();
         const std::string request_id = id_of(parser.get());
-        Response response = co_await answer(parser.release(), request_id, client_address);
+        Response response = co_await answer(parser.release(), request_id, peer_address);
         const bool written =
             co_await write(connection, std::move(response), request_id, keep_alive && !stopping_, head_only, version);
         connection.busy = false;
@@ -279,14 +280,15 @@ class Server::Implementation {
     }
 
     asio::awaitable<Response> answer(beast::http::request<beast::http::string_body> message,
-                                     const std::string& request_id, const std::string& client_address) {
+                                     const std::string& request_id, const std::string& peer_address) {
         auto request = std::make_shared<Request>();
         request->id = request_id;
         request->method = std::string(message.method_string());
-        request->client_address = client_address;
         for (const auto& field : message) {
             request->headers.emplace_back(lower_case(field.name_string()), std::string(field.value()));
         }
+        request->client_address =
+            client_address_of(peer_address, request->header_values("x-forwarded-for"), limits_.trusted_proxies);
         request->body = std::move(message.body());
         if (!parse_target(std::string(message.target()), *request)) {
             co_return Problem(ErrorCode::text_invalid)

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "http/dispatcher.h"
 
@@ -23,6 +24,8 @@ struct ServerLimits {
     std::chrono::milliseconds write_timeout{30'000};
     /// Requests under way at shutdown get this long.
     std::chrono::milliseconds shutdown_timeout{10'000};
+    /// IP addresses of the operator's own proxies (client_address_of).
+    std::vector<std::string> trusted_proxies;
 };
 
 /// The HTTP/1.1 server: one network thread, a coroutine for each connection, keep-alive, bounded header, body and

@@ -1,11 +1,15 @@
 #include "routes/public_confirm.h"
 
+#include <algorithm>
+#include <variant>
+
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "json/writer.h"
 #include "routes/cart_responses.h"
 #include "services/email.h"
 #include "services/text_limits.h"
+#include "store/payment_intent_repository.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -65,6 +69,16 @@ std::optional<services::TaxAddress> tax_address_of(const Services& services, con
     });
 }
 
+/// Before the transaction, which then finds the register's answer.
+void ask_about_vat_id(const Services& services, const Exchange& exchange, const json::Value& body) {
+    if (!services.vat_ids.has_authority()) {
+        return;
+    }
+    if (const auto address = tax_address_of(services, exchange, body); address && address->vat_id) {
+        services.vat_ids.ask(address->country_code, *address->vat_id);
+    }
+}
+
 Response confirm(const Services& services, const Exchange& exchange) {
     const json::Value body = http::json_object_body(exchange.request);
     services::ConfirmService::Call call;
@@ -76,11 +90,7 @@ Response confirm(const Services& services, const Exchange& exchange) {
         call.intent = find_intent(services, exchange, *provider);
     }
     limit_attempts(services, exchange.request, call.cart_id);
-    if (services.vat_ids.has_authority()) {
-        if (const auto address = tax_address_of(services, exchange, body); address && address->vat_id) {
-            services.vat_ids.ask(address->country_code, *address->vat_id);
-        }
-    }
+    ask_about_vat_id(services, exchange, body);
     return services.store.write([&](Connection& connection) {
         Response response = services.confirmations.confirm(connection, call);
         enter_buyers_change(services, connection, exchange, call.cart_id, "PUT .../confirm", response);
@@ -130,18 +140,75 @@ Response reopen(const Services& services, const Exchange& exchange, Connection& 
     return response;
 }
 
+/// The cart that a payment is prepared for, ordered ahead when the body has an order.
+struct CartToPay {
+    services::LoadedCart loaded;
+    bool is_ordered = false;
+};
+
+/// Answers the refusal that keeps a changed price, or the cart.
+std::variant<Response, CartToPay> cart_to_pay(const Services& services, const Exchange& exchange) {
+    const json::Value body = http::json_object_body(exchange.request, true);
+    if (body.object()->empty()) {
+        return services.store.read([&](Connection& connection) {
+            services::LoadedCart loaded = load(services, connection, exchange);
+            require_open(services, connection, loaded);
+            return CartToPay{std::move(loaded)};
+        });
+    }
+    services::ConfirmService::Call call;
+    call.cart_id = exchange.parameters.front();
+    call.token = exchange.request.bearer_token();
+    call.body = exchange.request.body;
+    limit_attempts(services, exchange.request, call.cart_id);
+    ask_about_vat_id(services, exchange, body);
+    return services.store.write([&](Connection& connection) -> std::variant<Response, CartToPay> {
+        auto [refusal, loaded] = services.confirmations.order_ahead(connection, call);
+        if (refusal) {
+            return std::move(*refusal);
+        }
+        return CartToPay{std::move(loaded), true};
+    });
+}
+
+/// The same as long as the amount is, so that asking twice prepares one payment; another once the provider gave one up.
+std::string intent_key(const services::LoadedCart& loaded, const std::vector<store::PaymentIntentRow>& earlier) {
+    const auto given_up = std::ranges::count(earlier, "canceled", &store::PaymentIntentRow::status);
+    return "kassa-" + loaded.row.id + "-" + loaded.quote().totals.amount_due.to_string() +
+           (given_up == 0 ? "" : "-" + std::to_string(given_up));
+}
+
+void note_intent(Connection& connection, const services::PaymentIntent& intent, const CartToPay& cart,
+                 std::int64_t now_ms) {
+    store::set_stripe_intent(connection, cart.loaded.row.id, intent.id);
+    auto known = store::find_payment_intent(connection, intent.id);
+    store::PaymentIntentRow row = known ? std::move(*known) : store::PaymentIntentRow();
+    if (!known) {
+        row.id = intent.id;
+        row.cart_id = cart.loaded.row.id;
+        row.provider = "stripe";
+        row.amount = cart.loaded.quote().totals.amount_due.to_string();
+        row.currency = cart.loaded.quote().currency.code();
+        row.created_at_ms = now_ms;
+    }
+    row.ordered_version = cart.is_ordered ? std::optional(cart.loaded.row.version) : std::nullopt;
+    row.updated_at_ms = now_ms;
+    store::put_payment_intent(connection, row);
+}
+
 Response prepare_stripe(const Services& services, const Exchange& exchange) {
-    const services::LoadedCart loaded = services.store.read([&](Connection& connection) {
-        services::LoadedCart cart = load(services, connection, exchange);
-        require_open(services, connection, cart);
-        return cart;
-    });
-    const money::Decimal& due = loaded.quote().totals.amount_due;
+    std::variant<Response, CartToPay> prepared = cart_to_pay(services, exchange);
+    if (auto* refusal = std::get_if<Response>(&prepared)) {
+        return std::move(*refusal);
+    }
+    const CartToPay& cart = std::get<CartToPay>(prepared);
+    const auto earlier = services.store.read(
+        [&](Connection& connection) { return store::list_payment_intents(connection, cart.loaded.row.id); });
     const services::PaymentIntent intent = services.payments.find("card")->provider.prepare(
-        due, loaded.quote().currency, loaded.row.id, "kassa-" + loaded.row.id + "-" + due.to_string());
-    services.store.write([&](Connection& connection) {
-        store::set_stripe_intent(connection, load(services, connection, exchange).row.id, intent.id);
-    });
+        cart.loaded.quote().totals.amount_due, cart.loaded.quote().currency, cart.loaded.row.id,
+        intent_key(cart.loaded, earlier));
+    services.store.write(
+        [&](Connection& connection) { note_intent(connection, intent, cart, services.carts.now_ms()); });
     json::Writer writer;
     writer.begin_object();
     writer.member("clientSecret", intent.client_secret);

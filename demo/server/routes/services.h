@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "http/cors.h"
 #include "http/rate_limiter.h"
@@ -15,6 +16,7 @@
 #include "services/merchant_keys.h"
 #include "services/nexway_cart_factory.h"
 #include "services/payment_service.h"
+#include "services/stripe_events.h"
 #include "services/vat_id_check.h"
 #include "services/webhooks.h"
 #include "store/store.h"
@@ -33,6 +35,9 @@ struct Services {
     const services::CheckoutLinks& links;
     const services::ConfirmService& confirmations;
     const services::PaymentService& payments;
+    const services::StripeEvents& stripe_events;
+    /// What Stripe signs its events with; none: nobody is believed to be Stripe.
+    const std::vector<std::string>& stripe_webhook_secrets;
     services::VatIdCheck& vat_ids;
     /// Bound guesses at one-time codes and coupon codes, and confirmations.
     http::RateLimiter& cart_attempts;

@@ -16,6 +16,7 @@
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
 #include "store/idempotency_repository.h"
+#include "store/payment_intent_repository.h"
 #include "store/payment_repository.h"
 
 namespace kassa::server::services {
@@ -39,6 +40,24 @@ Response confirmation_response(std::string document, std::int64_t version) {
     Response response = http::json_response(std::move(document));
     response.headers.emplace_back("ETag", entity_tag(version));
     return response;
+}
+
+void keep_request(store::CartRow& row, const ConfirmRequest& request, std::string_view body) {
+    row.phone = request.phone;
+    row.return_url = request.return_url;
+    row.confirm_request_hash = security::sha256(body);
+}
+
+/// The cart's payment pays for its order: nobody has to look for one.
+void claim_payment(store::Connection& connection, const store::CartRow& row, std::int64_t now_ms) {
+    auto intent = row.stripe_intent_id ? store::find_payment_intent(connection, *row.stripe_intent_id) : std::nullopt;
+    if (intent) {
+        intent->status = "succeeded";
+        intent->claimed_at_ms = now_ms;
+        intent->attention.reset();
+        intent->updated_at_ms = now_ms;
+        store::put_payment_intent(connection, *intent);
+    }
 }
 
 bool is_empty_object(std::string_view body) {
@@ -99,31 +118,78 @@ Response ConfirmService::answer_again(store::Connection& connection, const Loade
 }
 
 Response ConfirmService::confirm_open_cart(store::Connection& connection, LoadedCart& loaded, const Call& call) const {
-    const Prepared prepared = prepare(connection, loaded, call);
-    const auto& expected = prepared.request.expected;
-    if (expected && (expected->currency_code != loaded.quote().currency.code() ||
-                     expected->amount_due != amount_due_in_cart_unit(loaded))) {
-        // The address may have changed the taxes. It stays on the cart, so that the buyer sees the price that the next
-        // confirm will ask for.
-        carts_.save(connection, loaded);
-        return Problem(ErrorCode::price_changed)
-            .cart(view_.public_document(connection, loaded.row))
-            .header("ETag", entity_tag(loaded.row.version))
-            .to_response();
+    const ConfirmRequest request = prepare(connection, loaded, call);
+    const auto& method = loaded.cart().payment_method;
+    if (method && payments_.flow_of(*method) == PaymentFlow::prepared &&
+        (!call.intent || !pays_for(*call.intent, loaded))) {
+        throw Problem(ErrorCode::payment_declined).detail("The payment has not succeeded for this amount.");
     }
-    coupons_.check_redeemable(connection, loaded, prepared.email);
+    if (auto refusal = refuse_changed_price(connection, loaded, request)) {
+        return std::move(*refusal);
+    }
+    check_redeemable(connection, loaded);
+    keep_request(loaded.row, request, call.body);
+    proceed_with_code(connection, loaded);
+    return answer(connection, loaded.row);
+}
+
+std::pair<std::optional<Response>, LoadedCart> ConfirmService::order_ahead(store::Connection& connection,
+                                                                           const Call& call) const {
+    LoadedCart loaded = carts_.load_authorised(connection, call.cart_id, call.token);
+    if (loaded.cart().status != cart::Status::open) {
+        throw Problem(loaded.row.completed_at_ms ? ErrorCode::cart_closed : ErrorCode::cart_confirming)
+            .cart(view_.public_document(connection, loaded.row));
+    }
+    const ConfirmRequest request = prepare(connection, loaded, call);
+    const auto& method = loaded.cart().payment_method;
+    if (!method || payments_.flow_of(*method) != PaymentFlow::prepared) {
+        throw Problem(
+            {Violation{"newPaymentMethod.type", ErrorCode::payment_method_unknown, "is not paid in the page"}});
+    }
+    if (auto refusal = refuse_changed_price(connection, loaded, request)) {
+        return {std::move(refusal), std::move(loaded)};
+    }
+    check_redeemable(connection, loaded);
+    keep_request(loaded.row, request, call.body);
+    carts_.save(connection, loaded);
+    return {std::nullopt, std::move(loaded)};
+}
+
+void ConfirmService::complete(store::Connection& connection, LoadedCart& loaded) const {
+    check_orderable(loaded);
+    check_redeemable(connection, loaded);
+    proceed_with_code(connection, loaded);
+}
+
+std::optional<Response> ConfirmService::refuse_changed_price(store::Connection& connection, LoadedCart& loaded,
+                                                             const ConfirmRequest& request) const {
+    const auto& expected = request.expected;
+    if (!expected || (expected->currency_code == loaded.quote().currency.code() &&
+                      expected->amount_due == amount_due_in_cart_unit(loaded))) {
+        return std::nullopt;
+    }
+    carts_.save(connection, loaded);
+    return Problem(ErrorCode::price_changed)
+        .cart(view_.public_document(connection, loaded.row))
+        .header("ETag", entity_tag(loaded.row.version))
+        .to_response();
+}
+
+void ConfirmService::check_redeemable(store::Connection& connection, const LoadedCart& loaded) const {
+    coupons_.check_redeemable(connection, loaded, loaded.cart().email.value_or(""));
     check_mid_term_upgrade(connection, loaded, carts_.now_ms());
-    loaded.row.phone = prepared.request.phone;
-    loaded.row.return_url = prepared.request.return_url;
-    loaded.row.confirm_request_hash = security::sha256(call.body);
-    if (!needs_code(connection, loaded, prepared.email)) {
+}
+
+void ConfirmService::proceed_with_code(store::Connection& connection, LoadedCart& loaded) const {
+    const std::string email = loaded.cart().email.value_or("");
+    if (!needs_code(connection, loaded, email)) {
         proceed(connection, loaded);
-        return answer(connection, loaded.row);
+        return;
     }
     const OtpService::Started started =
-        otp_.start(connection, loaded.row.id, OtpPurpose::order, prepared.email, OtpService::Recent::reuse);
+        otp_.start(connection, loaded.row.id, OtpPurpose::order, email, OtpService::Recent::reuse);
     if (started.code) {
-        mail_.send_code(connection, prepared.email, loaded.row.locale, OtpPurpose::order, *started.code,
+        mail_.send_code(connection, email, loaded.row.locale, OtpPurpose::order, *started.code,
                         started.view.expires_at_ms);
     }
     carts_.modify(loaded, [](cart::Cart& cart) { cart.status = cart::Status::confirming; });
@@ -131,22 +197,20 @@ Response ConfirmService::confirm_open_cart(store::Connection& connection, Loaded
     confirmation.status = to_string(cart::Status::confirming);
     loaded.row.confirmation = confirmation.to_json(std::nullopt);
     carts_.save(connection, loaded);
-    return answer(connection, loaded.row);
 }
 
-ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, LoadedCart& loaded,
-                                                 const Call& call) const {
+ConfirmRequest ConfirmService::prepare(store::Connection& connection, LoadedCart& loaded, const Call& call) const {
     const json::Value body = json::parse(call.body);
     std::vector<Violation> violations;
-    Prepared prepared{read_confirm_request(body, payments_, violations), {}};
-    const ConfirmRequest& request = prepared.request;
+    ConfirmRequest request = read_confirm_request(body, payments_, violations);
+    std::string email;
     const cart::Cart& cart = loaded.cart();
     if (request.email) {
-        prepared.email = *request.email;
+        email = *request.email;
     } else if (cart.email) {
-        prepared.email = *cart.email;
+        email = *cart.email;
     } else if (const auto customer = cart.customer ? store::find_customer(connection, *cart.customer) : std::nullopt) {
-        prepared.email = customer->email;
+        email = customer->email;
     } else if (violations.empty() || violations.front().property_path != "email") {
         violations.push_back({"email", ErrorCode::email_invalid, "must be given when the cart has no customer"});
     }
@@ -159,7 +223,7 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
         throw Problem(std::move(violations));
     }
     carts_.modify(loaded, [&](cart::Cart& changed) {
-        changed.email = prepared.email;
+        changed.email = email;
         changed.invoice_address = address;
         changed.payment_method = method;
     });
@@ -168,11 +232,7 @@ ConfirmService::Prepared ConfirmService::prepare(store::Connection& connection, 
     if (PaymentService::needs_method(loaded.quote()) && !method) {
         throw Problem({Violation{"newPaymentMethod", ErrorCode::payment_method_required, "must be given"}});
     }
-    if (method && payments_.flow_of(*method) == PaymentFlow::prepared &&
-        (!call.intent || !pays_for(*call.intent, loaded))) {
-        throw Problem(ErrorCode::payment_declined).detail("The payment has not succeeded for this amount.");
-    }
-    return prepared;
+    return request;
 }
 
 std::optional<cart::Address> ConfirmService::known_address(store::Connection& connection, const LoadedCart& loaded,
@@ -273,6 +333,9 @@ void ConfirmService::proceed(store::Connection& connection, LoadedCart& loaded) 
     const auto& method = loaded.cart().payment_method;
     const PaymentFlow flow =
         method && PaymentService::needs_method(loaded.quote()) ? payments_.flow_of(*method) : PaymentFlow::accepted;
+    if (flow == PaymentFlow::prepared) {
+        claim_payment(connection, loaded.row, carts_.now_ms());
+    }
     if (flow != PaymentFlow::redirect) {
         orders_.place(connection, loaded, flow == PaymentFlow::prepared);
         return;

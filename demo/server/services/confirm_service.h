@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "http/cors.h"
 #include "http/response.h"
@@ -56,6 +57,17 @@ class ConfirmService {
     /// one did and orders nothing.
     [[nodiscard]] http::Response confirm(store::Connection& connection, const Call& call) const;
 
+    /// Puts what the body says on the open cart, as confirm does, before the buyer pays what it then costs in the page:
+    /// from then on the cart is ordered as soon as the payment has come in (`complete`), whether or not the buyer's
+    /// page is still there to confirm. Answers the refusal that keeps the changed price, or empty and the cart. The
+    /// body's method is one that is paid in the page (PaymentFlow::prepared).
+    [[nodiscard]] std::pair<std::optional<http::Response>, LoadedCart> order_ahead(store::Connection& connection,
+                                                                                   const Call& call) const;
+
+    /// Orders a cart that order_ahead made ready and that is paid: as after a confirm, so that a code may be asked for
+    /// first. Throws Problem when it cannot be ordered any more.
+    void complete(store::Connection& connection, LoadedCart& loaded) const;
+
     /// The saved address of the cart's customer that the reference names; the cart's own when it is empty.
     [[nodiscard]] static std::optional<cart::Address> known_address(store::Connection& connection,
                                                                     const LoadedCart& loaded,
@@ -79,11 +91,6 @@ class ConfirmService {
                                                             bool approved) const;
 
   private:
-    struct Prepared {
-        ConfirmRequest request;
-        std::string email;
-    };
-
     [[nodiscard]] http::Response confirm_open_cart(store::Connection& connection, LoadedCart& loaded,
                                                    const Call& call) const;
     [[nodiscard]] http::Response answer_again(store::Connection& connection, const LoadedCart& loaded,
@@ -92,7 +99,7 @@ class ConfirmService {
 
     /// Checks the request against the cart and puts e-mail, address, taxes and payment method on it. Throws Problem
     /// with every violation.
-    [[nodiscard]] Prepared prepare(store::Connection& connection, LoadedCart& loaded, const Call& call) const;
+    [[nodiscard]] ConfirmRequest prepare(store::Connection& connection, LoadedCart& loaded, const Call& call) const;
     [[nodiscard]] std::optional<cart::Address> choose_address(store::Connection& connection, const LoadedCart& loaded,
                                                               const ConfirmRequest& request,
                                                               std::vector<http::Violation>& violations) const;
@@ -101,8 +108,16 @@ class ConfirmService {
                                                                    const ConfirmRequest& request,
                                                                    std::vector<http::Violation>& violations) const;
     void check_orderable(const LoadedCart& loaded) const;
+    /// The refusal when the price is not the one that the buyer saw. The address, which may have changed the taxes,
+    /// stays on the cart (saved here), so that the buyer sees the price that the next confirm will ask for.
+    [[nodiscard]] std::optional<http::Response> refuse_changed_price(store::Connection& connection, LoadedCart& loaded,
+                                                                     const ConfirmRequest& request) const;
+    void check_redeemable(store::Connection& connection, const LoadedCart& loaded) const;
     [[nodiscard]] bool needs_code(store::Connection& connection, const LoadedCart& loaded,
                                   const std::string& email) const;
+
+    /// Asks for the code, or proceeds. Saves the cart.
+    void proceed_with_code(store::Connection& connection, LoadedCart& loaded) const;
 
     /// Starts the payment on a provider's page, or places the order. Saves the cart.
     void proceed(store::Connection& connection, LoadedCart& loaded) const;

@@ -4,11 +4,13 @@
 
 #include <spdlog/spdlog.h>
 
+#include "services/unclaimed_payments.h"
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
 #include "store/checkout_link_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/otp_repository.h"
+#include "store/payment_intent_repository.h"
 #include "store/send_queue.h"
 
 namespace kassa::server::services {
@@ -42,10 +44,12 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
             return store::delete_expired_carts(connection, now_ms - 30 * day_ms, cart_portion);
         });
     } while (deleted == cart_portion);
+    flag_unclaimed_payments(store, now_ms);
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
         store::delete_expired_checkout_link_codes(connection, now_ms);
+        store::delete_provider_events(connection, now_ms - 90 * day_ms);
         for (const store::QueueTable table : {store::QueueTable::deliveries, store::QueueTable::outbox}) {
             store::delete_finished_rows(connection, table, now_ms - retention.delivery_days * day_ms);
         }

@@ -16,10 +16,11 @@ struct Retention {
     std::int64_t delivery_days = 30;
 };
 
-/// Deletes what nobody can use any more: carts a month after they expired (never ordered ones), remembered answers
-/// after a week, counts of requested codes after a day, codes of checkout links that expired, and what its Retention
-/// says. Runs once at the start and then every ten minutes on a thread of its own. Several servers on one database may
-/// do so at once: what one has deleted the others do not find.
+/// Deletes what nobody can use any more: carts a month after they expired (never ordered ones, nor those that money
+/// came in for), remembered answers after a week, counts of requested codes after a day, codes of checkout links that
+/// expired, ids of providers' events after 90 days, and what its Retention says; and flags payments that no order
+/// followed. Runs once at the start and then every ten minutes on a thread of its own. Several servers on one database
+/// may do so at once: what one has deleted the others do not find.
 class Housekeeping {
   public:
     Housekeeping(store::Store& store, Clock clock, Retention retention);

@@ -6,6 +6,7 @@
 #include "services/confirmation.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
+#include "store/payment_intent_repository.h"
 
 namespace kassa::server::services {
 namespace {
@@ -48,6 +49,21 @@ void write_item(json::Writer& writer, const json::Value& item) {
     write_member(writer, "recurring", price_member("recurring"));
     writer.end_object();
     write_member(writer, "totalNetAmount", price_member("totalNetAmount"));
+    writer.end_object();
+}
+
+/// Amounts in minor units, whatever unit the cart has.
+void write_transaction(json::Writer& writer, const store::PaymentIntentRow& intent) {
+    writer.begin_object();
+    writer.member("id", intent.id);
+    writer.member("gatewayName", intent.provider);
+    writer.member("status", intent.status);
+    writer.raw_member("amount", intent.amount);
+    writer.raw_member("refundedAmount", intent.refunded);
+    writer.member("currencyCode", intent.currency);
+    writer.member("attention", intent.attention);
+    writer.member("createdAt", date_text(intent.created_at_ms));
+    writer.member("updatedAt", date_text(intent.updated_at_ms));
     writer.end_object();
 }
 
@@ -104,11 +120,15 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
         }
     }
     writer.end_array();
-    // Invoices, subscriptions and transactions are made by the merchant's billing, which this server is not.
+    // Invoices and subscriptions are made by the merchant's billing, which this server is not.
     writer.member("invoice", nullptr);
     writer.member("subscription", nullptr);
     writer.key("metadata").begin_object().end_object();
-    writer.key("transactions").begin_array().end_array();
+    writer.key("transactions").begin_array();
+    for (const store::PaymentIntentRow& intent : store::list_payment_intents(connection, row.id)) {
+        write_transaction(writer, intent);
+    }
+    writer.end_array();
     writer.end_object();
     return writer.take();
 }

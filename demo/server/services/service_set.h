@@ -17,6 +17,7 @@
 #include "services/otp_service.h"
 #include "services/payment_service.h"
 #include "services/stripe_client.h"
+#include "services/stripe_events.h"
 #include "services/tax_service.h"
 #include "services/vat_id_check.h"
 #include "services/webhooks.h"
@@ -82,6 +83,7 @@ struct ServiceSet {
     CartView view;
     OrderService orders;
     ConfirmService confirmations;
+    StripeEvents stripe_events;
 };
 
 }  // namespace kassa::server::services

@@ -123,6 +123,10 @@ std::optional<CartRow> find_cart_by_token(Connection& connection, const security
 bool delete_cart_without_order(Connection& connection, std::string_view id) {
     connection.run("DELETE FROM payments WHERE cart_id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
                    id);
+    connection.run(
+        "DELETE FROM payment_intents WHERE cart_id = ?1 AND status <> 'succeeded' "
+        "AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
+        id);
     return connection.run("DELETE FROM carts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
                           id) == 1;
 }
@@ -180,11 +184,14 @@ std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCa
 }
 
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum) {
-#define KASSA_EXPIRED_CARTS                                                  \
-    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                        \
-    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) " \
+#define KASSA_EXPIRED_CARTS                                                                                \
+    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                                                      \
+    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) "                               \
+    "AND NOT EXISTS (SELECT 1 FROM payment_intents WHERE payment_intents.cart_id = carts.id AND status = " \
+    "'succeeded') "                                                                                        \
     "ORDER BY expires_at_ms, id LIMIT ?2)"
     connection.run("DELETE FROM payments WHERE cart_id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
+    connection.run("DELETE FROM payment_intents WHERE cart_id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
     return connection.run("DELETE FROM carts WHERE id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
 #undef KASSA_EXPIRED_CARTS
 }

@@ -55,7 +55,7 @@ void set_cart_token(Connection& connection, std::string_view id, const security:
 /// The cart that a token opens.
 [[nodiscard]] std::optional<CartRow> find_cart_by_token(Connection& connection, const security::Digest& token_hash);
 
-/// Deletes a cart that has no order. False when there is none such.
+/// Deletes a cart that has no order; what came in for it stays known. False when there is none such.
 [[nodiscard]] bool delete_cart_without_order(Connection& connection, std::string_view id);
 
 struct CartPage {
@@ -92,7 +92,8 @@ struct PrivateCartFilter {
 [[nodiscard]] std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCartFilter& filter,
                                                        std::string_view id, std::int64_t limit);
 
-/// Deletes carts without an order that expired before the instant, at most so many. Answers how many.
+/// Deletes carts without an order or a payment that came in, which expired before the instant, at most so many. Answers
+/// how many.
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum);
 
 }  // namespace kassa::server::store
