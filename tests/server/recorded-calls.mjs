@@ -106,9 +106,11 @@ async function walk(recorder) {
   await recorder.call('listInvoiceAddresses', { ...buyer, query: '?limit=1000' });
   await recorder.call('listPaymentMethods', { ...buyer, query: '?page=1&limit=1' });
   await recorder.call('listPaymentMethods', { ...buyer, query: '?page=0' });
-  await recorder.call('prepareStripe', buyer);
-
   const expected = { amountDue: 57834, currencyCode: 'EUR' };
+  await recorder.call('prepareStripe', {
+    ...buyer,
+    body: confirmBody({ newPaymentMethod: { type: 'card' }, expected }),
+  });
   await recorder.call('confirm', {
     ...buyer,
     body: confirmBody({ expected: { amountDue: 57120, currencyCode: 'EUR' } }),

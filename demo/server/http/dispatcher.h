@@ -37,6 +37,9 @@ class Dispatcher {
 
     void dispatch(std::shared_ptr<const Request> request, Answer answer);
 
+    /// Lets a page of an allowed origin read an answer that was made before the request could be dispatched.
+    void decorate(const Request& request, Response& response) const { cors_.decorate(request, response); }
+
     /// Bytes the body of this request may have; known before the body is read.
     [[nodiscard]] std::size_t body_limit(std::string_view method, std::string_view target) const;
 

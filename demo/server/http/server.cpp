@@ -233,6 +233,11 @@ class Server::Implementation {
         }
         if (error) {
             if (auto response = response_of_read_error(error)) {
+                Request head;
+                if (const auto origin = parser.get().find(beast::http::field::origin); origin != parser.get().end()) {
+                    head.headers.emplace_back("origin", std::string(origin->value()));
+                }
+                dispatcher_.decorate(head, *response);
                 co_await write(connection, std::move(*response), request_id_of(std::nullopt), false, false, 11);
                 co_await linger(connection);
             }
@@ -291,10 +296,10 @@ class Server::Implementation {
             client_address_of(peer_address, request->header_values("x-forwarded-for"), limits_.trusted_proxies);
         request->body = std::move(message.body());
         if (!parse_target(std::string(message.target()), *request)) {
-            co_return Problem(ErrorCode::text_invalid)
-                .status(400)
-                .detail("The request target is malformed.")
-                .to_response();
+            Response response =
+                Problem(ErrorCode::text_invalid).status(400).detail("The request target is malformed.").to_response();
+            dispatcher_.decorate(*request, response);
+            co_return response;
         }
         co_return co_await dispatch(std::move(request));
     }
