@@ -194,7 +194,7 @@ test('nor do orders, pages, redirects and answers of no operation', async () => 
   const page = new URL(redirectUrl).pathname;
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const { text } = await call('GET', page);
-  await call('GET', '/fake-provider/style.css');
+  await call('GET', /href="([^"]+\.css)"/.exec(text)[1]);
   await call('GET', '/fake-provider/00000000-0000-4000-8000-000000000000');
   await call('POST', `${page}/approve`, form, 'token=wrong');
   const [, token] = /name="token" value="([^"]+)"/.exec(text);
