@@ -70,9 +70,8 @@ Response notice_page(int status, const Notices& notices, const Notice& notice) {
                      "'none'");
 }
 
-Response refusal_page(const http::Request& request, const CheckoutLinks::Visit& visit) {
-    const Notices& notices = notices_for(request, visit.locale);
-    switch (visit.refusal) {
+Response refusal_page(const Notices& notices, CheckoutLinks::Refusal refusal) {
+    switch (refusal) {
         case CheckoutLinks::Refusal::expired:
             return notice_page(410, notices, notices.expired);
         case CheckoutLinks::Refusal::used_up:
@@ -80,7 +79,6 @@ Response refusal_page(const http::Request& request, const CheckoutLinks::Visit& 
         case CheckoutLinks::Refusal::not_on_sale:
             return notice_page(410, notices, notices.not_on_sale);
         case CheckoutLinks::Refusal::unknown:
-        case CheckoutLinks::Refusal::none:
             break;
     }
     return notice_page(404, notices, notices.unknown);
@@ -100,8 +98,8 @@ Response visit(const Services& services, const Exchange& exchange, Connection& c
     }
     const CheckoutLinks::Visit visit =
         services.links.visit(connection, exchange.parameters.front(), request.method == "HEAD");
-    if (visit.refusal != CheckoutLinks::Refusal::none) {
-        return refusal_page(request, visit);
+    if (visit.refusal) {
+        return refusal_page(notices_for(request, visit.locale), *visit.refusal);
     }
     Response response{303, {}, {}, {}};
     response.headers.emplace_back("Location", visit.location);

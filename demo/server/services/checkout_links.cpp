@@ -227,7 +227,7 @@ CheckoutLinks::Visit CheckoutLinks::visit(store::Connection& connection, std::st
         return {Refusal::unknown, {}, {}};
     }
     const json::Value document = json::parse(row->document);
-    Visit visit{Refusal::none, *document.find("cart")->find("locale")->text(), *document.find("returnUrl")->text()};
+    Visit visit{std::nullopt, *document.find("cart")->find("locale")->text(), *document.find("returnUrl")->text()};
     if (row->expires_at_ms && carts_.now_ms() >= *row->expires_at_ms) {
         visit.refusal = Refusal::expired;
     } else if (row->maximum_uses && row->uses >= *row->maximum_uses) {
@@ -235,7 +235,7 @@ CheckoutLinks::Visit CheckoutLinks::visit(store::Connection& connection, std::st
     } else if (!cors_.allows_url(visit.location)) {
         visit.refusal = Refusal::not_on_sale;
     }
-    if (visit.refusal != Refusal::none || only_looking) {
+    if (visit.refusal || only_looking) {
         return visit;
     }
     std::optional<CartService::Created> made;

@@ -41,7 +41,6 @@ class CheckoutLinks {
 
     /// Why a visit makes no cart.
     enum class Refusal {
-        none,
         unknown,  ///< no such link, or a disabled one: nobody is told which
         expired,
         used_up,
@@ -49,7 +48,8 @@ class CheckoutLinks {
     };
 
     struct Visit {
-        Refusal refusal = Refusal::none;
+        /// Empty when the cart was made, or would be.
+        std::optional<Refusal> refusal;
         /// The language that the link's cart is in; empty when there is no such link.
         std::string locale;
         /// Where to send the visitor.
