@@ -14,10 +14,13 @@ test('every operation has examples of its request, its answer and a refusal', ()
   for (const { operationId, security, requestBody, responses } of operations) {
     if (requestBody !== undefined) assert.equal(examplesOf(requestBody.content).length, 1, operationId);
     const entries = Object.entries(responses);
-    const success = entries.filter(([status]) => status.startsWith('2'));
-    for (const [status, { content }] of success) {
-      assert.equal(examplesOf(content).length, content === undefined ? 0 : 1, `${operationId} ${status}`);
-    }
+    // One is enough where a call has two good answers, such as a dry run's.
+    const success = entries.filter(([status, { content }]) => status.startsWith('2') && content !== undefined);
+    assert.equal(
+      success.flatMap(([, { content }]) => examplesOf(content)).length,
+      Math.min(success.length, 1),
+      operationId,
+    );
     const refusals = entries.filter(([status]) => /^[45]/.test(status));
     const isRefused = security.length > 0 || requestBody !== undefined;
     assert.equal(
