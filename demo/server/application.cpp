@@ -161,6 +161,7 @@ struct Generation {
               .view = set.view,
               .coupons = set.coupons,
               .campaigns = set.campaigns,
+              .rules = set.rules,
               .nexway_carts = set.nexway_carts,
               .links = set.links,
               .confirmations = set.confirmations,

@@ -45,7 +45,8 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
     const bool dry_run = is_dry_run(request);
     change.reason = reason_of(request);
     if (const auto recommendation = request.query_parameter("productRecommendationId")) {
-        change.echo.set("productRecoId", std::string(*recommendation));
+        change.product.origin.recommendation_id = recommendation->substr(0, 255);
+        change.echo.set("productRecoId", *change.product.origin.recommendation_id);
     }
     services::LoadedCart loaded = services.carts.load(connection, exchange.parameters.front());
     require_db_version(request, loaded);
@@ -57,7 +58,7 @@ Response put_product(const Services& services, const Exchange& exchange, Connect
         own_products.push_back(signed_product->product);
     }
     services::change_product(services.carts, loaded, change, own_products);
-    services.campaigns.renew(connection, loaded);
+    services.rules.renew(connection, loaded);
     if (!dry_run) {
         if (signed_product) {
             services::keep_cart_products(connection, loaded.row.id, {signed_product->document},

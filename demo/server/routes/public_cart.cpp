@@ -64,7 +64,7 @@ Response change_quantity(const Services& services, const Exchange& exchange, Con
     }
     // A repeated request changes nothing and makes no new version.
     if (loaded.cart().items[index].quantity != before) {
-        services.campaigns.renew(connection, loaded);
+        services.rules.renew(connection, loaded);
         services.carts.save(connection, loaded);
     }
     return cart_response(services, connection, loaded.row);
@@ -82,7 +82,7 @@ Response put_coupon(const Services& services, const Exchange& exchange, Connecti
     require_open(services, connection, loaded);
     require_version(services, connection, loaded, exchange.request);
     services.coupons.apply(connection, loaded, code);
-    services.campaigns.renew(connection, loaded);
+    services.rules.renew(connection, loaded);
     services.carts.save(connection, loaded);
     return cart_response(services, connection, loaded.row);
 }
@@ -92,7 +92,7 @@ Response delete_coupon(const Services& services, const Exchange& exchange, Conne
     require_open(services, connection, loaded);
     require_version(services, connection, loaded, exchange.request);
     services.coupons.remove(loaded, exchange.parameters[1]);
-    services.campaigns.renew(connection, loaded);
+    services.rules.renew(connection, loaded);
     services.carts.save(connection, loaded);
     return cart_response(services, connection, loaded.row);
 }

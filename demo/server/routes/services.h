@@ -7,6 +7,7 @@
 #include "http/rate_limiter.h"
 #include "services/audit_log.h"
 #include "services/campaign_service.h"
+#include "services/cart_rules.h"
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
@@ -31,6 +32,7 @@ struct Services {
     const services::CartView& view;
     const services::CouponService& coupons;
     const services::CampaignService& campaigns;
+    const services::CartRules& rules;
     const services::NexwayCartFactory& nexway_carts;
     const services::CheckoutLinks& links;
     const services::ConfirmService& confirmations;

@@ -7,17 +7,6 @@
 namespace kassa::server::services {
 namespace {
 
-std::vector<std::string> read_texts(const CatalogueSection& section, std::string_view name) {
-    std::vector<std::string> texts;
-    for (const json::Value& value : section.array(name)) {
-        if (value.text() == nullptr) {
-            refuse_catalogue(section.at(name), "must be a list of texts");
-        }
-        texts.push_back(*value.text());
-    }
-    return texts;
-}
-
 bool holds(const std::vector<std::string>& allowed, const std::string& value) {
     return allowed.empty() || std::ranges::find(allowed, value) != allowed.end();
 }
@@ -61,11 +50,11 @@ Campaign read_campaign(const json::Value& value, const StoreSettings& store, con
         refuse_catalogue(section.at("status"), "must be ENABLED or DISABLED");
     }
     campaign.enabled = status == "ENABLED";
-    campaign.store_ids = read_texts(section, "storeIds");
-    campaign.countries = read_texts(section, "countries");
-    campaign.sources = read_texts(section, "sources");
-    campaign.subscription_sub_sources = read_texts(section, "subscriptionSubSources");
-    campaign.marketing_campaign_names = read_texts(section, "marketingCampaignNames");
+    campaign.store_ids = section.texts("storeIds");
+    campaign.countries = section.texts("countries");
+    campaign.sources = section.texts("sources");
+    campaign.subscription_sub_sources = section.texts("subscriptionSubSources");
+    campaign.marketing_campaign_names = section.texts("marketingCampaignNames");
     campaign.thresholds = read_amounts(section, "thresholds", store.has_major_amounts());
     return campaign;
 }

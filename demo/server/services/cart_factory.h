@@ -9,6 +9,7 @@
 #include "kassa/cart/cart.h"
 #include "services/assortment.h"
 #include "services/catalogue.h"
+#include "services/line_origin.h"
 #include "services/market.h"
 
 namespace kassa::server::services {
@@ -18,6 +19,7 @@ struct WantedProduct {
     std::string id;
     /// Decimal text; empty: the catalogue's default.
     std::optional<std::string> quantity;
+    LineOrigin origin = {};
 };
 
 /// Puts products into a new cart, with the store's settings and pricing and the texts of the locale. Throws

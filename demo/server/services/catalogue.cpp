@@ -72,6 +72,7 @@ Catalogue Catalogue::read(const json::Value& root) {
         }
         catalogue.products_.push_back(std::move(read));
     }
+    catalogue.relations_ = ProductRelations(root, catalogue.products_);
     for (const json::Value& coupon : section.array("coupons")) {
         const std::string at = pointer("coupons", catalogue.coupons_.size());
         CouponOffer read = read_coupon(coupon, catalogue.store_, at);

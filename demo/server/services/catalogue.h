@@ -10,6 +10,7 @@
 #include "services/campaign.h"
 #include "services/coupon_offer.h"
 #include "services/product.h"
+#include "services/product_relations.h"
 #include "services/store_settings.h"
 #include "store/subscription_repository.h"
 
@@ -48,6 +49,9 @@ class Catalogue {
     /// Without regard to ASCII case.
     [[nodiscard]] const CouponOffer* find_coupon(std::string_view code) const;
 
+    /// How its products belong together.
+    [[nodiscard]] const ProductRelations& relations() const { return relations_; }
+
     [[nodiscard]] const std::vector<Campaign>& campaigns() const { return campaigns_; }
 
     /// By its id, without regard to ASCII case; no coupon has it as its code.
@@ -56,6 +60,7 @@ class Catalogue {
   private:
     StoreSettings store_;
     std::vector<Product> products_;
+    ProductRelations relations_;
     std::vector<CouponOffer> coupons_;
     std::vector<Campaign> campaigns_;
     std::vector<KnownCustomer> customers_;

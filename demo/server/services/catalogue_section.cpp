@@ -57,6 +57,17 @@ const json::Array& CatalogueSection::array(std::string_view name) const {
     return found == nullptr ? empty : *found;
 }
 
+std::vector<std::string> CatalogueSection::texts(std::string_view name) const {
+    std::vector<std::string> texts;
+    for (const json::Value& value : array(name)) {
+        if (value.text() == nullptr) {
+            refuse_catalogue(at(name), "must be a list of texts");
+        }
+        texts.push_back(*value.text());
+    }
+    return texts;
+}
+
 const json::Value* CatalogueSection::object(std::string_view name) const {
     return checked(value_, pointer_, [&](auto& reader) { return reader.object(name); });
 }

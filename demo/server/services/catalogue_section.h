@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/value.h"
 #include "kassa/money/decimal.h"
@@ -27,6 +28,8 @@ class CatalogueSection {
     [[nodiscard]] std::optional<bool> boolean(std::string_view name) const;
     /// Empty when absent or null.
     [[nodiscard]] const json::Array& array(std::string_view name) const;
+    /// A list of texts; empty when absent or null.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
     /// Null when absent or null.
     [[nodiscard]] const json::Value* object(std::string_view name) const;
     [[nodiscard]] std::optional<money::Decimal> decimal(std::string_view name) const;

@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "services/ascii.h"
+#include "services/line_id.h"
 #include "services/signed_discount.h"
 #include "store/order_repository.h"
 
@@ -25,7 +26,7 @@ std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& co
     }
     std::vector<std::string> present;
     for (const cart::Item& item : cart.items) {
-        if (discount::applies_to(coupon, item.id)) {
+        if (discount::applies_to(coupon, product_id_of_line(item.id))) {
             present.push_back(item.id);
         }
     }

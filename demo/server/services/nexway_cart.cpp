@@ -15,10 +15,10 @@ namespace kassa::server::services {
 namespace {
 
 /// Fields of the stored input that the answer computes anew.
-constexpr std::array computed_fields = {std::string_view("discountsStatus"), std::string_view("endUser"),
-                                        std::string_view("country"),         std::string_view("hideCrossSell"),
-                                        std::string_view("hideUpSell"),      std::string_view("paymentMethod"),
-                                        std::string_view("wantedProducts"),  std::string_view("ip")};
+constexpr std::array computed_fields = {
+    std::string_view("discountsStatus"), std::string_view("endUser"),    std::string_view("country"),
+    std::string_view("hideCrossSell"),   std::string_view("hideUpSell"), std::string_view("paymentMethod"),
+    std::string_view("wantedProducts"),  std::string_view("ip"),         LineOrigins::field};
 
 void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
     writer.key("taxTypes").begin_array();
@@ -136,15 +136,25 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
 
 }  // namespace
 
-std::string nexway_private_document(const NexwayInput& input, const std::vector<DiscountStatus>& statuses) {
+std::string nexway_private_document(const NexwayInput& input) {
     json::Value document = input.echo;
+    LineOrigins origins;
+    for (const WantedProduct& wanted : input.wanted_products) {
+        origins.set(wanted.id, wanted.origin);
+    }
+    origins.write_to(document);
+    return json::to_text(document);
+}
+
+void state_discounts(LoadedCart& loaded, const std::vector<DiscountStatus>& statuses) {
+    json::Value document = json::parse(loaded.row.private_document);
     json::Array list;
     for (const DiscountStatus& status : statuses) {
         list.emplace_back(
             json::Object{{"discount", status.discount}, {"discountLabel", status.label}, {"status", status.status}});
     }
     document.set("discountsStatus", std::move(list));
-    return json::to_text(document);
+    loaded.row.private_document = json::to_text(document);
 }
 
 std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& cart, const Catalogue& catalogue) {

@@ -24,8 +24,10 @@ namespace kassa::server::services {
 [[nodiscard]] std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& cart,
                                                  const Catalogue& catalogue);
 
-/// The private document to store with a cart: the input's fields and what became of its codes.
-[[nodiscard]] std::string nexway_private_document(const NexwayInput& input,
-                                                  const std::vector<DiscountStatus>& statuses);
+/// The private document to store with a cart: the input's fields and how its lines came about.
+[[nodiscard]] std::string nexway_private_document(const NexwayInput& input);
+
+/// Notes in it what became of the cart's codes.
+void state_discounts(LoadedCart& loaded, const std::vector<DiscountStatus>& statuses);
 
 }  // namespace kassa::server::services

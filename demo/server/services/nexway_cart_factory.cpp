@@ -75,14 +75,18 @@ std::optional<TaxAddress> tax_address_of_input(const NexwayInput& input) {
 
 }  // namespace
 
-CartService::Created NexwayCartFactory::draft(store::Connection& connection, const NexwayInput& input) const {
+CartService::Created NexwayCartFactory::draft(store::Connection& connection, NexwayInput input) const {
     const Catalogue& catalogue = carts_.catalogue();
     check_input(input, catalogue.store());
+    drop_forced(catalogue, input.wanted_products);
     const std::string locale = input.locale.empty() ? catalogue.store().locale : input.locale;
     CartService::Created made =
         carts_.prepare(cart_of(catalogue, connection, input, locale), locale, tax_address_of_input(input));
-    made.cart.row.private_document =
-        nexway_private_document(input, apply_discounts(carts_, coupons_, connection, made.cart, input.discounts));
+    made.cart.row.private_document = nexway_private_document(input);
+    if (input.has_line_rules) {
+        lines_.renew(made.cart);
+    }
+    state_discounts(made.cart, apply_discounts(carts_, coupons_, connection, made.cart, input.discounts));
     campaigns_.renew(connection, made.cart);
     return made;
 }

@@ -3,6 +3,7 @@
 #include "services/campaign_service.h"
 #include "services/cart_service.h"
 #include "services/coupon_service.h"
+#include "services/line_rules.h"
 #include "services/nexway_input.h"
 #include "store/connection.h"
 
@@ -11,14 +12,15 @@ namespace kassa::server::services {
 /// Makes the carts of the private cart API from what its callers ask for.
 class NexwayCartFactory {
   public:
-    NexwayCartFactory(const CartService& carts, const CouponService& coupons, const CampaignService& campaigns)
-        : carts_(carts), coupons_(coupons), campaigns_(campaigns) {}
+    NexwayCartFactory(const CartService& carts, const CouponService& coupons, const LineRules& lines,
+                      const CampaignService& campaigns)
+        : carts_(carts), coupons_(coupons), lines_(lines), campaigns_(campaigns) {}
 
     /// The cart as it would be stored, priced and taxed, with its id and token. Nothing is written: that is what a dry
     /// run answers. A code that does not count is reported in the cart's discountsStatus; the cart is made all the
     /// same. Throws Problem: `unauthorized` (403) for another merchant's store, `currency_mismatch`, `item_unknown`,
     /// and what the cart refuses.
-    [[nodiscard]] CartService::Created draft(store::Connection& connection, const NexwayInput& input) const;
+    [[nodiscard]] CartService::Created draft(store::Connection& connection, NexwayInput input) const;
 
     /// As draft, with the signed products of the input (use_signed_products), and stores it.
     [[nodiscard]] CartService::Created create(store::Connection& connection, const NexwayInput& input) const;
@@ -26,6 +28,7 @@ class NexwayCartFactory {
   private:
     const CartService& carts_;
     const CouponService& coupons_;
+    const LineRules& lines_;
     const CampaignService& campaigns_;
 };
 

@@ -180,6 +180,12 @@ json::Value given_entry(const NexwayInput& input, std::size_t index) {
 
 WantedProduct read_wanted_product(http::FieldReader& reader) {
     WantedProduct product{read_product_id(reader), reader.decimal("quantity")};
+    product.origin.forced_by = reader.text("forcedBy", maximum_text);
+    product.origin.cross_sell_by = reader.text("crossSellBy", maximum_text);
+    product.origin.up_sell_by = reader.text("upSellBy", maximum_text);
+    product.origin.recommendation_id = reader.text("productRecoId", maximum_text);
+    product.origin.marketing_campaign_id = reader.text("marketingCampaignId", maximum_text);
+    product.origin.takes_quantity = product.origin.up_sell_by && !product.quantity;
     if (const auto text = reader.decimal("durationUntilTrialEnd")) {
         const auto days = money::Decimal::parse(*text);
         const auto most = money::Decimal::from_integer(3);

@@ -21,6 +21,8 @@ struct NexwayInput {
     std::vector<Product> own_products;
     /// The same as documents, to be kept (own_product_document).
     json::Array own_documents;
+    /// False for a cart whose one line was agreed on elsewhere: see LineRules. Never read from the body itself.
+    bool has_line_rules = true;
     /// Codes and signed discounts to apply.
     std::vector<std::string> discounts;
     bool block_discounts = false;
@@ -32,7 +34,8 @@ struct NexwayInput {
     json::Value echo;
 };
 
-/// Reads what counts of a ProductInput: `id`, or `signedProduct` in its place, `quantity`, and that
+/// Reads what counts of a ProductInput: `id`, or `signedProduct` in its place, `quantity`, how the line came about
+/// (LineOrigin), and that
 /// `durationUntilTrialEnd`, the days between the reminder and the end of a trial, is one of 0 to 3.
 [[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader);
 

@@ -4,6 +4,7 @@
 
 #include "json/value.h"
 #include "services/assortment.h"
+#include "services/line_id.h"
 
 namespace kassa::server::services {
 
@@ -18,11 +19,12 @@ std::vector<std::string> nexway_currencies(const Catalogue& catalogue, const Loa
     std::vector<std::string> products;
     for (const cart::Item& item : loaded.cart().items) {
         // The catalogue may have lost a product since: the cart keeps it at the price it has.
-        if (catalogue.find_product(item.id) == nullptr) {
+        const std::string_view id = product_id_of_line(item.id);
+        if (catalogue.find_product(id) == nullptr) {
             products.clear();
             break;
         }
-        products.push_back(item.id);
+        products.emplace_back(id);
     }
     const std::string own(loaded.cart().currency.code());
     if (products.size() != loaded.cart().items.size()) {

@@ -125,6 +125,10 @@ void write_price(json::Writer& writer, const PriceTerms& terms, const StatedPric
         amounts.amount("strikeThroughPrice", *references.strike_through);
     }
     writer.member("source", "INTERNAL");
+    if (terms.recommended) {
+        writer.member("productRecoId", terms.recommended->recommendation_id);
+        writer.member("productRecoType", to_string(terms.recommended->type));
+    }
     if (!price.steps.empty()) {
         write_discounted_price(writer, amounts, price, models);
     }

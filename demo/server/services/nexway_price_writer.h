@@ -5,6 +5,7 @@
 #include "json/writer.h"
 #include "kassa/money/currency.h"
 #include "services/cart_discounts.h"
+#include "services/line_origin.h"
 #include "services/nexway_price.h"
 
 namespace kassa::server::services {
@@ -15,6 +16,8 @@ struct PriceTerms {
     bool includes_tax = false;
     /// Percent; empty when there are several or none is known.
     std::optional<money::Decimal> percent;
+    /// Whose price it is, if a recommendation's.
+    std::optional<RecommendedPrice> recommended = {};
 };
 
 /// Prices that are shown beside a price.

@@ -76,6 +76,7 @@ class ProductWriter {
           catalogue_(catalogue),
           models_(models),
           market_(nexway_market(catalogue, loaded)),
+          origins_(stored),
           strikes_through_(is_true(stored.find("useStrikeThroughPrice"))),
           now_(loaded.cart(), loaded.quote()),
           next_cart_(next_term(loaded.cart())),
@@ -85,12 +86,14 @@ class ProductWriter {
     void write(std::size_t index) {
         const cart::Item& item = loaded_.cart().items[index];
         const quote::Line& line = loaded_.quote().lines[index];
+        const std::string product_id(product_id_of_line(item.id));
+        const Product* product = catalogue_.find_product(product_id);
         const StatedPrice unit = now_.unit(index);
         const PriceReferences unit_references = references(item, unit, Decimal::from_integer(1));
         writer_.begin_object();
         write_product_identity(writer_, item);
-        writer_.member("publisherRefId", publisher_reference_of(item.id, catalogue_, stored_));
-        if (const std::string* signed_product = wanted_text(item.id, "signedProduct", stored_)) {
+        writer_.member("publisherRefId", publisher_reference_of(product_id, catalogue_, stored_));
+        if (const std::string* signed_product = wanted_text(product_id, "signedProduct", stored_)) {
             writer_.member("signedProduct", *signed_product);
         }
         writer_.member("customerId", catalogue_.store().id);
@@ -99,14 +102,16 @@ class ProductWriter {
         writer_.member("defaultCurrency", std::string(catalogue_.store().currency.code()));
         writer_.member("subscriptionProduct", item.price.recurring.has_value());
         writer_.member("trial", line.first_payment == quote::FirstPayment::after_trial);
-        writer_.member("gift", false);
-        writer_.member("physical", false);
+        writer_.member("gift", product != nullptr && product->gift);
+        writer_.member("physical", product != nullptr && product->physical);
+        write_origin(origins_.of(item.id), product);
         write_life_time(writer_, item.price.recurring);
-        write_price_of(line, "unitPrice", unit, unit_references);
-        write_price_of(line, "price", unit, unit_references);
+        write_price_of(item, line, "unitPrice", unit, unit_references);
+        write_price_of(item, line, "price", unit, unit_references);
         const StatedPrice full = now_.line(index);
-        write_price_of(line, "fullPrice", full, references(item, full, item.quantity));
-        write_price_of(line, "renewingPrice", item.price.recurring ? next_.line(next_index_++) : StatedPrice{}, {});
+        write_price_of(item, line, "fullPrice", full, references(item, full, item.quantity));
+        write_price_of(item, line, "renewingPrice", item.price.recurring ? next_.line(next_index_++) : StatedPrice{},
+                       {});
         writer_.end_object();
     }
 
@@ -115,12 +120,34 @@ class ProductWriter {
         return value != nullptr && value->boolean() != nullptr && *value->boolean();
     }
 
-    void write_price_of(const quote::Line& line, std::string_view name, const StatedPrice& price,
-                        const PriceReferences& beside) {
+    /// What brought the line in, and what comes with it.
+    void write_origin(const LineOrigin& origin, const Product* product) {
+        const auto write = [this](std::string_view name, const std::optional<std::string>& value) {
+            if (value) {
+                writer_.member(name, *value);
+            }
+        };
+        write("forcedBy", origin.forced_by);
+        write("crossSellBy", origin.cross_sell_by);
+        write("upSellBy", origin.up_sell_by);
+        write("productRecoId", origin.recommendation_id);
+        write("marketingCampaignId", origin.marketing_campaign_id);
+        writer_.key("forcedCrossSaleProductIds").begin_array();
+        if (product != nullptr) {
+            for (const std::string& id : product->forced_products) {
+                writer_.text(id);
+            }
+        }
+        writer_.end_array();
+    }
+
+    void write_price_of(const cart::Item& item, const quote::Line& line, std::string_view name,
+                        const StatedPrice& price, const PriceReferences& beside) {
         writer_.key(name);
         write_price(writer_,
                     {loaded_.cart().currency, line.prices_include_tax,
-                     loaded_.cart().policy.tax.reverse_charge ? std::optional(Decimal()) : line.tax_percent},
+                     loaded_.cart().policy.tax.reverse_charge ? std::optional(Decimal()) : line.tax_percent,
+                     origins_.of(item.id).recommended},
                     price, beside, models_);
     }
 
@@ -128,7 +155,7 @@ class ProductWriter {
     /// through, and only when it is the higher price.
     [[nodiscard]] PriceReferences references(const cart::Item& item, const StatedPrice& price,
                                              const Decimal& quantity) const {
-        const Product* product = catalogue_.find_product(item.id);
+        const Product* product = catalogue_.find_product(product_id_of_line(item.id));
         const PriceRow* row =
             product == nullptr ? nullptr : product->prices.find(market_.currency.code(), market_.country);
         if (row == nullptr) {
@@ -154,6 +181,7 @@ class ProductWriter {
     const Catalogue& catalogue_;
     const DiscountModels& models_;
     Market market_;
+    LineOrigins origins_;
     bool strikes_through_;
     LinePrices now_;
     cart::Cart next_cart_;
@@ -165,7 +193,7 @@ class ProductWriter {
 }  // namespace
 
 void write_product_identity(json::Writer& writer, const cart::Item& item) {
-    writer.member("id", item.id);
+    writer.member("id", product_id_of_line(item.id));
     writer.member("name", item.name);
     writer.member("longDesc", item.description);
     writer.raw_member("quantity", item.quantity.to_string());

@@ -48,6 +48,68 @@ void add_product(const CartService& carts, LoadedCart& loaded, const WantedProdu
     }
 }
 
+/// The line that a ProductInput is about.
+std::string line_of(const LoadedCart& loaded, const WantedProduct& product) {
+    if (const auto& parent = product.origin.forced_by) {
+        std::string forced = line_id(product.id, {{"forcedBy", *parent}});
+        if (loaded.session.find_item(forced)) {
+            return forced;
+        }
+    }
+    return product.id;
+}
+
+/// Whether the product is in the cart because of another, and only so.
+bool is_forced(const cart::Cart& cart, const LineOrigins& origins, std::string_view product_id) {
+    return std::ranges::any_of(cart.items, [&](const cart::Item& item) {
+        return product_id_of_line(item.id) == product_id && origins.of(item.id).forced_by;
+    });
+}
+
+/// Nobody changes a forced line; who sends it back as it is changes nothing.
+void keep_forced(const cart::Item& item, const WantedProduct& product) {
+    const auto quantity = product.quantity ? money::Decimal::parse(*product.quantity) : item.quantity;
+    if (!quantity || quantity.value() != item.quantity) {
+        throw Problem(ErrorCode::quantity_not_editable).path("/id");
+    }
+}
+
+/// The quantity is judged by the product's own rule; what its place in the cart leaves of it is for LineRules.
+void use_own_rule(const CartService& carts, LoadedCart& loaded, std::size_t index) {
+    const Catalogue& catalogue = carts.catalogue();
+    const std::string product_id(product_id_of_line(loaded.cart().items[index].id));
+    const Product* product = catalogue.find_product(product_id);
+    if (product == nullptr || (!product->gift && catalogue.relations().links_of(product_id).empty())) {
+        return;
+    }
+    const cart::Cart plain =
+        make_cart(catalogue, {{product_id, std::nullopt}}, loaded.row.locale, nexway_market(catalogue, loaded));
+    carts.modify(loaded,
+                 [&](cart::Cart& cart) { cart.items[index].quantity_rule = plain.items.front().quantity_rule; });
+}
+
+/// What is known of a line after it was named again: what is said now, and else what was said before.
+LineOrigin merged(const LineOrigin& before, const LineOrigin& now, bool is_known) {
+    LineOrigin origin = now;
+    origin.forced_by.reset();
+    if (!is_known) {
+        return origin;
+    }
+    const auto keep = [](std::optional<std::string>& text, const std::optional<std::string>& known) {
+        if (!text) {
+            text = known;
+        }
+    };
+    keep(origin.cross_sell_by, before.cross_sell_by);
+    keep(origin.up_sell_by, before.up_sell_by);
+    keep(origin.recommendation_id, before.recommendation_id);
+    keep(origin.marketing_campaign_id, before.marketing_campaign_id);
+    origin.has_replaced = before.has_replaced && origin.up_sell_by == before.up_sell_by;
+    origin.takes_quantity = false;
+    origin.recommended = before.recommended;
+    return origin;
+}
+
 /// The products as they were asked for; in the short form where the cart was made from the older map.
 json::Array entries_of(const json::Value& document, const cart::Cart& cart) {
     if (const json::Value* list = document.find("wantedProducts"); list != nullptr && list->array() != nullptr) {
@@ -103,10 +165,18 @@ void change_product(const CartService& carts, LoadedCart& loaded, const ProductC
                     std::span<const Product> own_products) {
     json::Value document = json::parse(loaded.row.private_document);
     json::Array entries = entries_of(document, loaded.cart());
-    const auto index = loaded.session.find_item(change.product.id);
+    LineOrigins origins(document);
+    const std::string line = line_of(loaded, change.product);
+    const auto index = loaded.session.find_item(line);
     const bool removed = is_zero(change.product.quantity);
     if (!index && removed) {
-        throw Problem(ErrorCode::item_unknown).path("/id");
+        throw Problem(is_forced(loaded.cart(), origins, line) ? ErrorCode::quantity_not_editable
+                                                              : ErrorCode::item_unknown)
+            .path("/id");
+    }
+    if (index && origins.of(line).forced_by) {
+        keep_forced(loaded.cart().items[*index], change.product);
+        return;
     }
     if (!index) {
         add_product(carts, loaded, change.product, own_products);
@@ -115,8 +185,15 @@ void change_product(const CartService& carts, LoadedCart& loaded, const ProductC
             cart.items.erase(cart.items.begin() + static_cast<std::ptrdiff_t>(*index));
         });
     } else if (change.product.quantity) {
+        use_own_rule(carts, loaded, *index);
         set_quantity(loaded, *index, *change.product.quantity);
     }
+    if (removed) {
+        origins.erase(line);
+    } else {
+        origins.set(line, merged(origins.of(line), change.product.origin, index.has_value()));
+    }
+    origins.write_to(document);
     document.set("wantedProducts", with_entry(std::move(entries), change, entry_of(change, own_products), removed));
     if (change.reason) {
         document.set("lastUpdateReason", *change.reason);

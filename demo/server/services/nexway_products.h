@@ -21,9 +21,10 @@ struct ProductChange {
 /// Throws Problem with every violation.
 [[nodiscard]] ProductChange read_product_change(const json::Value& body);
 
-/// Puts one product into the cart, gives one that is in it another quantity, or with quantity 0 takes it out. Not saved
-/// yet. `own_products` came with the cart. Throws Problem: `item_unknown`, and what the cart refuses (a quantity out of
-/// its range).
+/// Puts one product into the cart, gives one that is in it another quantity, or with quantity 0 takes it out. What that
+/// means for the other lines is for CartRules, which comes next. Not saved yet. `own_products` came with the cart.
+/// Throws Problem: `item_unknown`, `quantity_not_editable` for a line that another product forces on the cart, and what
+/// the cart refuses (a quantity out of its range).
 void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change,
                     std::span<const Product> own_products);
 

@@ -5,6 +5,7 @@
 #include "json/writer.h"
 #include "kassa/codec/public_cart.h"
 #include "services/catalogue_section.h"
+#include "services/line_id.h"
 
 namespace kassa::server::services {
 namespace {
@@ -35,6 +36,11 @@ void check_item(const Product& product, std::string_view currency, const PriceRo
     }
 }
 
+bool is_free(const PriceRow& row) {
+    const auto amount = CatalogueSection(row.price, "").decimal("amount");
+    return amount && amount->is_zero() && row.price.find("tiers") == nullptr;
+}
+
 void check_prices(const Product& product, const json::Value* listed, const StoreSettings& store,
                   const std::string& pointer) {
     for (const auto& [currency, countries] : product.prices.rows()) {
@@ -42,8 +48,11 @@ void check_prices(const Product& product, const json::Value* listed, const Store
         for (const auto& [country, row] : countries) {
             const std::string name = country.empty() ? "default" : country;
             const bool is_own = given == nullptr || given->find(name) == nullptr;
-            check_item(product, currency, row, store, pointer,
-                       pointer + (is_own ? "/price/price" : "/prices/" + currency + "/" + name));
+            const std::string at = pointer + (is_own ? "/price/price" : "/prices/" + currency + "/" + name);
+            check_item(product, currency, row, store, pointer, at);
+            if (product.gift && !is_free(row)) {
+                refuse_catalogue(at, "must be 0, as the product is a gift");
+            }
         }
     }
 }
@@ -65,6 +74,9 @@ Product read_product(const json::Value& value, const StoreSettings& store, const
     CatalogueSection section(value, pointer);
     Product product;
     product.id = section.required_text("id");
+    if (!can_be_product_id(product.id)) {
+        refuse_catalogue(section.at("id"), "must not end with ]");
+    }
     product.publisher_reference = section.text("publisherRefId").value_or(product.id);
     product.tax_category = section.text("taxCategory").value_or("standard");
     product.name = LocalisedText(section.required_text("name"));
@@ -88,8 +100,12 @@ Product read_product(const json::Value& value, const StoreSettings& store, const
             add("quantityDescription", product.quantity_description);
         }
     }
+    product.forced_products = section.texts("forcedCrossSaleProductIds");
+    product.gift = section.boolean("gift").value_or(false);
+    product.physical = section.boolean("physical").value_or(false);
     product.document = value;
-    for (const std::string_view own : {"publisherRefId", "taxCategory", "translations", "prices"}) {
+    for (const std::string_view own :
+         {"publisherRefId", "taxCategory", "translations", "prices", "forcedCrossSaleProductIds", "gift", "physical"}) {
         product.document.erase(own);
     }
     if (product.document.find("quantity") == nullptr) {

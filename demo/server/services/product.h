@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "json/value.h"
 #include "services/localised_text.h"
@@ -22,6 +23,12 @@ struct Product {
     /// from `prices`.
     json::Value document;
     PriceList prices;
+    /// Products that come into the cart with this one, as many of each as of this one, and leave with it.
+    std::vector<std::string> forced_products;
+    /// Costs nothing, comes only with another product (see ProductRelations), and nobody gets more of it.
+    bool gift = false;
+    /// Has to be sent somewhere.
+    bool physical = false;
 };
 
 /// The product's item at one of its prices, with the catalogue's own texts.

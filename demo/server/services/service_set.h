@@ -5,6 +5,7 @@
 
 #include "http/cors.h"
 #include "services/campaign_service.h"
+#include "services/cart_rules.h"
 #include "services/cart_search.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
@@ -74,6 +75,8 @@ struct ServiceSet {
     CartService carts;
     CouponService coupons;
     CampaignService campaigns;
+    LineRules lines;
+    CartRules rules;
     NexwayCartFactory nexway_carts;
     CheckoutLinks links;
     OtpService otp;

@@ -12,6 +12,7 @@ NexwayInput input_for_subscription(const SubscriptionCart& made, const store::Su
     input.locale = subscription.locale;
     input.forced_currency = subscription.currency;
     input.end_user_id = subscription.customer_id;
+    input.has_line_rules = false;
     input.wanted_products = {{made.product.id, made.product.quantity.value_or(subscription.quantity)}};
     json::Value wanted = made.wanted_echo;
     wanted.set("previousLineItemId", subscription.line_item_id);

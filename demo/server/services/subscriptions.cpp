@@ -6,6 +6,7 @@
 #include "http/problem.h"
 #include "kassa/cart/item.h"
 #include "security/random.h"
+#include "services/line_id.h"
 #include "services/mid_term_upgrade.h"
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
@@ -39,7 +40,7 @@ store::SubscriptionRow begin(const LoadedCart& loaded, std::size_t index, std::s
     store::SubscriptionRow row;
     row.id = security::random_uuid();
     row.customer_id = loaded.cart().customer;
-    row.product_id = item.id;
+    row.product_id = product_id_of_line(item.id);
     row.quantity = item.quantity.to_string();
     row.status = trial_days > 0 ? "Trial" : std::string(active);
     row.price = loaded.quote().lines[index].amount.to_string();
@@ -59,7 +60,7 @@ void upgrade(store::Connection& connection, const LoadedCart& loaded, const MidT
     std::optional<store::SubscriptionRow> row = store::find_subscription(connection, change.subscription_id);
     const cart::Item& item = loaded.cart().items.front();
     if (row) {
-        row->product_id = item.id;
+        row->product_id = product_id_of_line(item.id);
         row->quantity = item.quantity.to_string();
         row->price = loaded.quote().lines.front().amount.to_string();
         row->auto_renew = true;

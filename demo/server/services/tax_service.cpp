@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "services/line_id.h"
+
 namespace kassa::server::services {
 namespace {
 
@@ -55,7 +57,7 @@ bool TaxService::is_reverse_charged(const CartTax& tax) const {
 
 void TaxService::set_rates(const TaxPlace& place, support::Instant at, CartTax& tax, cart::Cart& cart) const {
     for (cart::Item& item : cart.items) {
-        const Product* product = catalogue_.find_product(item.id);
+        const Product* product = catalogue_.find_product(product_id_of_line(item.id));
         if (product == nullptr) {
             const bool noted = std::ranges::find(tax.items_without_rate, item.id) != tax.items_without_rate.end();
             if (item.price.taxes && !noted) {

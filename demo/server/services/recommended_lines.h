@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "kassa/cart/cart.h"
+#include "services/line_origin.h"
+#include "services/product_relations.h"
+
+namespace kassa::server::services {
+
+/// The lines of a cart that a recommendation of the catalogue gives another price now, each with the first that does.
+///
+/// A cross-sell needs one of the products it was recommended beside in the cart, with a quantity above 0. Products that
+/// were recommended beside each other cannot all be cheaper because of the others: the first of such a circle has its
+/// own price. An up-sell has to have replaced a product that has not come back.
+using RecommendedLines = std::map<std::string, const Recommendation*, std::less<>>;
+
+[[nodiscard]] RecommendedLines recommended_lines(const cart::Cart& cart, const LineOrigins& origins,
+                                                 const ProductRelations& relations);
+
+/// The up-sell that the line's origin claims, as the catalogue has it; null when it has none.
+[[nodiscard]] const Recommendation* find_up_sell(const cart::Item& item, const LineOrigin& origin,
+                                                 const ProductRelations& relations);
+
+}  // namespace kassa::server::services
