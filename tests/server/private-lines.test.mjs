@@ -23,9 +23,33 @@ const catalogue = {
     product('care', 6000),
     product('sticker', 0, {}, { gift: true }),
     product('plain', 1200),
+    product('mug', 900, {}, { physical: true }),
+    {
+      ...product('plan', 0),
+      price: { calculationType: 'volume', taxRate: 20, recurring: { interval: 'year' } },
+      prices: {
+        EUR: {
+          default: {
+            price: {
+              amount: 1200,
+              tiers: [
+                { upTo: 10, unitAmount: 1200 },
+                { upTo: null, unitAmount: 960 },
+              ],
+            },
+            msrp: 1500,
+            crossSell: 600,
+          },
+        },
+      },
+      priceFunctionParameters: [
+        { field: 'seats', label: { en: 'Seats', de: 'Plätze' }, type: 'INTEGER', defaultValue: '1', min: 1, max: 500 },
+        { field: 'tier', type: 'TEXT', defaultValue: 'basic', pattern: 'basic|gold', internalDesc: 'Which support' },
+      ],
+    },
   ],
   recommendations: [
-    { id: 'beside', type: 'CROSS_SELL', productIds: ['tv'], targetProductIds: ['cable'] },
+    { id: 'beside', type: 'CROSS_SELL', productIds: ['tv'], targetProductIds: ['cable', 'plan'] },
     { id: 'instead', type: 'UP_SELL', productIds: ['radio'], targetProductIds: ['tv'] },
   ],
   linkedProducts: [
@@ -157,4 +181,127 @@ test('what is struck through is the price before, else the manufacturer’s, als
   assert.deepEqual([tv.unitPrice.strikeThroughPrice, tv.fullPrice.strikeThroughPrice], [720, 1440]);
   assert.deepEqual([tv.unitPrice.grossPrice, tv.unitPrice.initialGrossPrice], [540, 720]);
   assert.equal(tv.fullPrice.discountedPrice, undefined);
+});
+
+test('seats are a dimension of the price beside the quantity, and other seats are another line', async () => {
+  const made = await post([
+    { id: 'plan', quantity: 2, priceFunctionParameters: { seats: '50', tier: 'gold' } },
+    { id: 'plan' },
+  ]);
+  const [large, small] = made.products;
+  assert.deepEqual([large.id, large.priceFunctionParametersValues], ['plan', { seats: '50', tier: 'gold' }]);
+  assert.deepEqual(small.priceFunctionParametersValues, { seats: '1', tier: 'basic' });
+  assert.deepEqual(
+    [large.unitPrice.grossPrice, large.price.grossPrice, large.fullPrice.grossPrice, large.renewingPrice.grossPrice],
+    [12, 480, 960, 960],
+  );
+  assert.deepEqual([large.unitPrice.grossMsrp, large.price.grossMsrp, large.fullPrice.grossMsrp], [15, 750, 1500]);
+  assert.deepEqual([small.unitPrice.grossPrice, small.fullPrice.grossPrice], [12, 12]);
+  assert.deepEqual(
+    large.priceFunctionParameters.map(({ field, label, type, min, max, pattern }) => [
+      field,
+      label,
+      type,
+      min,
+      max,
+      pattern,
+    ]),
+    [
+      ['seats', 'Seats', 'INTEGER', '1', '500', ''],
+      ['tier', '', 'TEXT', '', '', 'basic|gold'],
+    ],
+  );
+
+  const cart = cartCalls(server, made.id, made.ecommerceToken);
+  const [item] = (await cart.get('')).body.items;
+  assert.deepEqual([item.id, item.description], ['plan[seats=50,tier=gold]', 'Seats: 50, tier: gold']);
+  const three = (await cart.put('/change-quantity', { cartItemId: item.id, quantity: 3 })).body;
+  assert.equal(three.price.amountDue, 3 * 48000 + 1200);
+
+  const changed = await put(made, { id: 'plan', quantity: 1, priceFunctionParameters: { seats: 50, tier: 'gold' } });
+  assert.equal(changed.totalAmount, 480 + 12);
+  assert.equal(changed.wantedProducts.length, 2);
+  const without = await put(made, { id: 'plan', quantity: 0 });
+  assert.deepEqual(
+    without.products.map(({ fullPrice }) => fullPrice.grossPrice),
+    [480],
+  );
+  const crossSold = await put(made, { id: 'tv' });
+  assert.equal(line(crossSold, 'plan').price.productRecoType, undefined);
+  const claimed = await put(made, {
+    id: 'plan',
+    priceFunctionParameters: { seats: 50, tier: 'gold' },
+    crossSellBy: 'tv',
+  });
+  const { unitPrice, price } = line(claimed, 'plan');
+  assert.deepEqual([unitPrice.grossPrice, price.grossPrice, price.productRecoType], [6, 300, 'crossSell']);
+});
+
+test('what cannot be a parameter is refused, each with its field', async () => {
+  const refusals = async (priceFunctionParameters) => {
+    const wanted = [{ id: 'plain' }, { id: 'plan', priceFunctionParameters }];
+    const { status, body } = await server.merchant('POST', '/carts', {
+      country: 'DE',
+      locale: 'en',
+      storeId: 'lines',
+      wantedProducts: wanted,
+    });
+    assert.equal(status, 422);
+    return body.violations.map(({ propertyPath, code }) => [
+      propertyPath.replace('wantedProducts[1].priceFunctionParameters.', ''),
+      code,
+    ]);
+  };
+  assert.deepEqual(await refusals({ seats: '0', tier: 'silver', colour: 'red' }), [
+    ['colour', 'enum_unknown'],
+    ['seats', 'number_out_of_range'],
+    ['tier', 'text_invalid'],
+  ]);
+  assert.deepEqual(await refusals({ seats: '501' }), [['seats', 'number_out_of_range']]);
+  assert.deepEqual(await refusals({ seats: '1.5' }), [['seats', 'number_invalid']]);
+  assert.deepEqual(await refusals({ seats: 'many' }), [['seats', 'number_invalid']]);
+  assert.deepEqual(await refusals({ tier: 'gold'.repeat(20) }), [['tier', 'text_too_long']]);
+  assert.deepEqual(await refusals({ seats: [] }), [['seats', 'field_type']]);
+  const none = await server.merchant('PUT', `/carts/${(await post([{ id: 'tv' }])).id}/wantedProducts`, {
+    id: 'plain',
+    priceFunctionParameters: { seats: '2' },
+  });
+  assert.deepEqual([none.status, none.body.violations[0].propertyPath], [422, 'priceFunctionParameters.seats']);
+});
+
+test('warnings say what an order still needs and what was not done', async () => {
+  const made = await post(
+    [{ id: 'mug', remotePrice: true }, { id: 'sticker' }, { id: 'plain', discountPlan: { tag: 'x', discountStep: 0 } }],
+    { endUser: { email: 'mira@example.com', lastName: 'Vogt', city: 'Berlin', shippingAddress: { city: 'Berlin' } } },
+  );
+  const of = ({ warnings }, type) =>
+    warnings.filter((each) => each.type === type).map(({ code, field, severity }) => [code, field, severity]);
+  assert.deepEqual(of(made, 'END_USER'), [['MISSING', 'endUser.streetAddress', 'CRITICAL']]);
+  assert.equal(made.notReadyForOrderCauseMessage, 'The buyer is still asked for endUser.streetAddress.');
+  assert.deepEqual(of(made, 'SHIPPING_ADDRESS').length, 5);
+  assert.deepEqual(of(made, 'GIFT_PRODUCT'), [['NOT_APPLIED', 'wantedProducts[1].id', 'LOW']]);
+  assert.deepEqual(of(made, 'REMOTE_PRICE'), [['NOT_APPLIED', 'wantedProducts[0].remotePrice', 'MEDIUM']]);
+  assert.deepEqual(of(made, 'SUBSCRIPTION_PLAN'), [['NOT_VALID', 'wantedProducts[2].discountPlan', 'MEDIUM']]);
+
+  const unknown = await post([{ id: 'plain' }]);
+  assert.deepEqual(
+    of(unknown, 'END_USER').map(([, field]) => field),
+    ['endUser.email', 'endUser.streetAddress', 'endUser.city', 'endUser.lastName'],
+  );
+  const ordered = await cartCalls(server, unknown.id, unknown.ecommerceToken).put('/confirm', confirmBody());
+  assert.equal(ordered.body.status, 'completed', ordered.text);
+  const after = (await server.merchant('GET', `/carts/${unknown.id}`)).body;
+  assert.deepEqual([after.warnings, after.notReadyForOrderCauseMessage], [[], undefined]);
+
+  const complete = await post([{ id: 'plain' }], {
+    endUser: {
+      email: 'mira@example.com',
+      lastName: 'Vogt',
+      streetAddress: 'Torstraße 1',
+      zipCode: '10119',
+      city: 'Berlin',
+      country: 'DE',
+    },
+  });
+  assert.deepEqual([complete.warnings, complete.notReadyForOrderCauseMessage], [[], undefined]);
 });

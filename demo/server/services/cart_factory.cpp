@@ -4,7 +4,9 @@
 
 #include "http/problem.h"
 #include "json/writer.h"
+#include "kassa/cart/limits.h"
 #include "kassa/codec/public_cart.h"
+#include "services/line_price.h"
 
 namespace kassa::server::services {
 namespace {
@@ -12,13 +14,37 @@ namespace {
 using http::Problem;
 using support::ErrorCode;
 
+/// With what tells the line from others of the product, so that the buyer can tell them as well.
+std::string description_of(const Product& product, const WantedProduct& wanted, std::string_view locale) {
+    const std::string& text = product.description.for_locale(locale);
+    const std::string details = product.parameters.describe(wanted.origin.parameters, locale);
+    return text + (text.empty() || details.empty() ? "" : " · ") + details;
+}
+
+void resolve(const Assortment& assortment, WantedProduct& wanted, const std::string& path,
+             std::vector<http::Violation>& violations) {
+    if (const Product* product = assortment.find_product(wanted.id)) {
+        const std::string at = path + std::string(PriceParameters::field);
+        wanted.origin.parameters = product->parameters.values(wanted.parameters, at, violations);
+        if (line_id_of(wanted).size() > cart::Limits::maximum_id_bytes) {
+            violations.push_back({at, ErrorCode::text_too_long, "are too long together"});
+        }
+    }
+}
+
+void throw_if_any(std::vector<http::Violation> violations) {
+    if (!violations.empty()) {
+        throw Problem(std::move(violations));
+    }
+}
+
 /// The product's item as this cart has it: at the price of the market, with the texts of the locale.
 json::Value wanted_item(const Product& product, const PriceRow& row, const WantedProduct& wanted,
                         std::string_view locale) {
     json::Value item = item_document(product, row);
-    item.set("id", product.id);
+    item.set("id", line_id_of(wanted));
     item.set("name", product.name.for_locale(locale));
-    item.set("description", product.description.for_locale(locale));
+    item.set("description", description_of(product, wanted, locale));
     if (const json::Value* details = item.find("quantityDetails")) {
         json::Value translated = *details;
         translated.set("unit", product.unit.for_locale(locale));
@@ -42,6 +68,24 @@ json::Value settings_document(const StoreSettings& store, std::string_view local
 }
 
 }  // namespace
+
+std::string line_id_of(const WantedProduct& wanted) {
+    return line_id(wanted.id, wanted.origin.parameters);
+}
+
+void resolve_parameters(const Assortment& assortment, WantedProduct& wanted) {
+    std::vector<http::Violation> violations;
+    resolve(assortment, wanted, "", violations);
+    throw_if_any(std::move(violations));
+}
+
+void resolve_parameters(const Assortment& assortment, std::vector<WantedProduct>& wanted) {
+    std::vector<http::Violation> violations;
+    for (std::size_t index = 0; index < wanted.size(); ++index) {
+        resolve(assortment, wanted[index], "wantedProducts[" + std::to_string(index) + "].", violations);
+    }
+    throw_if_any(std::move(violations));
+}
 
 cart::Cart make_cart(const Catalogue& catalogue, const std::vector<WantedProduct>& wanted, std::string_view locale) {
     return make_cart(catalogue, wanted, locale, home_market(catalogue));
@@ -78,6 +122,9 @@ cart::Cart make_cart(const Assortment& assortment, const std::vector<WantedProdu
             error.path.replace(0, items.size(), "/wantedProducts");
         }
         throw Problem(error);
+    }
+    for (std::size_t index = 0; index < wanted.size(); ++index) {
+        price_with_parameters(cart.value(), cart.value().items[index], wanted[index].origin.parameters);
     }
     return std::move(cart.value());
 }

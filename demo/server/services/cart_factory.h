@@ -20,7 +20,18 @@ struct WantedProduct {
     /// Decimal text; empty: the catalogue's default.
     std::optional<std::string> quantity;
     LineOrigin origin = {};
+    /// Those of `origin` are found by resolve_parameters.
+    GivenParameters parameters = {};
 };
+
+/// The id of the line that the product has, or would have.
+[[nodiscard]] std::string line_id_of(const WantedProduct& wanted);
+
+/// Checks what was given for the products' parameters and completes it (PriceParameters::values). Products that do not
+/// exist are passed over. Throws Problem with every violation, at "priceFunctionParameters.seats" for a single product
+/// and at "wantedProducts[0].priceFunctionParameters.seats" for several.
+void resolve_parameters(const Assortment& assortment, WantedProduct& wanted);
+void resolve_parameters(const Assortment& assortment, std::vector<WantedProduct>& wanted);
 
 /// Puts products into a new cart, with the store's settings and pricing and the texts of the locale. Throws
 /// Problem: `item_unknown` for a product that does not exist, `currency_mismatch` for one that has no price in the

@@ -144,6 +144,12 @@ constexpr std::array price = {SearchField{"currency", text, priced},
                               SearchField{"productRecoType", text, priced},
                               object_of("discountedPrice", priced, discounted_price)};
 
+constexpr std::array price_parameter = {
+    SearchField{"field", text, priced},   SearchField{"label", text, priced},
+    SearchField{"type", text, priced},    SearchField{"defaultValue", text, priced},
+    SearchField{"min", text, priced},     SearchField{"max", text, priced},
+    SearchField{"pattern", text, priced}, SearchField{"internalDesc", text, priced}};
+
 constexpr std::array product = {SearchField{"id"},
                                 SearchField{"name"},
                                 SearchField{"longDesc"},
@@ -187,6 +193,7 @@ constexpr std::array product = {SearchField{"id"},
                                 SearchField{"signedProduct", text, priced},
                                 SearchField{"fulfillmentTemplate", text, priced},
                                 open_object("variableValues", priced),
+                                object_of("priceFunctionParameters", priced, price_parameter, is_list),
                                 open_object("priceFunctionParametersValues", priced),
                                 object_of("discountPlan", priced, plan),
                                 object_of("unitPrice", priced, price),

@@ -1,13 +1,12 @@
 #include "services/confirm_request.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "http/json_body.h"
 #include "services/ascii.h"
-#include "services/country_code.h"
 #include "services/email.h"
+#include "services/invoice_address_rules.h"
 #include "services/text_limits.h"
 
 namespace kassa::server::services {
@@ -30,17 +29,9 @@ std::optional<std::string> non_empty(std::optional<std::string> text) {
     return text && !text->empty() ? std::move(text) : std::nullopt;
 }
 
-/// The vendor's lengths: names up to 255, street and city from 2.
 cart::Address read_address(const json::Value& body, std::vector<http::Violation>& violations) {
     FieldReader reader(body, "newInvoiceAddress", violations);
     cart::Address address;
-    const auto required = [&](std::string_view name, std::size_t minimum) {
-        std::string text = reader.text(name, maximum_text).value_or("");
-        if (text.size() < minimum) {
-            reader.violate(name, ErrorCode::address_incomplete, "must not be empty");
-        }
-        return text;
-    };
     address.type = "TYPE_INVOICE";
     address.company_name = non_empty(reader.text("companyName", maximum_text));
     address.vat_id = non_empty(reader.text("vatId", maximum_text));
@@ -51,21 +42,11 @@ cart::Address read_address(const json::Value& body, std::vector<http::Violation>
     address.house_number = reader.text("houseNumber", maximum_text).value_or("");
     address.zip = reader.text("zip", maximum_text).value_or("");
     address.salutation = non_empty(reader.text("salutation", maximum_text));
-    address.street = required("street", 2);
-    address.city = required("city", 2);
-    address.country_code = ascii_upper(required("countryCode", 2));
-    if (address.country_code.size() >= 2 && !is_country_code(address.country_code)) {
-        reader.violate("countryCode", ErrorCode::text_invalid, "must be an ISO 3166-1 alpha-2 code");
-    }
-    if (!address.company_name && !address.last_name) {
-        reader.violate("lastName", ErrorCode::address_incomplete, "must not be empty without a company name");
-    }
-    constexpr std::array<std::string_view, 3> salutations = {"Firma", "Herr", "Frau"};
-    if (address.salutation && std::ranges::find(salutations, *address.salutation) == salutations.end()) {
-        reader.violate("salutation", ErrorCode::enum_unknown, "must be Firma, Herr or Frau");
-    }
-    if (address.vat_id && address.vat_id->size() < 2) {
-        reader.violate("vatId", ErrorCode::text_invalid, "must have at least 2 characters");
+    address.street = reader.text("street", maximum_text).value_or("");
+    address.city = reader.text("city", maximum_text).value_or("");
+    address.country_code = ascii_upper(reader.text("countryCode", maximum_text).value_or(""));
+    for (const AddressFault& fault : invoice_address_faults(address)) {
+        reader.violate(fault.field, fault.code, std::string(fault.message));
     }
     return address;
 }

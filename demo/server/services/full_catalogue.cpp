@@ -7,6 +7,7 @@
 #include "http/problem.h"
 #include "kassa/money/currency.h"
 #include "security/random.h"
+#include "services/line_id.h"
 #include "services/nexway_dates.h"
 #include "services/own_product.h"
 #include "services/text_limits.h"
@@ -108,6 +109,9 @@ json::Value read_product(const json::Value& value, const std::string& path, cons
     FieldReader reader(value, path, violations);
     refuse_subscription(reader);
     const std::string own_id = reader.required_text("id", maximum_text - catalogue_id.size() - 1);
+    if (!can_be_product_id(own_id)) {
+        reader.violate("id", ErrorCode::text_invalid, "must not end with ]");
+    }
     OwnProduct product;
     product.id = catalogue_id + "_" + own_id;
     product.publisher_reference = reader.text("publisherRefId", maximum_text).value_or(own_id);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kassa/money/rounding.h"
+#include "services/line_price.h"
 #include "services/product_quantities.h"
 #include "services/recommended_lines.h"
 
@@ -11,22 +12,6 @@ namespace kassa::server::services {
 namespace {
 
 using money::Decimal;
-
-/// What the price is by the unit becomes this amount; a flat fee stays one.
-void set_amount(cart::ItemPrice& price, const Decimal& amount) {
-    price.amount = amount;
-    if (price.calculation_type == cart::CalculationType::flat_fee) {
-        price.model = pricing::FlatFee{amount};
-        return;
-    }
-    price.calculation_type = cart::CalculationType::per_unit;
-    price.model = pricing::PerUnit{amount};
-    price.free_units = Decimal();
-}
-
-std::optional<Decimal> recommended_amount(const PriceRow& row, RecommendationType type) {
-    return type == RecommendationType::up_sell ? row.up_sell : row.cross_sell;
-}
 
 /// The most of `quantity` that a rule with this maximum leaves.
 Decimal at_most(const Decimal& quantity, const Decimal& maximum, const std::optional<Decimal>& step) {
@@ -83,7 +68,7 @@ void LineArrangement::replace_by(const std::string& id) {
     const ProductQuantities present = product_quantities(cart_, origins_);
     const auto quantity = present.find(*origin.up_sell_by);
     if (quantity == present.end() || quantity->second.is_zero() ||
-        find_up_sell(*line, origin, catalogue_.relations()) == nullptr) {
+        find_up_sell(product_id_of_line(id), origin, catalogue_.relations()) == nullptr) {
         origin.up_sell_by.reset();
         origins_.set(id, std::move(origin));
         return;
@@ -180,7 +165,9 @@ void LineArrangement::follow_forced() {
     for (const auto& [id, quantity] : present) {
         if (const Product* parent = catalogue_.find_product(id)) {
             for (const std::string& forced : parent->forced_products) {
-                put_forced(*parent, forced, quantity);
+                if (source_.price(*catalogue_.find_product(forced)) != nullptr) {
+                    put_forced(*parent, forced, quantity);
+                }
             }
         }
     }
@@ -235,7 +222,8 @@ void LineArrangement::limit_quantities() {
     std::set<const Product*> bounded;
     for (const cart::Item& item : cart_.items) {
         const Product* product = product_of(item);
-        if (product != nullptr && !is_forced(item) && (product->gift || !links_of(item).empty())) {
+        if (product != nullptr && source_.price(*product) != nullptr && !is_forced(item) &&
+            (product->gift || !links_of(item).empty())) {
             bounded.insert(product);
         }
     }
@@ -245,13 +233,14 @@ void LineArrangement::limit_quantities() {
 }
 
 void LineArrangement::set_price(cart::Item& item, const Product& product, std::optional<RecommendationType> type) {
-    cart::ItemPrice price = source_.item(product).price;
+    cart::Item priced = source_.item(product);
     if (type) {
-        set_amount(price, *recommended_amount(*source_.price(product), *type));
+        set_unit_amount(priced.price, *recommended_amount(*source_.price(product), *type));
     }
-    price.taxes = item.price.taxes;
-    price.taxes_listed = item.price.taxes_listed;
-    item.price = std::move(price);
+    priced.price.taxes = item.price.taxes;
+    priced.price.taxes_listed = item.price.taxes_listed;
+    price_with_parameters(cart_, priced, origins_.of(item.id).parameters);
+    item.price = std::move(priced.price);
 }
 
 void LineArrangement::price_recommended() {

@@ -18,7 +18,7 @@ namespace kassa::server::services {
 
 /// Where the items of new lines and their prices come from: the cart's market, in its language.
 struct LineSource {
-    /// The product's plain item, as a new cart has it. Throws Problem `currency_mismatch` where it has no price.
+    /// The plain item of a product that has a price, as a new cart has it.
     std::function<cart::Item(const Product&)> item;
     /// The product's price row; null when it has none.
     std::function<const PriceRow*(const Product&)> price;

@@ -16,6 +16,7 @@ constexpr std::array text_members = {
     TextMember{"upSellBy", &LineOrigin::up_sell_by}, TextMember{"productRecoId", &LineOrigin::recommendation_id},
     TextMember{"marketingCampaignId", &LineOrigin::marketing_campaign_id}};
 
+constexpr std::string_view parameters_name = "parameters";
 constexpr std::string_view replaced_name = "hasReplaced";
 constexpr std::string_view takes_quantity_name = "takesQuantity";
 constexpr std::string_view recommended_name = "recommended";
@@ -26,6 +27,9 @@ LineOrigin read(const json::Value& value) {
         if (const json::Value* text = value.find(name)) {
             origin.*member = *text->text();
         }
+    }
+    if (const json::Value* parameters = value.find(parameters_name)) {
+        origin.parameters = read_traits(*parameters);
     }
     origin.has_replaced = value.find(replaced_name) != nullptr;
     origin.takes_quantity = value.find(takes_quantity_name) != nullptr;
@@ -46,6 +50,9 @@ json::Value write(const LineOrigin& origin) {
             value.set(name, *(origin.*member));
         }
     }
+    if (!origin.parameters.empty()) {
+        value.set(parameters_name, to_json(origin.parameters));
+    }
     if (origin.has_replaced) {
         value.set(replaced_name, true);
     }
@@ -60,6 +67,22 @@ json::Value write(const LineOrigin& origin) {
 }
 
 }  // namespace
+
+json::Value to_json(const LineTraits& traits) {
+    json::Object object;
+    for (const auto& [name, text] : traits) {
+        object.emplace_back(name, text);
+    }
+    return object;
+}
+
+LineTraits read_traits(const json::Value& object) {
+    LineTraits traits;
+    for (const auto& [name, text] : *object.object()) {
+        traits.emplace_back(name, *text.text());
+    }
+    return traits;
+}
 
 std::string_view to_string(RecommendationType type) {
     return type == RecommendationType::up_sell ? "upSell" : "crossSell";

@@ -16,6 +16,10 @@ enum class RecommendationType { cross_sell, up_sell };
 /// The vendor's word for it in a price: "crossSell", "upSell".
 [[nodiscard]] std::string_view to_string(RecommendationType type);
 
+/// Traits as a JSON object of texts, in their order, and back.
+[[nodiscard]] json::Value to_json(const LineTraits& traits);
+[[nodiscard]] LineTraits read_traits(const json::Value& object);
+
 /// A price that a line has by a recommendation of the catalogue.
 struct RecommendedPrice {
     RecommendationType type = RecommendationType::cross_sell;
@@ -36,6 +40,8 @@ struct LineOrigin {
     /// The recommendation, by its id in the catalogue; empty: any that fits.
     std::optional<std::string> recommendation_id;
     std::optional<std::string> marketing_campaign_id;
+    /// All of the product's (PriceParameters), with their values.
+    LineTraits parameters;
     /// The product of `up_sell_by` was in the cart, and this one took its place.
     bool has_replaced = false;
     /// It was given no quantity, so it takes that of what it replaces.

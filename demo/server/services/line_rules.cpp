@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "http/problem.h"
 #include "json/value.h"
 #include "services/line_arrangement.h"
 #include "services/nexway_market.h"
@@ -17,10 +16,6 @@ LineSource source_of(const Catalogue& catalogue, const LoadedCart& loaded) {
         return product.prices.find(market.currency.code(), market.country);
     };
     const auto item = [&catalogue, price, market, locale = loaded.row.locale](const Product& product) {
-        if (price(product) == nullptr) {
-            throw http::Problem(support::ErrorCode::currency_mismatch)
-                .argument("expected", std::string(market.currency.code()));
-        }
         return std::move(make_cart(catalogue, {{product.id, std::nullopt}}, locale, market).items.front());
     };
     return {item, price};

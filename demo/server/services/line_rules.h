@@ -14,8 +14,7 @@ namespace kassa::server::services {
 ///   linked product than of those, and never more of a gift than its product has to begin with. The line's
 ///   `quantity_rule` says so: nobody can ask for more.
 /// - A forced product comes and goes with the one that forces it, in its quantity, on a line of its own, which nobody
-/// can
-///   change.
+///   can change. Where it has no price in the cart's market it is not sold, and does not come.
 /// - A recommended product has the price of the recommendation while a product it was recommended beside is in the
 /// cart,
 ///   or while the one it replaced is not, and its own price otherwise. Products that were recommended beside each other
@@ -28,8 +27,7 @@ class LineRules {
     explicit LineRules(const CartService& carts) : carts_(carts) {}
 
     /// Brings the cart's lines in order after any change of them, whoever made it. Called again it changes nothing. A
-    /// cart that another API made has no such lines. Not saved yet. Throws Problem: `currency_mismatch` for a forced
-    /// product that has no price in the cart's market, and what the cart refuses.
+    /// cart that another API made has no such lines. Not saved yet. Throws Problem with what the cart refuses.
     void renew(LoadedCart& loaded) const;
 
   private:

@@ -9,6 +9,7 @@
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 #include "services/nexway_product_view.h"
+#include "services/nexway_warnings.h"
 #include "store/order_repository.h"
 
 namespace kassa::server::services {
@@ -140,7 +141,7 @@ std::string nexway_private_document(const NexwayInput& input) {
     json::Value document = input.echo;
     LineOrigins origins;
     for (const WantedProduct& wanted : input.wanted_products) {
-        origins.set(wanted.id, wanted.origin);
+        origins.set(line_id_of(wanted), wanted.origin);
     }
     origins.write_to(document);
     return json::to_text(document);
@@ -204,10 +205,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     writer.raw_member("vouchersTotalAmount", "0");
     write_installments(writer, loaded, catalogue.store());
     writer.key("sentEmails").begin_array().end_array();
-    writer.key("warnings").begin_array().end_array();
-    if (!loaded.quote().complete) {
-        writer.member("notReadyForOrderCauseMessage", "A part of the price is not known yet.");
-    }
+    write_warnings(writer, connection, loaded, stored, catalogue);
     if (token) {
         writer.member("ecommerceToken", *token);
     }

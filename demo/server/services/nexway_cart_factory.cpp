@@ -79,6 +79,7 @@ CartService::Created NexwayCartFactory::draft(store::Connection& connection, Nex
     const Catalogue& catalogue = carts_.catalogue();
     check_input(input, catalogue.store());
     drop_forced(catalogue, input.wanted_products);
+    resolve_parameters(Assortment(catalogue, input.own_products), input.wanted_products);
     const std::string locale = input.locale.empty() ? catalogue.store().locale : input.locale;
     CartService::Created made =
         carts_.prepare(cart_of(catalogue, connection, input, locale), locale, tax_address_of_input(input));

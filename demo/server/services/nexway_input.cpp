@@ -70,6 +70,27 @@ constexpr std::array echoed_fields = {std::string_view("Subscription Id"),
                                       std::string_view("userAgent"),
                                       std::string_view("wantedProducts")};
 
+/// Texts by field; numbers are taken as well.
+GivenParameters read_parameters(FieldReader& reader) {
+    GivenParameters parameters;
+    const json::Value* given = reader.object(PriceParameters::field);
+    if (given == nullptr) {
+        return parameters;
+    }
+    for (const auto& [name, value] : *given->object()) {
+        if (value.text() != nullptr) {
+            parameters.emplace(name, *value.text());
+        } else if (value.number() != nullptr) {
+            parameters.emplace(name, value.number()->text);
+        } else {
+            std::string path(PriceParameters::field);
+            path.append(".").append(name);
+            reader.violate(path, ErrorCode::field_type, "must be a text");
+        }
+    }
+    return parameters;
+}
+
 WantedProduct read_product(const json::Value& value, const std::string& path, std::vector<Violation>& violations) {
     if (value.object() == nullptr) {
         violations.push_back({path, ErrorCode::field_type, "must be an object"});
@@ -180,6 +201,7 @@ json::Value given_entry(const NexwayInput& input, std::size_t index) {
 
 WantedProduct read_wanted_product(http::FieldReader& reader) {
     WantedProduct product{read_product_id(reader), reader.decimal("quantity")};
+    product.parameters = read_parameters(reader);
     product.origin.forced_by = reader.text("forcedBy", maximum_text);
     product.origin.cross_sell_by = reader.text("crossSellBy", maximum_text);
     product.origin.up_sell_by = reader.text("upSellBy", maximum_text);

@@ -104,6 +104,12 @@ PriceParts price_of_item(const cart::Cart& cart, const cart::Item& item, const D
     return parts_of(quote_of(single));
 }
 
+Decimal amount_of_item(const cart::Cart& cart, const cart::Item& item, const Decimal& quantity) {
+    cart::Cart single = alone(cart, item, quantity);
+    single.items.front().proration.reset();
+    return quote_of(single).lines.front().amount;
+}
+
 PriceParts price_at_amount(const cart::Cart& cart, const cart::Item& item, const Decimal& amount,
                            const Decimal& quantity) {
     cart::Item other = item;
@@ -185,6 +191,18 @@ StatedPrice LinePrices::unit(std::size_t index) const {
         coupons.push_back(std::move(coupon));
     }
     return stated(std::move(single), std::move(coupons));
+}
+
+StatedPrice LinePrices::unit_of(const cart::Item& item, std::size_t index) const {
+    std::vector<discount::Coupon> coupons;
+    for (const Share& share : shares_[index]) {
+        const discount::Coupon& coupon = cart_.discounts[share.discount];
+        if (std::holds_alternative<discount::PercentageOff>(coupon.value)) {
+            coupons.push_back(for_one_payment(coupon));
+            coupons.back().maximum_amount.reset();
+        }
+    }
+    return stated(alone(cart_, item, Decimal::from_integer(1)), std::move(coupons));
 }
 
 }  // namespace kassa::server::services

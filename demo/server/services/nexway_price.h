@@ -43,6 +43,10 @@ struct StatedPrice {
 /// prices it, as a cart with one line that is due now. Throws Problem `amount_overflow`.
 [[nodiscard]] PriceParts price_of_item(const cart::Cart& cart, const cart::Item& item, const money::Decimal& quantity);
 
+/// The same, as the item's price has it: gross or net, in minor units, rounded as the cart's lines are.
+[[nodiscard]] money::Decimal amount_of_item(const cart::Cart& cart, const cart::Item& item,
+                                            const money::Decimal& quantity);
+
 /// What a unit of the item would cost at another amount, at the item's other terms, taken this many times.
 [[nodiscard]] PriceParts price_at_amount(const cart::Cart& cart, const cart::Item& item, const money::Decimal& amount,
                                          const money::Decimal& quantity);
@@ -67,6 +71,9 @@ class LinePrices {
     /// One unit of a line, whenever it is paid, with what is taken off each. An amount that gives no whole part to each
     /// unit is not in it.
     [[nodiscard]] StatedPrice unit(std::size_t index) const;
+
+    /// As unit, but of another item in the line's place, at the line's discounts; of those, amounts are not in it.
+    [[nodiscard]] StatedPrice unit_of(const cart::Item& item, std::size_t index) const;
 
   private:
     struct Share {

@@ -8,6 +8,8 @@
 
 #include "http/problem.h"
 #include "kassa/quote/price_cart.h"
+#include "services/cart_factory.h"
+#include "services/line_price.h"
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 
@@ -88,8 +90,10 @@ class ProductWriter {
         const quote::Line& line = loaded_.quote().lines[index];
         const std::string product_id(product_id_of_line(item.id));
         const Product* product = catalogue_.find_product(product_id);
-        const StatedPrice unit = now_.unit(index);
-        const PriceReferences unit_references = references(item, unit, Decimal::from_integer(1));
+        const LineOrigin& origin = origins_.of(item.id);
+        const StatedPrice unit = unit_price(index, origin, product);
+        const StatedPrice price = now_.unit(index);
+        const Decimal seats = seats_of(origin.parameters);
         writer_.begin_object();
         write_product_identity(writer_, item);
         writer_.member("publisherRefId", publisher_reference_of(product_id, catalogue_, stored_));
@@ -104,12 +108,13 @@ class ProductWriter {
         writer_.member("trial", line.first_payment == quote::FirstPayment::after_trial);
         writer_.member("gift", product != nullptr && product->gift);
         writer_.member("physical", product != nullptr && product->physical);
-        write_origin(origins_.of(item.id), product);
+        write_origin(origin, product);
+        write_parameters(origin, product);
         write_life_time(writer_, item.price.recurring);
-        write_price_of(item, line, "unitPrice", unit, unit_references);
-        write_price_of(item, line, "price", unit, unit_references);
+        write_price_of(item, line, "unitPrice", unit, references(item, unit, Decimal::from_integer(1)));
+        write_price_of(item, line, "price", price, references(item, price, seats));
         const StatedPrice full = now_.line(index);
-        write_price_of(item, line, "fullPrice", full, references(item, full, item.quantity));
+        write_price_of(item, line, "fullPrice", full, references(item, full, seats * item.quantity));
         write_price_of(item, line, "renewingPrice", item.price.recurring ? next_.line(next_index_++) : StatedPrice{},
                        {});
         writer_.end_object();
@@ -118,6 +123,34 @@ class ProductWriter {
   private:
     static bool is_true(const json::Value* value) {
         return value != nullptr && value->boolean() != nullptr && *value->boolean();
+    }
+
+    /// One unit of the product, whatever the line's parameters make of it.
+    [[nodiscard]] StatedPrice unit_price(std::size_t index, const LineOrigin& origin, const Product* product) const {
+        const PriceRow* row = row_of(product);
+        if (!has_seats(origin.parameters) || row == nullptr) {
+            return now_.unit(index);
+        }
+        cart::Cart plain = make_cart(catalogue_, {{product->id, std::nullopt}}, loaded_.row.locale, market_);
+        cart::Item& item = plain.items.front();
+        if (origin.recommended) {
+            set_unit_amount(item.price, recommended_amount(*row, origin.recommended->type).value_or(item.price.amount));
+        }
+        item.price.taxes = loaded_.cart().items[index].price.taxes;
+        return now_.unit_of(item, index);
+    }
+
+    [[nodiscard]] const PriceRow* row_of(const Product* product) const {
+        return product == nullptr ? nullptr : product->prices.find(market_.currency.code(), market_.country);
+    }
+
+    void write_parameters(const LineOrigin& origin, const Product* product) {
+        (product == nullptr ? PriceParameters() : product->parameters).write(writer_, loaded_.row.locale);
+        writer_.key("priceFunctionParametersValues").begin_object();
+        for (const auto& [name, value] : origin.parameters) {
+            writer_.member(name, value);
+        }
+        writer_.end_object();
     }
 
     /// What brought the line in, and what comes with it.
@@ -155,9 +188,7 @@ class ProductWriter {
     /// through, and only when it is the higher price.
     [[nodiscard]] PriceReferences references(const cart::Item& item, const StatedPrice& price,
                                              const Decimal& quantity) const {
-        const Product* product = catalogue_.find_product(product_id_of_line(item.id));
-        const PriceRow* row =
-            product == nullptr ? nullptr : product->prices.find(market_.currency.code(), market_.country);
+        const PriceRow* row = row_of(catalogue_.find_product(product_id_of_line(item.id)));
         if (row == nullptr) {
             return {};
         }

@@ -8,6 +8,7 @@
 #include "http/problem.h"
 #include "services/nexway_input.h"
 #include "services/nexway_market.h"
+#include "services/text_limits.h"
 
 namespace kassa::server::services {
 namespace {
@@ -27,9 +28,8 @@ void set_quantity(LoadedCart& loaded, std::size_t index, const std::string& quan
     }
 }
 
-void add_product(const CartService& carts, LoadedCart& loaded, const WantedProduct& product,
-                 std::span<const Product> own_products) {
-    const Assortment assortment(carts.catalogue(), own_products);
+void add_product(const CartService& carts, const Assortment& assortment, LoadedCart& loaded,
+                 const WantedProduct& product) {
     const Product* known = assortment.find_product(product.id);
     if (known == nullptr) {
         throw Problem(ErrorCode::item_unknown).path("/id");
@@ -40,7 +40,9 @@ void add_product(const CartService& carts, LoadedCart& loaded, const WantedProdu
             .path("/id")
             .argument("expected", std::string(market.currency.code()));
     }
-    cart::Cart single = make_cart(assortment, {{product.id, std::nullopt}}, loaded.row.locale, market);
+    WantedProduct one = product;
+    one.quantity.reset();
+    cart::Cart single = make_cart(assortment, {std::move(one)}, loaded.row.locale, market);
     carts.modify(loaded, [&](cart::Cart& cart) { cart.items.push_back(std::move(single.items.front())); });
     carts.renew_taxes(loaded);
     if (product.quantity) {
@@ -56,7 +58,7 @@ std::string line_of(const LoadedCart& loaded, const WantedProduct& product) {
             return forced;
         }
     }
-    return product.id;
+    return line_id_of(product);
 }
 
 /// Whether the product is in the cart because of another, and only so.
@@ -116,8 +118,12 @@ json::Array entries_of(const json::Value& document, const cart::Cart& cart) {
         return *list->array();
     }
     json::Array entries;
+    const LineOrigins origins(document);
     for (const cart::Item& item : cart.items) {
-        entries.emplace_back(json::Object{{"id", item.id}, {"quantity", json::Number{item.quantity.to_string()}}});
+        if (!origins.of(item.id).forced_by) {
+            entries.emplace_back(json::Object{{"id", std::string(product_id_of_line(item.id))},
+                                              {"quantity", json::Number{item.quantity.to_string()}}});
+        }
     }
     return entries;
 }
@@ -132,11 +138,23 @@ json::Value entry_of(const ProductChange& change, std::span<const Product> own_p
     return entry;
 }
 
-/// The list as it is given back: the product's entry is replaced, appended or taken away.
-json::Array with_entry(json::Array entries, const ProductChange& change, json::Value entry, bool removed) {
+/// The line that an entry of the list asked for. What is wrong in it was passed over then as well.
+std::string line_of_entry(const Assortment& assortment, const json::Value& entry) {
+    std::vector<http::Violation> passed_over;
+    http::FieldReader reader(entry, "", passed_over);
+    WantedProduct wanted = read_wanted_product(reader);
+    wanted.id = reader.text("id", maximum_text).value_or("");
+    if (const Product* product = assortment.find_product(wanted.id)) {
+        wanted.origin.parameters = product->parameters.values(wanted.parameters, "", passed_over);
+    }
+    return line_id_of(wanted);
+}
+
+/// The list as it is given back: the line's entry is replaced, appended or taken away.
+json::Array with_entry(const Assortment& assortment, json::Array entries, const std::string& line, json::Value entry,
+                       bool removed) {
     const auto names_product = [&](const json::Value& known_entry) {
-        const json::Value* id = known_entry.find("id");
-        return id != nullptr && id->text() != nullptr && *id->text() == change.product.id;
+        return known_entry.object() != nullptr && line_of_entry(assortment, known_entry) == line;
     };
     const auto known = std::ranges::find_if(entries, names_product);
     if (removed) {
@@ -166,35 +184,39 @@ void change_product(const CartService& carts, LoadedCart& loaded, const ProductC
     json::Value document = json::parse(loaded.row.private_document);
     json::Array entries = entries_of(document, loaded.cart());
     LineOrigins origins(document);
-    const std::string line = line_of(loaded, change.product);
+    const Assortment assortment(carts.catalogue(), own_products);
+    WantedProduct product = change.product;
+    resolve_parameters(assortment, product);
+    const std::string line = line_of(loaded, product);
     const auto index = loaded.session.find_item(line);
-    const bool removed = is_zero(change.product.quantity);
+    const bool removed = is_zero(product.quantity);
     if (!index && removed) {
-        throw Problem(is_forced(loaded.cart(), origins, line) ? ErrorCode::quantity_not_editable
-                                                              : ErrorCode::item_unknown)
+        throw Problem(is_forced(loaded.cart(), origins, product.id) ? ErrorCode::quantity_not_editable
+                                                                    : ErrorCode::item_unknown)
             .path("/id");
     }
     if (index && origins.of(line).forced_by) {
-        keep_forced(loaded.cart().items[*index], change.product);
+        keep_forced(loaded.cart().items[*index], product);
         return;
     }
     if (!index) {
-        add_product(carts, loaded, change.product, own_products);
+        add_product(carts, assortment, loaded, product);
     } else if (removed) {
         carts.modify(loaded, [&](cart::Cart& cart) {
             cart.items.erase(cart.items.begin() + static_cast<std::ptrdiff_t>(*index));
         });
-    } else if (change.product.quantity) {
+    } else if (product.quantity) {
         use_own_rule(carts, loaded, *index);
-        set_quantity(loaded, *index, *change.product.quantity);
+        set_quantity(loaded, *index, *product.quantity);
     }
     if (removed) {
         origins.erase(line);
     } else {
-        origins.set(line, merged(origins.of(line), change.product.origin, index.has_value()));
+        origins.set(line, merged(origins.of(line), product.origin, index.has_value()));
     }
     origins.write_to(document);
-    document.set("wantedProducts", with_entry(std::move(entries), change, entry_of(change, own_products), removed));
+    document.set("wantedProducts",
+                 with_entry(assortment, std::move(entries), line, entry_of(change, own_products), removed));
     if (change.reason) {
         document.set("lastUpdateReason", *change.reason);
     }

@@ -100,12 +100,15 @@ Product read_product(const json::Value& value, const StoreSettings& store, const
             add("quantityDescription", product.quantity_description);
         }
     }
+    product.parameters = PriceParameters(value, pointer);
     product.forced_products = section.texts("forcedCrossSaleProductIds");
     product.gift = section.boolean("gift").value_or(false);
     product.physical = section.boolean("physical").value_or(false);
     product.document = value;
     for (const std::string_view own :
-         {"publisherRefId", "taxCategory", "translations", "prices", "forcedCrossSaleProductIds", "gift", "physical"}) {
+         {std::string_view("publisherRefId"), std::string_view("taxCategory"), std::string_view("translations"),
+          std::string_view("prices"), std::string_view("forcedCrossSaleProductIds"), std::string_view("gift"),
+          std::string_view("physical"), PriceParameters::field}) {
         product.document.erase(own);
     }
     if (product.document.find("quantity") == nullptr) {

@@ -6,6 +6,7 @@
 #include "json/value.h"
 #include "services/localised_text.h"
 #include "services/price_list.h"
+#include "services/price_parameters.h"
 #include "services/store_settings.h"
 
 namespace kassa::server::services {
@@ -23,6 +24,8 @@ struct Product {
     /// from `prices`.
     json::Value document;
     PriceList prices;
+    /// What else says what is bought.
+    PriceParameters parameters;
     /// Products that come into the cart with this one, as many of each as of this one, and leave with it.
     std::vector<std::string> forced_products;
     /// Costs nothing, comes only with another product (see ProductRelations), and nobody gets more of it.

@@ -98,6 +98,9 @@ void check_forced(const Product& product, const std::vector<Product>& products, 
     for (const std::string& id : product.forced_products) {
         const std::string at = pointer + "/forcedCrossSaleProductIds";
         known.require(id, at);
+        if (!find(products, id).parameters.empty()) {
+            refuse_catalogue(at, "must not name a product with parameters, which nobody could give");
+        }
         if (!find(products, id).forced_products.empty()) {
             refuse_catalogue(at, "must not name a product that brings others along");
         }

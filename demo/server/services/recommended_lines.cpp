@@ -103,14 +103,13 @@ class CrossSells {
 
 }  // namespace
 
-const Recommendation* find_up_sell(const cart::Item& item, const LineOrigin& origin,
+const Recommendation* find_up_sell(std::string_view product_id, const LineOrigin& origin,
                                    const ProductRelations& relations) {
-    const std::string_view own = product_id_of_line(item.id);
-    if (!origin.up_sell_by || *origin.up_sell_by == own) {
+    if (!origin.up_sell_by || *origin.up_sell_by == product_id) {
         return nullptr;
     }
     const auto found = std::ranges::find_if(relations.recommendations(), [&](const Recommendation& recommendation) {
-        return is_claimed(origin, recommendation, RecommendationType::up_sell, own) &&
+        return is_claimed(origin, recommendation, RecommendationType::up_sell, product_id) &&
                recommendation.has_base(*origin.up_sell_by);
     });
     return found == relations.recommendations().end() ? nullptr : &*found;
@@ -125,7 +124,7 @@ RecommendedLines recommended_lines(const cart::Cart& cart, const LineOrigins& or
         if (!origin.has_replaced || present.contains(*origin.up_sell_by)) {
             continue;
         }
-        if (const Recommendation* found = find_up_sell(item, origin, relations)) {
+        if (const Recommendation* found = find_up_sell(product_id_of_line(item.id), origin, relations)) {
             lines.emplace(item.id, found);
         }
     }

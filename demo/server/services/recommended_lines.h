@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "kassa/cart/cart.h"
 #include "services/line_origin.h"
@@ -19,8 +20,8 @@ using RecommendedLines = std::map<std::string, const Recommendation*, std::less<
 [[nodiscard]] RecommendedLines recommended_lines(const cart::Cart& cart, const LineOrigins& origins,
                                                  const ProductRelations& relations);
 
-/// The up-sell that the line's origin claims, as the catalogue has it; null when it has none.
-[[nodiscard]] const Recommendation* find_up_sell(const cart::Item& item, const LineOrigin& origin,
+/// The up-sell that the origin of a product's line claims, as the catalogue has it; null when it has none.
+[[nodiscard]] const Recommendation* find_up_sell(std::string_view product_id, const LineOrigin& origin,
                                                  const ProductRelations& relations);
 
 }  // namespace kassa::server::services

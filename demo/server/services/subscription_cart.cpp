@@ -4,6 +4,21 @@
 
 namespace kassa::server::services {
 
+namespace {
+
+/// Those of the subscription while it is the same product, with what is asked for now.
+GivenParameters parameters_of(const WantedProduct& product, const store::SubscriptionRow& subscription) {
+    GivenParameters parameters = product.parameters;
+    if (product.id == subscription.product_id) {
+        for (const auto& [name, value] : read_traits(json::parse(subscription.parameters))) {
+            parameters.emplace(name, value);
+        }
+    }
+    return parameters;
+}
+
+}  // namespace
+
 NexwayInput input_for_subscription(const SubscriptionCart& made, const store::SubscriptionRow& subscription,
                                    const StoreSettings& store) {
     NexwayInput input;
@@ -14,6 +29,7 @@ NexwayInput input_for_subscription(const SubscriptionCart& made, const store::Su
     input.end_user_id = subscription.customer_id;
     input.has_line_rules = false;
     input.wanted_products = {{made.product.id, made.product.quantity.value_or(subscription.quantity)}};
+    input.wanted_products.front().parameters = parameters_of(made.product, subscription);
     json::Value wanted = made.wanted_echo;
     wanted.set("previousLineItemId", subscription.line_item_id);
     input.echo = json::Object{{"source", std::string(made.source)},

@@ -26,7 +26,8 @@ struct SubscriptionCart {
 };
 
 /// The input of a cart with one product for the holder of a subscription: in its currency, country and language, and
-/// as many as it has where the product says no quantity.
+/// as many as it has where the product says no quantity; of the same product with the same parameters but for those
+/// that are given.
 [[nodiscard]] NexwayInput input_for_subscription(const SubscriptionCart& made,
                                                  const store::SubscriptionRow& subscription,
                                                  const StoreSettings& store);

@@ -8,6 +8,7 @@
 #include "kassa/support/instant.h"
 #include "services/catalogue_section.h"
 #include "services/country_code.h"
+#include "services/price_parameters.h"
 
 namespace kassa::server::services {
 namespace {
@@ -31,6 +32,15 @@ money::Decimal amount_of(const CatalogueSection& section, std::string_view name)
     return *amount;
 }
 
+std::string parameters_text(const json::Value& parameters, const std::string& pointer) {
+    for (const auto& [name, value] : *parameters.object()) {
+        if (value.text() == nullptr) {
+            refuse_catalogue(pointer + "/" + name, "must be a text");
+        }
+    }
+    return json::to_text(parameters);
+}
+
 }  // namespace
 
 store::SubscriptionRow read_subscription(const json::Value& value, const StoreSettings& store,
@@ -40,6 +50,9 @@ store::SubscriptionRow read_subscription(const json::Value& value, const StoreSe
     row.id = section.required_text("id");
     row.customer_id = section.required_text("customer");
     row.product_id = section.required_text("product");
+    if (const json::Value* parameters = section.object(PriceParameters::field)) {
+        row.parameters = parameters_text(*parameters, section.at(PriceParameters::field));
+    }
     row.line_item_id = section.text("lineItem").value_or(row.id);
     row.quantity = section.decimal("quantity").value_or(money::Decimal::from_integer(1)).to_string();
     row.status = section.text("status").value_or("Active");

@@ -6,7 +6,7 @@
 #include "http/problem.h"
 #include "kassa/cart/item.h"
 #include "security/random.h"
-#include "services/line_id.h"
+#include "services/line_origin.h"
 #include "services/mid_term_upgrade.h"
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
@@ -22,6 +22,10 @@ constexpr std::string_view active = "Active";
 
 std::string line_item_id(std::string_view order_id, const cart::Item& item) {
     return std::string(order_id) + "/" + item.id;
+}
+
+std::string parameters_of(const LoadedCart& loaded, const cart::Item& item) {
+    return json::to_text(to_json(LineOrigins(json::parse(loaded.row.private_document)).of(item.id).parameters));
 }
 
 /// Where the buyer is taxed, which is where the subscription is sold.
@@ -41,6 +45,7 @@ store::SubscriptionRow begin(const LoadedCart& loaded, std::size_t index, std::s
     row.id = security::random_uuid();
     row.customer_id = loaded.cart().customer;
     row.product_id = product_id_of_line(item.id);
+    row.parameters = parameters_of(loaded, item);
     row.quantity = item.quantity.to_string();
     row.status = trial_days > 0 ? "Trial" : std::string(active);
     row.price = loaded.quote().lines[index].amount.to_string();
@@ -61,6 +66,7 @@ void upgrade(store::Connection& connection, const LoadedCart& loaded, const MidT
     const cart::Item& item = loaded.cart().items.front();
     if (row) {
         row->product_id = product_id_of_line(item.id);
+        row->parameters = parameters_of(loaded, item);
         row->quantity = item.quantity.to_string();
         row->price = loaded.quote().lines.front().amount.to_string();
         row->auto_renew = true;

@@ -14,6 +14,8 @@ struct SubscriptionRow {
     std::string id;
     std::optional<std::string> customer_id;
     std::string product_id;
+    /// Those of its product that it was bought with: a JSON object of texts.
+    std::string parameters = "{}";
     /// Decimal text.
     std::string quantity;
     /// "Active", "Trial", "Dunning", "Renewing", "TrialConversion", "Suspended", "Canceled" or "Expired".
@@ -43,8 +45,8 @@ void insert_subscription_if_absent(Connection& connection, const SubscriptionRow
 
 [[nodiscard]] std::optional<SubscriptionRow> find_subscription(Connection& connection, std::string_view id);
 
-/// Sells a subscription anew within its term: writes product, quantity, price, auto-renewal and order line. False when
-/// the subscription is not any more what `expected_line_item_id` sold.
+/// Sells a subscription anew within its term: writes product, parameters, quantity, price, auto-renewal and order line.
+/// False when the subscription is not any more what `expected_line_item_id` sold.
 [[nodiscard]] bool change_subscription(Connection& connection, const SubscriptionRow& row,
                                        std::string_view expected_line_item_id);
 
