@@ -122,6 +122,25 @@ test('an up-sell takes the place and the quantity of what it replaces', async ()
   assert.equal(replaced.totalAmount, 2 * 540 + 2 * 1.2 + 12);
 });
 
+test('an up-sell stays one when a buyer’s page says its products anew', async () => {
+  const made = await post([{ id: 'radio', quantity: 2 }]);
+  const headers = { authorization: `Bearer ${made.ecommerceToken}` };
+  const say = async (...products) => {
+    const answer = await server.call('PUT', `/carts/public/${made.id}/wantedProducts`, products, headers);
+    assert.equal(answer.status, 200, answer.text);
+    return answer.body;
+  };
+  const replaced = await say({ id: 'tv', upSellBy: 'radio' });
+  assert.equal(replaced.totalAmount, 2 * 540 + 2 * 1.2);
+  const again = await say({ id: 'tv', quantity: 1, upSellBy: 'radio' }, { id: 'plain' });
+  assert.equal(again.totalAmount, 540 + 1.2 + 12);
+  // A price is not had by naming what was never in the cart.
+  const forgotten = await say({ id: 'plain' });
+  assert.equal(forgotten.totalAmount, 12);
+  const claimed = await say({ id: 'tv', upSellBy: 'radio' });
+  assert.equal(claimed.totalAmount, 600 + 1.2);
+});
+
 test('the buyer changes the base, and what belongs to it follows', async () => {
   const made = await post([{ id: 'tv', quantity: 2 }, { id: 'care', quantity: 5 }, { id: 'sticker' }]);
   assert.equal(line(made, 'care').quantity, 2);

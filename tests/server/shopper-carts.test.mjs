@@ -288,6 +288,7 @@ test('the short form has the required fields', async () => {
     'endUser',
     'id',
     'locale',
+    'notReadyForOrderCauseMessage',
     'price',
     'products',
     'scheduledSuppressionDate',

@@ -10,6 +10,7 @@
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/full_catalogue.h"
+#include "services/kept_replacements.h"
 #include "services/signed_discount.h"
 #include "services/signed_product.h"
 #include "services/text_limits.h"
@@ -254,6 +255,7 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
     const StoreSettings& store = carts_.catalogue().store();
     input.own_products = cart_products(connection, loaded.row.id, store);
     use_signed_products(input, store, carts_.now_ms());
+    keep_replacements(carts_.catalogue(), loaded, input.wanted_products);
     const bool same_country = input.country == text_of(stored, "country");
     const bool names_currency = change.fields.find("forcedCurrency") != nullptr;
     if (!names_currency && (same_country || !input.own_products.empty())) {

@@ -74,7 +74,8 @@ constexpr std::array public_fields = {PublicField{"id", Seen::always},
 constexpr std::array private_names = {std::string_view("externalContext"), std::string_view("discountExternalContext"),
                                       std::string_view("licenseId"),       std::string_view("existingLicenseId"),
                                       std::string_view("mandateValue"),    std::string_view("previousLineItemId"),
-                                      std::string_view("signedProduct"),   std::string_view("encryptedEmail")};
+                                      std::string_view("signedProduct"),   std::string_view("encryptedEmail"),
+                                      std::string_view("internalDesc")};
 
 /// Names under which codes of discounts stand.
 constexpr std::array code_names = {std::string_view("discount"), std::string_view("discountCode"),
