@@ -84,8 +84,7 @@ std::vector<std::int64_t> read_installments(const CatalogueSection& section) {
         counts.push_back(std::stoll(count->to_string()));
     }
     std::ranges::sort(counts);
-    const auto repeated = std::ranges::unique(counts);
-    counts.erase(repeated.begin(), repeated.end());
+    counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
     return counts;
 }
 
