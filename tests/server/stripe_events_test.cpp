@@ -102,6 +102,20 @@ TEST_F(StripeEventsTest, WhereACodeIsAskedForTheOrderWaitsForIt) {
     EXPECT_EQ(shop.count("orders"), 1);
 }
 
+TEST_F(StripeEventsTest, TheOrderThatAnEventPlacesDoesNotProlongTheCartsLife) {
+    TestShop shop(OtpMode::never);
+    cart_ = shop.make_cart();
+    prepare(shop, true);
+    const std::int64_t confirmed_at_ms = shop.services().clock();
+    shop.advance_ms(minute_ms);
+    ASSERT_TRUE(succeed(shop));
+    EXPECT_EQ(shop.status(cart_), "paid");
+    const auto row = shop.services().store.read(
+        [&](store::Connection& connection) { return store::find_cart(connection, cart_.id).value(); });
+    EXPECT_EQ(row.manual_update_at_ms, confirmed_at_ms);
+    EXPECT_EQ(row.updated_at_ms, confirmed_at_ms + minute_ms);
+}
+
 TEST_F(StripeEventsTest, WhatCannotBeOrderedAnyMoreLeavesThePaymentForTheMerchant) {
     TestShop shop(OtpMode::never);
     cart_ = shop.make_cart();

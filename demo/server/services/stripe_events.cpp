@@ -176,6 +176,7 @@ std::optional<std::string> StripeEvents::use(store::Connection& connection, cons
         return "ordered_otherwise";
     }
     LoadedCart loaded = carts_.open(std::move(*cart_row));
+    loaded.changed_by = ChangedBy::program;
     if (!pays_for(intent, loaded)) {
         return "amount_differs";
     }
