@@ -26,6 +26,7 @@
 #include "routes/public_tax.h"
 #include "routes/quote.h"
 #include "routes/services.h"
+#include "routes/single_use_codes.h"
 #include "routes/stripe_events.h"
 #include "routes/webhooks.h"
 #include "security/key_file.h"
@@ -184,6 +185,7 @@ struct Generation {
         routes::add_openapi_routes(router);
         routes::add_metrics_route(router, services, around.metrics);
         routes::add_audit_route(router, services);
+        routes::add_single_use_code_routes(router, services);
         routes::add_webhook_routes(router, services);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);

@@ -117,9 +117,11 @@ TEST_F(NexwayPriceTest, WritesMajorUnitsAndFractions) {
     references.strike_through = money::Decimal::from_integer(50000);
     json::Writer writer;
     const json::Value private_document = json::Object{};
-    services::write_price(writer, {cart_.currency, false, money::Decimal::from_integer(19)},
-                          services::LinePrices(cart_, quote).line(0), references,
-                          services::DiscountModels(shop_.services().catalogue, private_document));
+    shop_.services().store.read([&](store::Connection& connection) {
+        services::write_price(writer, {cart_.currency, false, money::Decimal::from_integer(19)},
+                              services::LinePrices(cart_, quote).line(0), references,
+                              services::DiscountModels(connection, shop_.services().catalogue, private_document));
+    });
     EXPECT_EQ(
         writer.result(),
         R"({"currency":"EUR","grossPrice":571.2,"netPrice":480,"vatAmount":91.2,"vatIncluded":false,"vatRate":0.19,)"

@@ -245,6 +245,14 @@ async function walk(recorder) {
   await recorder.call('deleteCheckoutLink', theLink);
   await recorder.call('deleteCheckoutLink', theLink);
   await recorder.call('getCheckoutLink', theLink);
+  const codes = { path: { coupon: 'FRIENDS' }, token: merchant };
+  await recorder.call('makeSingleUseCodes', { ...codes, body: { count: 2 } });
+  await recorder.call('makeSingleUseCodes', { ...codes, body: { count: 751 } });
+  const { body: listed } = await recorder.call('listSingleUseCodes', { ...codes, query: '?page=1&limit=1' });
+  await recorder.call('listSingleUseCodes', { ...codes, path: { coupon: 'WELCOME10' } });
+  const revoked = { ...codes, path: { coupon: 'FRIENDS', code: listed.data[0].code } };
+  await recorder.call('revokeSingleUseCode', revoked);
+  await recorder.call('revokeSingleUseCode', revoked);
 
   const hook = { url: 'https://shop.example/kassa', events: ['cart.completed', 'cart.paid'] };
   const { body: endpoint } = await recorder.call('createWebhook', { token: merchant, body: hook });
@@ -287,6 +295,11 @@ function withoutChance(calls, { startedAt, secrets }) {
     if (!tokens.has(text)) tokens.set(text, `example-token-${tokens.size + 1}`);
     return tokens.get(text);
   };
+  const codes = new Map();
+  const codeOf = (text) => {
+    if (!codes.has(text)) codes.set(text, `FRIENDS-${'23456789ABCDEFGH'.slice(codes.size, codes.size + 8)}`);
+    return codes.get(text);
+  };
   const timeOf = (ms) => epoch + Math.round((ms - startedAt) / stepMs) * stepMs;
   const cleanText = (text) =>
     Object.entries(secrets)
@@ -299,6 +312,7 @@ function withoutChance(calls, { startedAt, secrets }) {
       )
       .replaceAll(/\b([A-Z]{2,})-\d{4}-(\d{6})\b/g, '$1-2026-$2')
       .replaceAll(/(?<![\w-])\d{6}(?![\w-])/g, '123456')
+      .replaceAll(/\bFRIENDS-[2-9A-HJ-NP-Z]{8}\b/g, codeOf)
       .replaceAll(/^t=\d+,v1=[0-9a-f]{64}$/g, `t=${epoch / 1000},v1=${'0123456789abcdef'.repeat(4)}`)
       .replaceAll(/^[0-9A-F]{20}$/g, '0123456789ABCDEF0123');
   const clean = (value) => {
@@ -328,6 +342,8 @@ function addSubscription(catalogue, startedAt) {
   const instant = (ms) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
   catalogue.products.push(yearly('basic', 'Basic', 2799), yearly('pro', 'Pro', 3999));
   catalogue.coupons.push({ code: 'STAY', label: 'Stay with us', type: 'percentage', percentage: 10 });
+  const friends = { code: 'FRIENDS', model: 'SINGLE_USE_CODE', prefix: 'FRIENDS-', label: 'Among friends' };
+  catalogue.coupons.push({ ...friends, type: 'percentage', percentage: 15 });
   (catalogue.subscriptions ??= []).push({
     id: 'subscription-1',
     customer: catalogue.customers[0].id,

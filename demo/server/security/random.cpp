@@ -33,21 +33,25 @@ std::string random_token() {
     return to_base64url(bytes);
 }
 
-std::string random_digits(int count) {
-    // 250 is the largest multiple of 10 that fits in a byte; larger bytes are drawn again, or the low digits would come
-    // more often.
-    constexpr unsigned char unbiased_bound = 250;
-    std::string digits;
-    while (digits.size() < static_cast<std::size_t>(count)) {
+std::string random_text(std::size_t count, std::string_view alphabet) {
+    // Bytes from the largest multiple of the alphabet's size on are drawn again, or its first characters would come more
+    // often.
+    const std::size_t unbiased_bound = 256 - 256 % alphabet.size();
+    std::string text;
+    while (text.size() < count) {
         std::array<unsigned char, 16> bytes{};
         fill_random(bytes);
         for (const unsigned char byte : bytes) {
-            if (byte < unbiased_bound && digits.size() < static_cast<std::size_t>(count)) {
-                digits += static_cast<char>('0' + byte % 10);
+            if (byte < unbiased_bound && text.size() < count) {
+                text += alphabet[byte % alphabet.size()];
             }
         }
     }
-    return digits;
+    return text;
+}
+
+std::string random_digits(int count) {
+    return random_text(static_cast<std::size_t>(count), "0123456789");
 }
 
 }  // namespace kassa::server::security

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace kassa::server::security {
 
@@ -14,6 +16,9 @@ void fill_random(std::span<unsigned char> bytes);
 
 /// 256 random bits as base64url without padding (RFC 4648): 43 characters.
 [[nodiscard]] std::string random_token();
+
+/// `count` characters of the alphabet, each equally likely. The alphabet has 1 to 256 characters.
+[[nodiscard]] std::string random_text(std::size_t count, std::string_view alphabet);
 
 /// `count` decimal digits, each equally likely.
 [[nodiscard]] std::string random_digits(int count);

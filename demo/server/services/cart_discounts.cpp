@@ -7,6 +7,7 @@
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/signed_discount.h"
+#include "services/single_use_codes.h"
 
 namespace kassa::server::services {
 namespace {
@@ -96,6 +97,10 @@ void renew_discounts(const CartService& carts, const CouponService& coupons, sto
     std::erase_if(statuses, [&](const json::Value& status) { return was_taken_off(status, cart); });
     std::vector<discount::Coupon> kept;
     for (discount::Coupon coupon : cart.discounts) {
+        if (carts.catalogue().find_campaign(coupon.code) != nullptr) {
+            kept.push_back(std::move(coupon));
+            continue;
+        }
         const char* status = renew(carts, coupons, connection, document, cart, coupon);
         if (status == nullptr) {
             kept.push_back(std::move(coupon));
@@ -114,8 +119,11 @@ void renew_discounts(const CartService& carts, const CouponService& coupons, sto
 }
 
 const char* DiscountModels::model_of(std::string_view code) const {
-    const bool was_brought = catalogue_.find_coupon(code) != nullptr || signed_discount_of(code) != nullptr;
-    return was_brought ? "COUPON" : "CAMPAIGN";
+    if (catalogue_.find_coupon(code) != nullptr || signed_discount_of(code) != nullptr) {
+        return "COUPON";
+    }
+    const bool is_campaign = catalogue_.find_campaign(code) != nullptr;
+    return !is_campaign && find_single_use_offer(connection_, catalogue_, code) ? "SINGLE_USE_CODE" : "CAMPAIGN";
 }
 
 const std::string* DiscountModels::signed_discount_of(std::string_view code) const {

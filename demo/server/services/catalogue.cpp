@@ -76,7 +76,8 @@ Catalogue Catalogue::read(const json::Value& root) {
     for (const json::Value& coupon : section.array("coupons")) {
         const std::string at = pointer("coupons", catalogue.coupons_.size());
         CouponOffer read = read_coupon(coupon, catalogue.store_, at);
-        if (catalogue.find_coupon(read.coupon.code) != nullptr) {
+        if (catalogue.find_coupon(read.coupon.code) != nullptr ||
+            catalogue.find_single_use_coupon(read.coupon.code) != nullptr) {
             refuse_catalogue(at + "/code", "is given twice");
         }
         catalogue.coupons_.push_back(std::move(read));
@@ -85,7 +86,8 @@ Catalogue Catalogue::read(const json::Value& root) {
         const std::string at = pointer("campaigns", catalogue.campaigns_.size());
         Campaign read = read_campaign(campaign, catalogue.store_, at);
         const std::string& id = read.offer.coupon.code;
-        if (catalogue.find_campaign(id) != nullptr || catalogue.find_coupon(id) != nullptr) {
+        if (catalogue.find_campaign(id) != nullptr || catalogue.find_coupon(id) != nullptr ||
+            catalogue.find_single_use_coupon(id) != nullptr) {
             refuse_catalogue(at + "/id", "is given twice");
         }
         catalogue.campaigns_.push_back(std::move(read));
@@ -114,9 +116,21 @@ const Product* Catalogue::find_product(std::string_view id) const {
 }
 
 const CouponOffer* Catalogue::find_coupon(std::string_view code) const {
-    const auto position = std::ranges::find_if(
-        coupons_, [&](const CouponOffer& offer) { return ascii_equal_ignoring_case(offer.coupon.code, code); });
+    const auto position = std::ranges::find_if(coupons_, [&](const CouponOffer& offer) {
+        return !offer.single_use && ascii_equal_ignoring_case(offer.coupon.code, code);
+    });
     return position == coupons_.end() ? nullptr : &*position;
+}
+
+const CouponOffer* Catalogue::find_single_use_coupon(std::string_view code) const {
+    const auto position = std::ranges::find_if(coupons_, [&](const CouponOffer& offer) {
+        return offer.single_use && ascii_equal_ignoring_case(offer.coupon.code, code);
+    });
+    return position == coupons_.end() ? nullptr : &*position;
+}
+
+bool Catalogue::has_single_use_coupons() const {
+    return std::ranges::any_of(coupons_, [](const CouponOffer& offer) { return offer.single_use.has_value(); });
 }
 
 const Campaign* Catalogue::find_campaign(std::string_view id) const {

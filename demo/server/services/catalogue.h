@@ -46,9 +46,12 @@ class Catalogue {
 
     [[nodiscard]] const Product* find_product(std::string_view id) const;
 
-    /// Without regard to ASCII case.
+    /// Without regard to ASCII case. Those whose codes are single-use are not found: nobody can use their own.
     [[nodiscard]] const CouponOffer* find_coupon(std::string_view code) const;
 
+    /// The coupon with this code whose codes are single-use, without regard to ASCII case.
+    [[nodiscard]] const CouponOffer* find_single_use_coupon(std::string_view code) const;
+    [[nodiscard]] bool has_single_use_coupons() const;
     /// How its products belong together.
     [[nodiscard]] const ProductRelations& relations() const { return relations_; }
 

@@ -1,5 +1,6 @@
 #include "services/coupon_offer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "kassa/codec/public_cart.h"
@@ -43,6 +44,42 @@ std::optional<discount::Coupon> CouponOffer::in_currency(std::string_view code,
     return is_home || !coupon.maximum_amount ? std::optional(std::move(found)) : std::nullopt;
 }
 
+namespace {
+
+std::optional<SingleUseCodes> read_single_use(const CatalogueSection& section) {
+    constexpr std::size_t longest_prefix = 32;
+    constexpr std::int64_t shortest = 8;
+    constexpr std::int64_t longest = 32;
+    const std::string model = section.text("model").value_or("COUPON");
+    if (model == "COUPON") {
+        return std::nullopt;
+    }
+    if (model != "SINGLE_USE_CODE") {
+        refuse_catalogue(section.at("model"), "must be COUPON or SINGLE_USE_CODE");
+    }
+    for (const std::string_view name : {"maximumRedemptions", "maximumRedemptionsPerCustomer"}) {
+        if (section.count(name)) {
+            refuse_catalogue(section.at(name), "is 1 for each code of a SINGLE_USE_CODE");
+        }
+    }
+    SingleUseCodes codes;
+    codes.prefix = section.text("prefix").value_or("");
+    if (codes.prefix.size() > longest_prefix || !std::ranges::all_of(codes.prefix, [](char character) {
+            return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9') ||
+                   character == '-';
+        })) {
+        refuse_catalogue(section.at("prefix"), "must be up to 32 of A to Z, 0 to 9 and -");
+    }
+    const std::int64_t length = section.count("codeLength").value_or(shortest);
+    if (length < shortest || length > longest) {
+        refuse_catalogue(section.at("codeLength"), "must be 8 to 32");
+    }
+    codes.length = static_cast<std::size_t>(length);
+    return codes;
+}
+
+}  // namespace
+
 CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, const std::string& pointer) {
     CatalogueSection section(value, pointer);
     CouponOffer offer;
@@ -64,6 +101,7 @@ CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, co
         }
         offer.ends_at = instant.value();
     }
+    offer.single_use = read_single_use(section);
     offer.combinable = section.boolean("combinable").value_or(true);
     offer.maximum_redemptions = section.count("maximumRedemptions");
     offer.maximum_redemptions_per_customer = section.count("maximumRedemptionsPerCustomer");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -23,6 +24,14 @@ using AmountsByCurrency = std::map<std::string, money::Decimal, std::less<>>;
 /// units. Throws std::runtime_error that names the field.
 [[nodiscard]] AmountsByCurrency read_amounts(const CatalogueSection& section, std::string_view name, bool major);
 
+/// How the codes of a coupon look that has many, each for one order.
+struct SingleUseCodes {
+    /// Upper-case letters, digits and hyphens.
+    std::string prefix;
+    /// Characters after the prefix.
+    std::size_t length = 8;
+};
+
 /// A coupon with the conditions of its use.
 struct CouponOffer {
     /// In the store's currency.
@@ -32,6 +41,8 @@ struct CouponOffer {
     LocalisedText label;
     std::optional<support::Instant> ends_at;
     bool combinable = true;
+    /// For the model SINGLE_USE_CODE: `coupon.code` names the coupon then, and no buyer can use it.
+    std::optional<SingleUseCodes> single_use;
     std::optional<std::int64_t> maximum_redemptions;
     std::optional<std::int64_t> maximum_redemptions_per_customer;
 

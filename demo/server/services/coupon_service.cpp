@@ -6,6 +6,7 @@
 #include "services/ascii.h"
 #include "services/line_id.h"
 #include "services/signed_discount.h"
+#include "services/single_use_codes.h"
 #include "store/order_repository.h"
 
 namespace kassa::server::services {
@@ -34,9 +35,8 @@ std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& co
 }
 
 std::optional<CouponOffer> CouponService::find_offer(store::Connection& connection, std::string_view code) const {
-    static_cast<void>(connection);
     const CouponOffer* offer = carts_.catalogue().find_coupon(code);
-    return offer == nullptr ? std::nullopt : std::optional(*offer);
+    return offer == nullptr ? find_single_use_offer(connection, carts_.catalogue(), code) : std::optional(*offer);
 }
 
 void CouponService::check_offer(store::Connection& connection, const CouponOffer& offer,

@@ -19,7 +19,8 @@ class CouponService {
   public:
     explicit CouponService(const CartService& carts) : carts_(carts) {}
 
-    /// The offer that a code stands for, in any case; empty for an unknown code.
+    /// The offer that a code stands for, in any case: a coupon's, or that of a single-use code. Empty for an unknown
+    /// code.
     [[nodiscard]] std::optional<CouponOffer> find_offer(store::Connection& connection, std::string_view code) const;
 
     /// Puts a code on the cart (not saved yet). Throws `coupons_not_allowed`, `coupon_unknown`, `coupon_expired`,

@@ -11,6 +11,8 @@ namespace kassa::server::services {
 enum class Scope {
     carts_read,
     carts_write,
+    coupons_read,
+    coupons_write,
     metrics_read,
     audit_read,
     webhooks_read,

@@ -195,7 +195,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
             .end_object();
     }
     writer.end_array();
-    const DiscountModels models(catalogue, stored);
+    const DiscountModels models(connection, catalogue, stored);
     write_cart_price(writer, loaded, models);
     writer.raw_member("totalAmount",
                       loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
