@@ -46,9 +46,27 @@ TEST(CampaignTest, RunsWhileAllItsConditionsHold) {
     EXPECT_FALSE(runs(R"(,"subscriptionSubSources":["RENEWAL"])"));
     EXPECT_FALSE(runs(R"(,"storeIds":["other"])"));
     EXPECT_FALSE(runs(R"(,"marketingCampaignNames":["summer"])"));
+    EXPECT_FALSE(runs(R"(,"endUserEmails":["@x.*"])"));
+    EXPECT_FALSE(runs(R"(,"buyerBehaviorTriggers":["RENEWAL"])"));
+    EXPECT_TRUE(runs(R"(,"subscriptionGenerations":[0,4])"));
+    EXPECT_FALSE(runs(R"(,"subscriptionGenerations":[1])"));
     EXPECT_FALSE(runs(R"(,"thresholds":{"EUR":10001})"));
     EXPECT_FALSE(runs(R"(,"thresholds":{"USD":1})"));
     EXPECT_FALSE(runs(R"(,"status":"DISABLED")"));
+}
+
+TEST(CampaignTest, PatternsForAddressesHaveStars) {
+    EXPECT_TRUE(email_fits("*", ""));
+    EXPECT_TRUE(email_fits("eva@x.example", "Eva@X.example"));
+    EXPECT_FALSE(email_fits("eva@x.example", "eva@x.example.org"));
+    EXPECT_TRUE(email_fits("@x.*", "eva@x.example"));
+    EXPECT_FALSE(email_fits("@x.*", "eva@y.x.example"));
+    EXPECT_TRUE(email_fits("e*a@*.example", "erika@aa.b.example"));
+    EXPECT_FALSE(email_fits("e*a@*.example", "erik@aa.b.example"));
+    EXPECT_FALSE(email_fits("", "eva@x.example"));
+    EXPECT_FALSE(email_fits("eva", ""));
+    EXPECT_TRUE(email_fits("*a*a*a*b", std::string(200, 'a') + "b"));
+    EXPECT_FALSE(email_fits("*a*a*a*b", std::string(200, 'a')));
 }
 
 TEST(CampaignTest, LeavesPricesOfTheirOwnAloneUnlessItNamesThem) {
@@ -75,6 +93,8 @@ TEST(CampaignTest, TheCatalogueNamesTheFieldThatIsWrong) {
     };
     EXPECT_EQ(refusal(campaign(R"(,"status":"ON")")), "catalogue: /campaigns/0/status: must be ENABLED or DISABLED");
     EXPECT_EQ(refusal(campaign(R"(,"countries":[1])")), "catalogue: /campaigns/0/countries: must be a list of texts");
+    EXPECT_EQ(refusal(campaign(R"(,"subscriptionGenerations":[1.5])")),
+              "catalogue: /campaigns/0/subscriptionGenerations: must be a list of whole numbers from 0 to 1000");
     EXPECT_EQ(refusal(campaign(R"(,"startsAt":"soon")")), "catalogue: /campaigns/0/startsAt: date_invalid");
     EXPECT_EQ(refusal(campaign(R"(,"thresholds":{"EUR":-1})")),
               "catalogue: /campaigns/0/thresholds/EUR: must be an amount of at least 0");

@@ -64,6 +64,39 @@ TEST(CatalogueTest, NamesTheFieldThatIsWrong) {
     EXPECT_EQ(refusal_of(with_product(product)), "no refusal");
 }
 
+TEST(CatalogueTest, NamesWhatIsWrongWithDiscounts) {
+    const auto with = [](const std::string& lists) {
+        return R"({"store":{"id":"s","name":"S","currencyCode":"EUR"},"products":[],)" + lists + "}";
+    };
+    const auto coupons = [&](const std::string& more) {
+        return with(R"("coupons":[{"code":"C","label":"C","type":"percentage","percentage":1,"weight":1},)"
+                    R"({"code":"c","label":"C","type":"percentage","percentage":1)" +
+                    more + "}]");
+    };
+    EXPECT_EQ(refusal_of(coupons(R"(,"weight":2)")), "no refusal");
+    EXPECT_EQ(refusal_of(coupons(R"(,"weight":1)")), "catalogue: /coupons/1/code: is given twice");
+    EXPECT_EQ(refusal_of(coupons(R"(,"weight":2,"model":"SINGLE_USE_CODE")")),
+              "catalogue: /coupons/1/code: is given twice");
+    EXPECT_EQ(refusal_of(coupons(R"(,"model":"VOUCHER")")),
+              "catalogue: /coupons/1/model: must be COUPON or SINGLE_USE_CODE");
+    EXPECT_EQ(refusal_of(coupons(R"(,"model":"SINGLE_USE_CODE","prefix":"a")")),
+              "catalogue: /coupons/1/prefix: must be up to 32 of A to Z, 0 to 9 and -");
+    EXPECT_EQ(refusal_of(coupons(R"(,"model":"SINGLE_USE_CODE","codeLength":7)")),
+              "catalogue: /coupons/1/codeLength: must be 8 to 32");
+    EXPECT_EQ(refusal_of(coupons(R"(,"model":"SINGLE_USE_CODE","maximumRedemptions":5)")),
+              "catalogue: /coupons/1/maximumRedemptions: is 1 for each code of a SINGLE_USE_CODE");
+    EXPECT_EQ(refusal_of(with(R"("discountPlans":[{"tag":"P","steps":[]}])")),
+              "catalogue: /discountPlans/0/steps: must have 1 to 1000 steps");
+    EXPECT_EQ(refusal_of(with(R"("discountPlans":[{"tag":"P","steps":[{"percentage":101}]}])")),
+              "catalogue: /discountPlans/0/steps/0/percentage: must be a number from 0 to 100");
+    EXPECT_EQ(
+        refusal_of(
+            with(R"("discountPlans":[{"tag":"P","steps":[{"percentage":1}]},{"tag":"P","steps":[{"percentage":1}]}])")),
+        "catalogue: /discountPlans/1/tag: is given twice");
+    EXPECT_EQ(refusal_of(R"({"store":{"id":"s","name":"S","currencyCode":"EUR","signingKeys":["x"]},"products":[]})"),
+              "catalogue: /store/signingKeys/0: is no Ed25519 public key");
+}
+
 TEST(CatalogueTest, RefusesCartPartsThatNoCartCouldHave) {
     const auto store = [](const std::string& more) {
         return R"({"store":{"id":"s","name":"S","currencyCode":"EUR",)" + more + R"(},"products":[]})";

@@ -14,14 +14,18 @@ const rate = (id, percentage, more) => ({ id, label: id, type: 'percentage', per
 
 const catalogue = {
   store: { id: 'campaigns', name: 'Campaigns', currencyCode: 'EUR', settings: { allowCoupons: true } },
-  products: [product('a', 10000), product('b', 5000)],
+  products: [product('a', 10000), { ...product('b', 5000), publisherRefId: 'REF-B' }],
   campaigns: [
-    rate('A10', 10, { items: ['a'] }),
+    rate('A10', 10, { items: ['a'], countries: ['DE', 'FR'] }),
     rate('A20-FR', 20, { items: ['a'], countries: ['FR'] }),
-    { id: 'B5', label: 'B5', type: 'fixed_amount', amount: 500, items: ['b'] },
+    { id: 'B5', label: 'B5', type: 'fixed_amount', amount: 500, items: ['b'], countries: ['DE', 'FR'] },
     rate('BIG', 15, { thresholds: { EUR: 30000 } }),
     rate('SUMMER', 30, { items: ['b'], marketingCampaignNames: ['summer'] }),
     rate('ONCE', 40, { items: ['b'], sources: ['MANUAL_RENEWAL'], maximumRedemptions: 1 }),
+    rate('STUDENTS', 50, { endUserEmails: ['@uni.*', 'dean@*'], endUserTypes: ['BUYER'], countries: ['AT'] }),
+    rate('TRADE', 60, { endUserTypes: ['RESELLER'], endUserIds: ['r1'], countries: ['AT'] }),
+    rate('THIRD', 70, { subscriptionGenerations: [2, 3], publisherRefIds: ['REF-B'], countries: ['AT'] }),
+    rate('COME-BACK', 80, { buyerBehaviorTriggers: ['ABANDONED_CART'], parentProductIds: ['a'], countries: ['AT'] }),
     rate('OFF', 90, { status: 'DISABLED' }),
     rate('ENDED', 90, { endsAt: '2020-01-01T00:00:00Z' }),
     rate('LATER', 90, { startsAt: '2999-01-01T00:00:00Z' }),
@@ -30,6 +34,8 @@ const catalogue = {
   ],
   coupons: [
     { code: 'TEN', label: 'TEN', type: 'percentage', percentage: 10 },
+    { code: 'TWICE', label: 'light', type: 'percentage', percentage: 5, weight: 1 },
+    { code: 'twice', label: 'heavy', type: 'percentage', percentage: 1, weight: 2 },
     { code: 'ALONE', label: 'ALONE', type: 'percentage', percentage: 5, combinable: false },
   ],
 };
@@ -117,4 +123,32 @@ test('a campaign that was used up is reported, and the next best one counts', as
   const second = await post({ b: 1 }, { source: 'MANUAL_RENEWAL' });
   assert.equal(second.totalAmount, 45);
   assert.deepEqual(statuses(second), { B5: 'APPLIED', ONCE: 'OVERUSED' });
+});
+
+test('a campaign may ask for the buyer, the term and the products', async () => {
+  const austrian = async (changes, wanted = [{ id: 'a' }, { id: 'b' }]) =>
+    statuses(await post({}, { country: 'AT', wantedProducts: wanted, ...changes }));
+  const endUser = (email, more) => ({ endUser: { email, country: 'AT', locale: 'de', zipCode: '1010', ...more } });
+  assert.deepEqual(await austrian({}), {});
+  assert.deepEqual(await austrian(endUser('Eva@Uni.example')), { STUDENTS: 'APPLIED' });
+  assert.deepEqual(await austrian(endUser('dean@elsewhere.example')), { STUDENTS: 'APPLIED' });
+  assert.deepEqual(await austrian(endUser('uni.eva@elsewhere.example')), {});
+  assert.deepEqual(await austrian({ ...endUser('eva@uni.example', { type: 'RESELLER' }) }), {});
+  assert.deepEqual(await austrian({ ...endUser('x@y.example', { type: 'RESELLER' }), enduserId: 'r1' }), {
+    TRADE: 'APPLIED',
+  });
+  const third = await post({ a: 1, b: 1 }, { country: 'AT', subscriptionGeneration: 3 });
+  assert.deepEqual([statuses(third), third.totalAmount], [{ THIRD: 'APPLIED' }, 115]);
+  assert.deepEqual(await austrian({ subscriptionGeneration: 3 }, [{ id: 'a', publisherRefId: 'REF-B' }]), {});
+  const abandoned = { buyerBehavior: { abandonedCart: true, renewal: false } };
+  const child = [{ id: 'a' }, { id: 'b', parentId: 'a' }];
+  assert.deepEqual(await austrian(abandoned, child), { 'COME-BACK': 'APPLIED' });
+  assert.deepEqual(await austrian(abandoned), {});
+  assert.deepEqual(await austrian({ buyerBehavior: { renewal: true } }, child), {});
+});
+
+test('of coupons with one code the heaviest counts', async () => {
+  const { totalAmount, discountsStatus } = await post({ a: 1 }, { country: 'AT', discounts: ['Twice'] });
+  assert.equal(totalAmount, 99);
+  assert.deepEqual(discountsStatus, [{ discount: 'Twice', discountLabel: 'heavy', status: 'APPLIED' }]);
 });

@@ -48,8 +48,7 @@ std::int64_t read_count(const json::Value& body) {
                        "must be a whole number of at least 1");
     }
     if (!violations.empty()) {
-        throw Problem(std::move(violations))
-            .argument("maximum", std::to_string(services::maximum_single_use_codes));
+        throw Problem(std::move(violations)).argument("maximum", std::to_string(services::maximum_single_use_codes));
     }
     return std::stoll(count.value().to_string());
 }
@@ -82,7 +81,8 @@ Response list(const Services& services, const Exchange& exchange, Connection& co
         writer.end_object();
         documents.push_back(writer.take());
     }
-    return http::json_response(http::write_page(documents, page, store::count_single_use_codes(connection, coupon, true)));
+    return http::json_response(
+        http::write_page(documents, page, store::count_single_use_codes(connection, coupon, true)));
 }
 
 Response revoke(const Services& services, const Exchange& exchange, Connection& connection) {

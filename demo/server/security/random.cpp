@@ -34,8 +34,8 @@ std::string random_token() {
 }
 
 std::string random_text(std::size_t count, std::string_view alphabet) {
-    // Bytes from the largest multiple of the alphabet's size on are drawn again, or its first characters would come more
-    // often.
+    // Bytes from the largest multiple of the alphabet's size on are drawn again, or its first characters would come
+    // more often.
     const std::size_t unbiased_bound = 256 - 256 % alphabet.size();
     std::string text;
     while (text.size() < count) {

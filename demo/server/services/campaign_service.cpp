@@ -1,6 +1,7 @@
 #include "services/campaign_service.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,7 +11,9 @@
 #include "json/value.h"
 #include "services/cart_discounts.h"
 #include "services/discount_choice.h"
+#include "services/line_id.h"
 #include "services/nexway_market.h"
+#include "services/plan_discounts.h"
 
 namespace kassa::server::services {
 namespace {
@@ -22,6 +25,42 @@ std::string text_of(const json::Value& document, std::string_view name, std::str
     return value != nullptr && value->text() != nullptr ? *value->text() : std::move(otherwise);
 }
 
+void add_buyer(CampaignContext& context, const cart::Cart& cart, const json::Value& document) {
+    const json::Value* end_user = document.find("endUser");
+    context.email = cart.email.value_or("");
+    context.end_user_type = end_user == nullptr ? "BUYER" : text_of(*end_user, "type", "BUYER");
+    context.end_user_id = text_of(document, "enduserId");
+    const json::Value* behavior = document.find("buyerBehavior");
+    constexpr std::array known = {std::pair("retainBuyer", "RETAIN_BUYER"),
+                                  std::pair("abandonedCart", "ABANDONED_CART"), std::pair("renewal", "RENEWAL")};
+    for (const auto& [flag, trigger] : known) {
+        const json::Value* value = behavior == nullptr ? nullptr : behavior->find(flag);
+        if (value != nullptr && value->boolean() != nullptr && *value->boolean()) {
+            context.buyer_behaviors.emplace_back(trigger);
+        }
+    }
+}
+
+/// The product with what the catalogue and the cart's input say of it.
+CampaignItem campaign_item(const Catalogue& catalogue, const std::string& id, const json::Value& document) {
+    const Product* product = catalogue.find_product(id);
+    CampaignItem item{id, {}, {}};
+    const json::Value* wanted = document.find("wantedProducts");
+    if (wanted != nullptr && wanted->array() != nullptr) {
+        for (const json::Value& entry : *wanted->array()) {
+            if (text_of(entry, "id") == id) {
+                item.parent_id = text_of(entry, "parentId");
+                item.publisher_reference = text_of(entry, "publisherRefId");
+            }
+        }
+    }
+    // Of a product of the catalogue the input does not decide it.
+    if (product != nullptr) {
+        item.publisher_reference = product->publisher_reference;
+    }
+    return item;
+}
+
 CampaignContext context_of(const Catalogue& catalogue, const LoadedCart& loaded, const json::Value& document,
                            std::int64_t now_ms) {
     CampaignContext context;
@@ -31,6 +70,7 @@ CampaignContext context_of(const Catalogue& catalogue, const LoadedCart& loaded,
     context.currency = std::string(market.currency.code());
     context.source = text_of(document, "source", "PURCHASE");
     context.subscription_sub_source = text_of(document, "subscriptionSubSource");
+    context.subscription_generation = subscription_generation(document);
     if (const json::Value* names = document.find("marketingCampaignNames");
         names != nullptr && names->array() != nullptr) {
         for (const json::Value& name : *names->array()) {
@@ -38,6 +78,10 @@ CampaignContext context_of(const Catalogue& catalogue, const LoadedCart& loaded,
                 context.marketing_campaign_names.push_back(*name.text());
             }
         }
+    }
+    add_buyer(context, loaded.cart(), document);
+    for (const cart::Item& item : loaded.cart().items) {
+        context.items.push_back(campaign_item(catalogue, std::string(product_id_of_line(item.id)), document));
     }
     for (const quote::Line& line : loaded.quote().lines) {
         context.subtotal += line.amount;
@@ -52,14 +96,20 @@ json::Value status_entry(const Campaign& campaign, const std::string& locale, co
                         {"status", status}};
 }
 
-/// The statuses of the codes, without those that this service wrote.
-json::Array statuses_of_codes(const json::Value& document, const Catalogue& catalogue) {
+/// The statuses of the discounts that the input named, without those that this service wrote.
+json::Array statuses_of_given(const json::Value& document, const Catalogue& catalogue) {
     json::Array statuses;
     if (const json::Value* known = document.find("discountsStatus"); known != nullptr && known->array() != nullptr) {
         statuses = *known->array();
     }
+    const json::Value* given = document.find("discounts");
     std::erase_if(statuses, [&](const json::Value& entry) {
-        return catalogue.find_campaign(text_of(entry, "discount")) != nullptr;
+        const std::string discount = text_of(entry, "discount");
+        const bool was_given = given != nullptr && given->array() != nullptr &&
+                               std::ranges::any_of(*given->array(), [&](const json::Value& text) {
+                                   return text.text() != nullptr && *text.text() == discount;
+                               });
+        return !was_given || catalogue.find_campaign(discount) != nullptr;
     });
     return statuses;
 }
@@ -76,7 +126,7 @@ RunningCampaigns CampaignService::running(store::Connection& connection, const L
             continue;
         }
         try {
-            found.fitted.push_back(coupons_.fitted(connection, loaded, campaign.offer));
+            found.fitted.push_back(coupons_.fitted(connection, loaded, campaign.offer_for(context)));
         } catch (const http::Problem& problem) {
             if (problem.code() == ErrorCode::coupon_used_up) {
                 found.used_up.push_back(&campaign);
@@ -94,9 +144,9 @@ void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) c
     json::Value document = json::parse(loaded.row.private_document);
     renew_discounts(carts_, coupons_, connection, loaded, document);
     const std::string& locale = loaded.row.locale;
-    json::Array statuses = statuses_of_codes(document, catalogue);
+    json::Array statuses = statuses_of_given(document, catalogue);
     std::vector<discount::Coupon> codes = loaded.cart().discounts;
-    std::erase_if(codes, [&](const auto& coupon) { return catalogue.find_campaign(coupon.code) != nullptr; });
+    std::erase_if(codes, [&](const auto& coupon) { return comes_by_itself(catalogue, coupon.code); });
     const bool stands_alone = std::ranges::any_of(codes, [&](const discount::Coupon& coupon) {
         const std::optional<CouponOffer> offer = coupons_.find_offer(connection, coupon.code);
         return offer && !offer->combinable;
@@ -108,16 +158,21 @@ void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) c
     for (const Campaign* campaign : campaigns.used_up) {
         statuses.push_back(status_entry(*campaign, locale, "OVERUSED"));
     }
-    const std::vector<discount::Coupon>& candidates = campaigns.fitted;
+    const PlanDiscounts plans = plan_discounts(catalogue, loaded, document);
+    std::vector<discount::Coupon> candidates = campaigns.fitted;
+    candidates.insert(candidates.end(), plans.now.begin(), plans.now.end());
     DiscountChoice choice = choose_discounts(loaded.cart(), candidates);
     if (stands_alone) {
         choice.winners.clear();
     }
-    for (const discount::Coupon& candidate : candidates) {
+    for (const discount::Coupon& candidate : campaigns.fitted) {
         const bool applied =
             std::ranges::find(choice.winners, candidate.code, &discount::Coupon::code) != choice.winners.end();
         statuses.push_back(
             status_entry(*catalogue.find_campaign(candidate.code), locale, applied ? "APPLIED" : "OVERLAPPING"));
+    }
+    for (json::Value& status : plan_statuses(plans, choice.winners)) {
+        statuses.push_back(std::move(status));
     }
     carts_.modify(loaded, [&](cart::Cart& cart) {
         cart.discounts = std::move(choice.winners);

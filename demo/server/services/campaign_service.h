@@ -16,16 +16,17 @@ struct RunningCampaigns {
     std::vector<const Campaign*> used_up;
 };
 
-/// Puts the catalogue's campaigns on the carts of the private cart API.
+/// Puts the catalogue's campaigns and discount plans on the carts of the private cart API.
 class CampaignService {
   public:
     CampaignService(const CartService& carts, const CouponService& coupons) : carts_(carts), coupons_(coupons) {}
 
-    /// Looks once more at the discounts that the cart was given (renew_discounts), takes all campaigns off it and puts
-    /// on those that count for it as it is now, before its coupons: the best for each product, or the best for the cart
-    /// (see choose_discounts). Their statuses stand in the cart's discountsStatus after those of the codes: APPLIED,
-    /// OVERLAPPING for one that another beat or that meets a coupon which combines with nothing, OVERUSED for one whose
-    /// limit is reached. A cart with blockDiscounts has none, and neither has one that another API made. Not saved yet.
+    /// Looks once more at the discounts that the cart was given (renew_discounts), takes all campaigns and plans off
+    /// and puts on those that count for it as it is now, before its coupons: the best for each product, or the best for
+    /// the cart (see choose_discounts). Their statuses stand in the cart's discountsStatus after those of the codes:
+    /// APPLIED, OVERLAPPING for one that another beat or that meets a coupon which combines with nothing, OVERUSED for
+    /// a campaign whose limit is reached; plan_statuses has those of plans. A cart with blockDiscounts has none, and
+    /// neither has one that another API made. Not saved yet.
     void renew(store::Connection& connection, LoadedCart& loaded) const;
 
     /// What the conditions say of the cart as its private document has it; blockDiscounts is not looked at.

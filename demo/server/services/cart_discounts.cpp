@@ -6,6 +6,7 @@
 
 #include "http/problem.h"
 #include "services/ascii.h"
+#include "services/plan_discounts.h"
 #include "services/signed_discount.h"
 #include "services/single_use_codes.h"
 
@@ -61,7 +62,13 @@ const char* renew(const CartService& carts, const CouponService& coupons, store:
         offer = coupons.find_offer(connection, coupon.code);
     }
     const bool is_limited = coupon.items.has_value();
-    coupon.items = items_in_cart(offer ? offer->coupon : coupon, cart);
+    if (offer) {
+        coupon.items = items_in_cart(offer->coupon, cart);
+    } else if (coupon.items) {
+        std::erase_if(*coupon.items, [&](const std::string& id) {
+            return std::ranges::find(cart.items, id, &cart::Item::id) == cart.items.end();
+        });
+    }
     return is_limited && coupon.items && coupon.items->empty() ? "NOT_APPLICABLE" : nullptr;
 }
 
@@ -97,7 +104,7 @@ void renew_discounts(const CartService& carts, const CouponService& coupons, sto
     std::erase_if(statuses, [&](const json::Value& status) { return was_taken_off(status, cart); });
     std::vector<discount::Coupon> kept;
     for (discount::Coupon coupon : cart.discounts) {
-        if (carts.catalogue().find_campaign(coupon.code) != nullptr) {
+        if (comes_by_itself(carts.catalogue(), coupon.code)) {
             kept.push_back(std::move(coupon));
             continue;
         }
@@ -121,6 +128,9 @@ void renew_discounts(const CartService& carts, const CouponService& coupons, sto
 const char* DiscountModels::model_of(std::string_view code) const {
     if (catalogue_.find_coupon(code) != nullptr || signed_discount_of(code) != nullptr) {
         return "COUPON";
+    }
+    if (plan_of_discount(catalogue_, code) != nullptr) {
+        return "SUBSCRIPTION_PLAN";
     }
     const bool is_campaign = catalogue_.find_campaign(code) != nullptr;
     return !is_campaign && find_single_use_offer(connection_, catalogue_, code) ? "SINGLE_USE_CODE" : "CAMPAIGN";

@@ -26,10 +26,10 @@ struct DiscountStatus {
                                                           store::Connection& connection, LoadedCart& loaded,
                                                           std::span<const std::string> discounts);
 
-/// Looks once more at the discounts on the cart after it was changed (not saved). Campaigns are left alone.
-/// A signed discount whose time is over comes off (INVALID), and so does what is limited to products that the cart holds
-/// no more (NOT_APPLICABLE). `document` is the cart's private document; its discountsStatus is kept true, and says
-/// nothing of what the buyer took off.
+/// Looks once more at the discounts on the cart after it was changed (not saved). Campaigns and plans are left alone.
+/// A signed discount whose time is over comes off (INVALID), and so does what is limited to products that the cart
+/// holds no more (NOT_APPLICABLE). `document` is the cart's private document; its discountsStatus is kept true, and
+/// says nothing of what the buyer took off.
 void renew_discounts(const CartService& carts, const CouponService& coupons, store::Connection& connection,
                      LoadedCart& loaded, json::Value& document);
 
@@ -40,8 +40,8 @@ class DiscountModels {
     DiscountModels(store::Connection& connection, const Catalogue& catalogue, const json::Value& private_document)
         : connection_(connection), catalogue_(catalogue), private_document_(private_document) {}
 
-    /// COUPON for what a code or signed data brought, SINGLE_USE_CODE for what a code for one order did, CAMPAIGN for
-    /// what came by itself.
+    /// COUPON for what a code or signed data brought, SINGLE_USE_CODE for what a code for one order did,
+    /// SUBSCRIPTION_PLAN for a discount plan, CAMPAIGN for what else came by itself.
     [[nodiscard]] const char* model_of(std::string_view code) const;
 
     /// The signed data that brought the discount; null for others.

@@ -76,8 +76,10 @@ Catalogue Catalogue::read(const json::Value& root) {
     for (const json::Value& coupon : section.array("coupons")) {
         const std::string at = pointer("coupons", catalogue.coupons_.size());
         CouponOffer read = read_coupon(coupon, catalogue.store_, at);
-        if (catalogue.find_coupon(read.coupon.code) != nullptr ||
-            catalogue.find_single_use_coupon(read.coupon.code) != nullptr) {
+        if (std::ranges::any_of(catalogue.coupons_, [&](const CouponOffer& other) {
+                return ascii_equal_ignoring_case(other.coupon.code, read.coupon.code) &&
+                       (other.weight == read.weight || other.single_use || read.single_use);
+            })) {
             refuse_catalogue(at + "/code", "is given twice");
         }
         catalogue.coupons_.push_back(std::move(read));
@@ -91,6 +93,14 @@ Catalogue Catalogue::read(const json::Value& root) {
             refuse_catalogue(at + "/id", "is given twice");
         }
         catalogue.campaigns_.push_back(std::move(read));
+    }
+    for (const json::Value& plan : section.array("discountPlans")) {
+        const std::string at = pointer("discountPlans", catalogue.discount_plans_.size());
+        DiscountPlan read = read_discount_plan(plan, at);
+        if (catalogue.find_discount_plan(read.tag) != nullptr) {
+            refuse_catalogue(at + "/tag", "is given twice");
+        }
+        catalogue.discount_plans_.push_back(std::move(read));
     }
     for (const json::Value& customer : section.array("customers")) {
         catalogue.customers_.push_back(read_customer(customer, pointer("customers", catalogue.customers_.size())));
@@ -116,10 +126,14 @@ const Product* Catalogue::find_product(std::string_view id) const {
 }
 
 const CouponOffer* Catalogue::find_coupon(std::string_view code) const {
-    const auto position = std::ranges::find_if(coupons_, [&](const CouponOffer& offer) {
-        return !offer.single_use && ascii_equal_ignoring_case(offer.coupon.code, code);
-    });
-    return position == coupons_.end() ? nullptr : &*position;
+    const CouponOffer* heaviest = nullptr;
+    for (const CouponOffer& offer : coupons_) {
+        if (!offer.single_use && ascii_equal_ignoring_case(offer.coupon.code, code) &&
+            (heaviest == nullptr || offer.weight > heaviest->weight)) {
+            heaviest = &offer;
+        }
+    }
+    return heaviest;
 }
 
 const CouponOffer* Catalogue::find_single_use_coupon(std::string_view code) const {
@@ -131,6 +145,11 @@ const CouponOffer* Catalogue::find_single_use_coupon(std::string_view code) cons
 
 bool Catalogue::has_single_use_coupons() const {
     return std::ranges::any_of(coupons_, [](const CouponOffer& offer) { return offer.single_use.has_value(); });
+}
+
+const DiscountPlan* Catalogue::find_discount_plan(std::string_view tag) const {
+    const auto position = std::ranges::find(discount_plans_, tag, &DiscountPlan::tag);
+    return position == discount_plans_.end() ? nullptr : &*position;
 }
 
 const Campaign* Catalogue::find_campaign(std::string_view id) const {

@@ -9,6 +9,7 @@
 #include "kassa/cart/cart.h"
 #include "services/campaign.h"
 #include "services/coupon_offer.h"
+#include "services/discount_plan.h"
 #include "services/product.h"
 #include "services/product_relations.h"
 #include "services/store_settings.h"
@@ -46,7 +47,8 @@ class Catalogue {
 
     [[nodiscard]] const Product* find_product(std::string_view id) const;
 
-    /// Without regard to ASCII case. Those whose codes are single-use are not found: nobody can use their own.
+    /// Without regard to ASCII case. Of several with one code the heaviest. Those whose codes are single-use are
+    /// not found: nobody can use their own.
     [[nodiscard]] const CouponOffer* find_coupon(std::string_view code) const;
 
     /// The coupon with this code whose codes are single-use, without regard to ASCII case.
@@ -60,12 +62,16 @@ class Catalogue {
     /// By its id, without regard to ASCII case; no coupon has it as its code.
     [[nodiscard]] const Campaign* find_campaign(std::string_view id) const;
 
+    /// Null when there is none with this tag.
+    [[nodiscard]] const DiscountPlan* find_discount_plan(std::string_view tag) const;
+
   private:
     StoreSettings store_;
     std::vector<Product> products_;
     ProductRelations relations_;
     std::vector<CouponOffer> coupons_;
     std::vector<Campaign> campaigns_;
+    std::vector<DiscountPlan> discount_plans_;
     std::vector<KnownCustomer> customers_;
     std::vector<store::SubscriptionRow> subscriptions_;
 };

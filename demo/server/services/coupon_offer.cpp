@@ -65,8 +65,7 @@ std::optional<SingleUseCodes> read_single_use(const CatalogueSection& section) {
     SingleUseCodes codes;
     codes.prefix = section.text("prefix").value_or("");
     if (codes.prefix.size() > longest_prefix || !std::ranges::all_of(codes.prefix, [](char character) {
-            return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9') ||
-                   character == '-';
+            return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9') || character == '-';
         })) {
         refuse_catalogue(section.at("prefix"), "must be up to 32 of A to Z, 0 to 9 and -");
     }
@@ -102,6 +101,7 @@ CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, co
         offer.ends_at = instant.value();
     }
     offer.single_use = read_single_use(section);
+    offer.weight = section.count("weight").value_or(0);
     offer.combinable = section.boolean("combinable").value_or(true);
     offer.maximum_redemptions = section.count("maximumRedemptions");
     offer.maximum_redemptions_per_customer = section.count("maximumRedemptionsPerCustomer");

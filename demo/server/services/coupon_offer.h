@@ -41,6 +41,8 @@ struct CouponOffer {
     LocalisedText label;
     std::optional<support::Instant> ends_at;
     bool combinable = true;
+    /// Of coupons with one code the heaviest counts.
+    std::int64_t weight = 0;
     /// For the model SINGLE_USE_CODE: `coupon.code` names the coupon then, and no buyer can use it.
     std::optional<SingleUseCodes> single_use;
     std::optional<std::int64_t> maximum_redemptions;

@@ -5,6 +5,7 @@
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/line_id.h"
+#include "services/plan_discounts.h"
 #include "services/signed_discount.h"
 #include "services/single_use_codes.h"
 #include "store/order_repository.h"
@@ -76,8 +77,8 @@ void CouponService::apply(store::Connection& connection, LoadedCart& loaded, con
     for (const discount::Coupon& other : cart.discounts) {
         const std::optional<CouponOffer> other_offer = find_offer(connection, other.code);
         const bool same = ascii_equal_ignoring_case(other.code, offer.coupon.code);
-        // A campaign makes way for a coupon that combines with nothing.
-        const bool makes_way = carts_.catalogue().find_campaign(other.code) != nullptr;
+        // What came by itself makes way for a coupon that combines with nothing.
+        const bool makes_way = comes_by_itself(carts_.catalogue(), other.code);
         if (!same && !makes_way && (!offer.combinable || (other_offer && !other_offer->combinable))) {
             throw coupon_problem(ErrorCode::coupon_not_combinable, offer.coupon).argument("other", other.code);
         }

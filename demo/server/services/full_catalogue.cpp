@@ -179,6 +179,9 @@ FullCatalogue read_full_catalogue(const json::Value& value, const StoreSettings&
 
 void keep_cart_products(store::Connection& connection, std::string_view cart_id, json::Array documents,
                         const std::string& catalogue_id) {
+    if (documents.empty()) {
+        return;
+    }
     const auto row = store::find_cart_catalogue(connection, cart_id);
     json::Array all = row ? std::move(*json::parse(row->document).array()) : json::Array();
     for (json::Value& document : documents) {
@@ -186,9 +189,7 @@ void keep_cart_products(store::Connection& connection, std::string_view cart_id,
         std::erase_if(all, [&](const json::Value& kept) { return *kept.find("id")->text() == id; });
         all.push_back(std::move(document));
     }
-    if (!all.empty()) {
-        store::put_cart_catalogue(connection, {std::string(cart_id), catalogue_id, json::to_text(all)});
-    }
+    store::put_cart_catalogue(connection, {std::string(cart_id), catalogue_id, json::to_text(all)});
 }
 
 std::vector<Product> cart_products(store::Connection& connection, std::string_view cart_id,

@@ -5,6 +5,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "services/plan_discounts.h"
 #include "services/subscription_cart.h"
 #include "services/subscriptions.h"
 #include "services/text_limits.h"
@@ -36,7 +37,7 @@ Request read_request(const json::Value& body) {
     request.return_url = reader.text("onPaymentClickRedirectUrl", maximum_long_text);
     if (const json::Value* wanted = reader.object("wantedProduct")) {
         http::FieldReader product(*wanted, "wantedProduct", violations);
-        request.product = read_wanted_product(product);
+        request.product = read_wanted_product(product, violations);
         request.wanted_echo = *wanted;
     } else if (body.find("wantedProduct") == nullptr || body.find("wantedProduct")->is_null()) {
         reader.violate("wantedProduct", ErrorCode::field_missing, "must be given");
@@ -67,6 +68,17 @@ discount::Coupon discount_of(const cart::Item& item, const money::Decimal& amoun
     coupon.items = std::vector<std::string>{item.id};
     coupon.frequency = discount::Frequency::once;
     return coupon;
+}
+
+/// On the purchase a plan makes way for what was paid already; the next term has its discount.
+void state_plans(const Catalogue& catalogue, LoadedCart& loaded) {
+    json::Value document = json::parse(loaded.row.private_document);
+    json::Array statuses = *document.find("discountsStatus")->array();
+    for (json::Value& status : plan_statuses(plan_discounts(catalogue, loaded, document), {})) {
+        statuses.push_back(std::move(status));
+    }
+    document.set("discountsStatus", std::move(statuses));
+    loaded.row.private_document = json::to_text(document);
 }
 
 std::string text_of(const json::Value* value) {
@@ -108,6 +120,7 @@ CartService::Created create_mid_term_upgrade(store::Connection& connection, cons
     carts.modify(made.cart,
                  [&](cart::Cart& cart) { cart.discounts.push_back(discount_of(cart.items.front(), new_price - due)); });
     state_applied(made.cart, made.cart.cart().discounts.front());
+    state_plans(carts.catalogue(), made.cart);
     carts.insert(connection, made.cart);
     return made;
 }

@@ -21,7 +21,7 @@ namespace kassa::server::services {
 /// Makes a cart that upgrades a subscription in the middle of its term (POST /carts/mid-term-upgrade,
 /// MidTermUpgradeRequest): the wanted product at its full price, less a discount that leaves the amount due for the
 /// rest of the term. The term stays as it is. Nothing else goes into the cart, and the discount counts for an hour, as
-/// what is left of the term shrinks.
+/// what is left of the term shrinks. A discount plan of the product counts from the next term on.
 ///
 /// Throws Problem: what running_subscription and NexwayCartFactory::draft refuse; `enum_unknown` at `wantedProduct.id`
 /// for a product that is no subscription, `number_out_of_range` at `wantedProduct` when it does not cost more than the

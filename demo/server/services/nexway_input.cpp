@@ -8,6 +8,7 @@
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "services/ascii.h"
+#include "services/discount_plan.h"
 #include "services/email.h"
 #include "services/signed_data.h"
 #include "services/text_limits.h"
@@ -97,7 +98,7 @@ WantedProduct read_product(const json::Value& value, const std::string& path, st
         return {};
     }
     FieldReader reader(value, path, violations);
-    return read_wanted_product(reader);
+    return read_wanted_product(reader, violations);
 }
 
 /// wantedProducts, or the older `products`: a map from id to product.
@@ -199,7 +200,7 @@ json::Value given_entry(const NexwayInput& input, std::size_t index) {
 
 }  // namespace
 
-WantedProduct read_wanted_product(http::FieldReader& reader) {
+WantedProduct read_wanted_product(http::FieldReader& reader, std::vector<Violation>& violations) {
     WantedProduct product{read_product_id(reader), reader.decimal("quantity")};
     product.parameters = read_parameters(reader);
     product.origin.forced_by = reader.text("forcedBy", maximum_text);
@@ -215,6 +216,7 @@ WantedProduct read_wanted_product(http::FieldReader& reader) {
             reader.violate("durationUntilTrialEnd", ErrorCode::number_out_of_range, "must be 0, 1, 2 or 3 days");
         }
     }
+    static_cast<void>(read_wanted_plan(reader, violations));
     return product;
 }
 

@@ -35,9 +35,9 @@ struct NexwayInput {
 };
 
 /// Reads what counts of a ProductInput: `id`, or `signedProduct` in its place, `quantity`, how the line came about
-/// (LineOrigin), and that
-/// `durationUntilTrialEnd`, the days between the reminder and the end of a trial, is one of 0 to 3.
-[[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader);
+/// (LineOrigin), and that `durationUntilTrialEnd`, the days between the reminder and the end of a trial, is one of 0 to
+/// 3. A discount plan is checked (read_wanted_plan) and looked for in the cart's private document.
+[[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader, std::vector<http::Violation>& violations);
 
 /// Throws Problem with every violation.
 [[nodiscard]] NexwayInput read_nexway_input(const json::Value& body);

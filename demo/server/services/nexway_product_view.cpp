@@ -12,6 +12,7 @@
 #include "services/line_price.h"
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
+#include "services/plan_discounts.h"
 
 namespace kassa::server::services {
 namespace {
@@ -81,7 +82,8 @@ class ProductWriter {
           origins_(stored),
           strikes_through_(is_true(stored.find("useStrikeThroughPrice"))),
           now_(loaded.cart(), loaded.quote()),
-          next_cart_(next_term(loaded.cart())),
+          plans_(plan_discounts(catalogue, loaded, stored)),
+          next_cart_(planned_next_term()),
           next_quote_(quote_of(next_cart_)),
           next_(next_cart_, next_quote_) {}
 
@@ -111,6 +113,7 @@ class ProductWriter {
         write_origin(origin, product);
         write_parameters(origin, product);
         write_life_time(writer_, item.price.recurring);
+        write_plan(item.id);
         write_price_of(item, line, "unitPrice", unit, references(item, unit, Decimal::from_integer(1)));
         write_price_of(item, line, "price", price, references(item, price, seats));
         const StatedPrice full = now_.line(index);
@@ -121,6 +124,24 @@ class ProductWriter {
     }
 
   private:
+    [[nodiscard]] cart::Cart planned_next_term() const {
+        cart::Cart next = next_term(loaded_.cart());
+        discount_next_term(catalogue_, plans_, next);
+        return next;
+    }
+
+    void write_plan(const std::string& item) {
+        const auto plan = plans_.by_item.find(item);
+        if (plan != plans_.by_item.end()) {
+            writer_.key("discountPlan")
+                .begin_object()
+                .member("tag", plan->second.tag)
+                .member("discountStep", plan->second.start_step)
+                .member("ignorePurchaseDiscount", plan->second.ignores_purchase)
+                .end_object();
+        }
+    }
+
     static bool is_true(const json::Value* value) {
         return value != nullptr && value->boolean() != nullptr && *value->boolean();
     }
@@ -215,6 +236,7 @@ class ProductWriter {
     LineOrigins origins_;
     bool strikes_through_;
     LinePrices now_;
+    PlanDiscounts plans_;
     cart::Cart next_cart_;
     quote::Quote next_quote_;
     LinePrices next_;

@@ -13,7 +13,8 @@ void write_product_identity(json::Writer& writer, const cart::Item& item);
 
 /// Writes `products`: the cart's lines with their four prices. `unitPrice` is one unit, `price` the same with its
 /// parameters, `fullPrice` what is due now for all of them and `renewingPrice` what they cost in the next term (0 for
-/// what does not recur), with the discounts that are not gone by then. `stored` is the cart's private document.
+/// what does not recur), with the discounts that are not gone by then and those of discount plans. `stored` is the
+/// cart's private document.
 void write_products(json::Writer& writer, const LoadedCart& loaded, const json::Value& stored,
                     const Catalogue& catalogue, const DiscountModels& models);
 

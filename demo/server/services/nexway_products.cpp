@@ -138,18 +138,6 @@ json::Value entry_of(const ProductChange& change, std::span<const Product> own_p
     return entry;
 }
 
-/// The line that an entry of the list asked for. What is wrong in it was passed over then as well.
-std::string line_of_entry(const Assortment& assortment, const json::Value& entry) {
-    std::vector<http::Violation> passed_over;
-    http::FieldReader reader(entry, "", passed_over);
-    WantedProduct wanted = read_wanted_product(reader);
-    wanted.id = reader.text("id", maximum_text).value_or("");
-    if (const Product* product = assortment.find_product(wanted.id)) {
-        wanted.origin.parameters = product->parameters.values(wanted.parameters, "", passed_over);
-    }
-    return line_id_of(wanted);
-}
-
 /// The list as it is given back: the line's entry is replaced, appended or taken away.
 json::Array with_entry(const Assortment& assortment, json::Array entries, const std::string& line, json::Value entry,
                        bool removed) {
@@ -169,10 +157,21 @@ json::Array with_entry(const Assortment& assortment, json::Array entries, const 
 
 }  // namespace
 
+std::string line_of_entry(const Assortment& assortment, const json::Value& entry) {
+    std::vector<http::Violation> passed_over;
+    http::FieldReader reader(entry, "", passed_over);
+    WantedProduct wanted = read_wanted_product(reader, passed_over);
+    wanted.id = reader.text("id", maximum_text).value_or("");
+    if (const Product* product = assortment.find_product(wanted.id)) {
+        wanted.origin.parameters = product->parameters.values(wanted.parameters, "", passed_over);
+    }
+    return line_id_of(wanted);
+}
+
 ProductChange read_product_change(const json::Value& body) {
     std::vector<http::Violation> violations;
     http::FieldReader reader(body, "", violations);
-    ProductChange change{read_wanted_product(reader), body, std::nullopt};
+    ProductChange change{read_wanted_product(reader, violations), body, std::nullopt};
     if (!violations.empty()) {
         throw Problem(std::move(violations));
     }

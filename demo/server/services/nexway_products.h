@@ -18,6 +18,9 @@ struct ProductChange {
     std::optional<std::string> reason;
 };
 
+/// The line that an entry of the wanted products asked for. What is wrong in it was passed over when it came, too.
+[[nodiscard]] std::string line_of_entry(const Assortment& assortment, const json::Value& entry);
+
 /// Throws Problem with every violation.
 [[nodiscard]] ProductChange read_product_change(const json::Value& body);
 

@@ -22,8 +22,8 @@ inline constexpr std::int64_t maximum_single_use_codes = 750;
                                                              const CouponOffer& coupon, std::int64_t count,
                                                              std::int64_t now_ms);
 
-/// The offer that a code of some coupon stands for, in any case: the coupon's, redeemed once. That of a revoked code has
-/// ended. Empty for an unknown code.
+/// The offer that a code of some coupon stands for, in any case: the coupon's, redeemed once. That of a revoked code
+/// has ended. Empty for an unknown code.
 [[nodiscard]] std::optional<CouponOffer> find_single_use_offer(store::Connection& connection,
                                                                const Catalogue& catalogue, std::string_view code);
 

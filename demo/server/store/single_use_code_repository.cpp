@@ -19,7 +19,8 @@ bool insert_single_use_code(Connection& connection, const SingleUseCodeRow& row)
 
 std::optional<SingleUseCodeRow> find_single_use_code(Connection& connection, std::string_view code) {
     Statement statement = connection.statement(
-        "SELECT codes.code, codes.coupon, codes.created_at_ms, codes.revoked_at_ms, orders.number FROM single_use_codes AS codes "
+        "SELECT codes.code, codes.coupon, codes.created_at_ms, codes.revoked_at_ms, orders.number FROM "
+        "single_use_codes AS codes "
         "LEFT JOIN coupon_redemptions ON lower(coupon_redemptions.code) = lower(codes.code) "
         "LEFT JOIN orders ON orders.id = coupon_redemptions.order_id WHERE codes.code = ?1");
     statement.bind_all(code);
@@ -28,7 +29,8 @@ std::optional<SingleUseCodeRow> find_single_use_code(Connection& connection, std
 
 std::int64_t count_single_use_codes(Connection& connection, std::string_view coupon, bool revoked_too) {
     Statement statement = connection.statement(
-        "SELECT count(*) FROM single_use_codes WHERE coupon = ?1 AND (CAST(?2 AS BIGINT) = 1 OR revoked_at_ms IS NULL)");
+        "SELECT count(*) FROM single_use_codes WHERE coupon = ?1 AND (CAST(?2 AS BIGINT) = 1 OR revoked_at_ms IS "
+        "NULL)");
     statement.bind_all(coupon, revoked_too);
     return statement.step() ? statement.integer(0) : 0;
 }
@@ -36,7 +38,8 @@ std::int64_t count_single_use_codes(Connection& connection, std::string_view cou
 std::vector<SingleUseCodeRow> list_single_use_codes(Connection& connection, std::string_view coupon, std::int64_t limit,
                                                     std::int64_t offset) {
     Statement statement = connection.statement(
-        "SELECT codes.code, codes.coupon, codes.created_at_ms, codes.revoked_at_ms, orders.number FROM single_use_codes AS codes "
+        "SELECT codes.code, codes.coupon, codes.created_at_ms, codes.revoked_at_ms, orders.number FROM "
+        "single_use_codes AS codes "
         "LEFT JOIN coupon_redemptions ON lower(coupon_redemptions.code) = lower(codes.code) "
         "LEFT JOIN orders ON orders.id = coupon_redemptions.order_id WHERE codes.coupon = ?1 "
         "ORDER BY codes.created_at_ms, codes.code LIMIT ?2 OFFSET ?3");
