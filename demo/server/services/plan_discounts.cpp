@@ -52,8 +52,8 @@ class PlanReader {
             return;
         }
         const std::string product(product_id_of_line(id));
-        const bool is_for_item = item->price.recurring && (!plan->items || std::ranges::find(*plan->items, product) !=
-                                                                               plan->items->end());
+        const bool is_for_item =
+            item->price.recurring && (!plan->items || std::ranges::find(*plan->items, product) != plan->items->end());
         const bool is_in_trial = loaded_.quote().lines[static_cast<std::size_t>(item - items.begin())].first_payment ==
                                  quote::FirstPayment::after_trial;
         const std::int64_t next = is_in_trial ? generation_ : generation_ + 1;
