@@ -52,6 +52,8 @@ export class ModelServer {
   code = '314159';
   /** What a payment was prepared for at the provider, in the order of the calls. */
   readonly preparedAmounts: string[] = [];
+  /** The order that was given before its payment; it is placed when the payment comes in, page or no page. */
+  #orderAhead: string | null = null;
   #engine: TextEngine;
   #session: TextSession;
   #options: ModelOptions;
@@ -140,11 +142,7 @@ export class ModelServer {
       case 'PUT tax-address':
         return this.#tax(request);
       case 'PUT prepare-stripe':
-        this.preparedAmounts.push(this.amountDue);
-        return {
-          status: 200,
-          body: { clientSecret: `secret-${this.amountDue}`, paymentIntentId: 'pi-1', setupIntentId: null },
-        };
+        return this.#prepare(request);
       case 'PUT confirm':
         return this.#confirm(request);
       case 'PUT confirm-otp':
@@ -250,6 +248,34 @@ export class ModelServer {
     return this.#cartAnswer();
   }
 
+  #prepare({ body }: ModelRequest): ModelAnswer {
+    const refusal = this.#refusePrice(body);
+    if (refusal !== null) {
+      return refusal;
+    }
+    this.preparedAmounts.push(this.amountDue);
+    this.#orderAhead = JSON.stringify(body);
+    this.#version += 1;
+    return {
+      status: 200,
+      body: { clientSecret: `secret-${this.amountDue}`, paymentIntentId: 'pi-1', setupIntentId: null },
+    };
+  }
+
+  /** The provider reports that the buyer paid: the order that was given is placed. */
+  paymentCameIn(): void {
+    if (this.#orderAhead !== null && this.#fields.status === 'open') {
+      this.#place(JSON.parse(this.#orderAhead) as Record<string, unknown>);
+    }
+  }
+
+  #refusePrice(body: Record<string, unknown>): ModelAnswer | null {
+    const expected = body['expected'] as { amountDue: unknown } | undefined;
+    return expected !== undefined && String(expected.amountDue) !== this.amountDue
+      ? problem(409, 'price_changed', {}, JSON.parse(this.cartText()))
+      : null;
+  }
+
   #confirm({ headers, body }: ModelRequest): ModelAnswer {
     const key = headers.get('idempotency-key') ?? '';
     const text = JSON.stringify(body);
@@ -257,12 +283,15 @@ export class ModelServer {
     if (known !== undefined) {
       return known.body === text ? known.answer : problem(422, 'idempotency_key_reused');
     }
+    if (this.#confirmation !== null && text === this.#orderAhead) {
+      return { status: 200, body: this.#confirmation };
+    }
     if (this.#fields.status !== 'open') {
       return problem(409, this.#fields.status === 'confirming' ? 'cart_confirming' : 'cart_closed');
     }
-    const expected = body['expected'] as { amountDue: unknown } | undefined;
-    if (expected !== undefined && String(expected.amountDue) !== this.amountDue) {
-      return problem(409, 'price_changed', {}, JSON.parse(this.cartText()));
+    const refusal = this.#refusePrice(body);
+    if (refusal !== null) {
+      return refusal;
     }
     const answer: ModelAnswer = { status: 200, body: this.#place(body) };
     this.#answersByKey.set(key, { body: text, answer });

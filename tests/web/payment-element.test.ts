@@ -36,7 +36,11 @@ class FakeElement implements PaymentElement {
     return Promise.resolve(this.checked);
   }
 
+  /** What happens elsewhere while the buyer pays. */
+  whileAuthorising = (): void => undefined;
+
   authorise(clientSecret: string): Promise<PaymentStep> {
+    this.whileAuthorising();
     this.secrets.push(clientSecret);
     return this.authorised instanceof Error ? Promise.reject(this.authorised) : Promise.resolve(this.authorised);
   }
@@ -94,6 +98,49 @@ describe('a form of the provider', () => {
     expect(element.secrets).toEqual(['secret-11900']);
     expect(harness.requestsTo('/confirm')[0]?.body['newPaymentMethod']).toMatchObject({ type: 'card' });
     expect(harness.server.orders).toBe(1);
+  });
+
+  it('gives the order before it is paid, and sends the same afterwards, whichever arrives first', async () => {
+    const element = new FakeElement();
+    element.whileAuthorising = () => harness.server.paymentCameIn();
+    await open(element);
+    harness.checkout.typePayment('newMethod', 'card');
+    await order();
+    const [prepared] = harness.requestsTo('/prepare-stripe');
+    const [confirmed] = harness.requestsTo('/confirm');
+    expect(prepared?.body).toMatchObject({ newPaymentMethod: { type: 'card' }, expected: { amountDue: 11900 } });
+    expect(confirmed?.body).toEqual(prepared?.body);
+    expect(harness.server.orders).toBe(1);
+    expect(harness.state.phase).toBe('completed');
+  });
+
+  it('an order that is refused is paid by nobody, and says what confirm would have said', async () => {
+    const element = new FakeElement();
+    await open(element);
+    harness.checkout.typePayment('newMethod', 'card');
+    harness.server.change((cart) => ({
+      ...cart,
+      items: cart.items.map((one) => ({ ...one, quantity: 12 })),
+    }));
+    await order();
+    expect(element.secrets).toEqual([]);
+    expect(harness.cart.notices).toMatchObject([{ kind: 'price_changed', seen: '11900' }]);
+    expect(harness.requestsTo('/confirm')).toHaveLength(0);
+    await order();
+    expect(harness.server.orders).toBe(1);
+  });
+
+  it('that refuses leaves a cart that can be edited, without a word of a change elsewhere', async () => {
+    const element = new FakeElement();
+    element.authorised = { ok: false, message: 'Your card was declined.' };
+    await open(element);
+    harness.checkout.typePayment('newMethod', 'card');
+    await order();
+    harness.checkout.setQuantity('seats', '5');
+    await harness.advance(2_000);
+    expect(harness.server.quantityOf('seats')).toBe('5');
+    expect(harness.cart.notices).toEqual([]);
+    expect(harness.cart.details.city).not.toBe('');
   });
 
   it('that is incomplete keeps the order from being sent, and prepares nothing', async () => {

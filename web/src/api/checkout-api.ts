@@ -121,9 +121,20 @@ export class CheckoutApi extends CartApi {
     return this.read(result, ({ value }) => this.#confirmAnswer(value));
   }
 
-  /** Makes the payment (or, with nothing due today, the set-up) that Stripe's form then authorises; its secret is for this page only. */
-  async prepareStripe(signal?: AbortSignal): Promise<ApiResult<{ readonly clientSecret: string }>> {
-    const result = await this.client.send({ method: 'PUT', path: `${this.base}/prepare-stripe`, signal });
+  /**
+   * Makes the payment (or, with nothing due today, the set-up) that Stripe's form then authorises; its secret is for this page only.
+   * `order` is what confirm will say: with it the payment orders the cart even if this page is closed right after it.
+   */
+  async prepareStripe(
+    order: ConfirmRequest,
+    signal?: AbortSignal,
+  ): Promise<ApiResult<{ readonly clientSecret: string }>> {
+    const result = await this.client.send({
+      method: 'PUT',
+      path: `${this.base}/prepare-stripe`,
+      ...json(order),
+      signal,
+    });
     return this.read(result, ({ value }) => {
       const clientSecret = textOrNull(record(value)?.['clientSecret']);
       return clientSecret === null ? null : { clientSecret };

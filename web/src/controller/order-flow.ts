@@ -180,17 +180,21 @@ export class OrderFlow {
       return;
     }
     const backHere = returnUrl(environment.pageUrl(), events.cartId);
-    const refusal = await this.#parts.elements.authorise(shown, backHere);
+    const request = confirmRequest(shown, backHere);
+    const authorisation = await this.#parts.elements.authorise(shown, request, backHere);
     if (signal.aborted || store.state.phase !== 'editing') {
       return;
     }
-    if (refusal !== null) {
-      backToEditing(store);
-      this.#parts.forms.show({ newMethod: refusal });
-      events.error(refusal);
+    if (authorisation.kind === 'refused') {
+      await this.#refused(authorisation.error, seen);
       return;
     }
-    const request = confirmRequest(shown, backHere);
+    if (authorisation.kind === 'unpaid') {
+      backToEditing(store);
+      this.#parts.forms.show({ newMethod: authorisation.error });
+      events.error(authorisation.error);
+      return;
+    }
     const key = this.#keyFor(request);
     const result = await api.confirm(request, key, signal);
     if (signal.aborted) {

@@ -1,12 +1,24 @@
 /**
  * The provider's form of the chosen method: shown with the amount that is due, and asked to authorise it before the order is sent.
  */
-import type { CheckoutApi } from '../api/checkout-api.js';
+import type { CheckoutApi, ConfirmRequest } from '../api/checkout-api.js';
+import type { ApiError } from '../api/transport-error.js';
 import { errorBody } from '../engine/kassa-error.js';
 import type { KassaErrorBody } from '../engine/types.js';
 import type { PaymentElement, PaymentElementStatus, PaymentStep } from '../state/payment-element.js';
 import type { CartState } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
+
+/**
+ * How authorising went. `unpaid`: what the buyer is told at the form, with which to try again or pay in another way. `refused`: the
+ * server takes no such order, so nothing was asked of the provider.
+ */
+export type Authorisation =
+  | { readonly kind: 'paid' }
+  | { readonly kind: 'unpaid'; readonly error: KassaErrorBody }
+  | { readonly kind: 'refused'; readonly error: ApiError };
+
+const PAID: Authorisation = { kind: 'paid' };
 
 export class PaymentElementFlow {
   readonly #context: CheckoutContext;
@@ -31,26 +43,31 @@ export class PaymentElementFlow {
     this.follow();
   }
 
-  /** Null when the payment may be taken as settled here: authorised, or of a method that needs nothing before the order. */
-  async authorise(state: CartState, returnUrl: string | null): Promise<KassaErrorBody | null> {
+  /**
+   * The order is given to the server before it is paid, and sent as it was given afterwards. `paid` is said as well of a method that
+   * needs nothing before the order.
+   */
+  async authorise(state: CartState, order: ConfirmRequest, returnUrl: string | null): Promise<Authorisation> {
     const element = this.#elementOf(state);
     if (element === null || this.#api === null) {
-      return null;
+      return PAID;
     }
     try {
       const checked = await element.check();
       if (!checked.ok) {
-        return refusal(checked);
+        return unpaid(checked);
       }
-      const prepared = await this.#api.prepareStripe(this.#context.signal);
+      const prepared = await this.#api.prepareStripe(order, this.#context.signal);
       if (!prepared.ok) {
-        return prepared.error.body;
+        const { error } = prepared;
+        const isOfTheOrder = error.definite && !error.retryable;
+        return isOfTheOrder ? { kind: 'refused', error } : { kind: 'unpaid', error: error.body };
       }
       const authorised = await element.authorise(prepared.data.clientSecret, returnUrl);
-      return authorised.ok ? null : refusal(authorised);
+      return authorised.ok ? PAID : unpaid(authorised);
     } catch {
       // The provider's script threw: what it made of the payment, the server asks the provider itself.
-      return errorBody('payment_unavailable', {}, '/newMethod');
+      return { kind: 'unpaid', error: errorBody('payment_unavailable', {}, '/newMethod') };
     }
   }
 
@@ -106,6 +123,9 @@ export class PaymentElementFlow {
   }
 }
 
-function refusal({ message }: Extract<PaymentStep, { ok: false }>): KassaErrorBody {
-  return errorBody('payment_declined', message === null ? {} : { message }, '/newMethod');
+function unpaid({ message }: Extract<PaymentStep, { ok: false }>): Authorisation {
+  return {
+    kind: 'unpaid',
+    error: errorBody('payment_declined', message === null ? {} : { message }, '/newMethod'),
+  };
 }
