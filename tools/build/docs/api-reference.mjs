@@ -180,8 +180,10 @@ function rowsOf(name, schema, isRequired, inline) {
 function typeOf(schema) {
   if (schema === undefined) return 'anything';
   if (schema.$ref !== undefined) {
-    const name = schema.$ref.split('/').at(-1);
-    return html`<a href="#schema-${name}">${name}</a>`;
+    // '#/components/schemas/Cart', or a property of one: '.../Cart/properties/items'.
+    const [name, ...inner] = schema.$ref.split('/').slice(3);
+    const path = [name, ...inner.filter((word) => word !== 'properties')].join('.');
+    return html`<a href="#schema-${name}">${path}</a>`;
   }
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
   if (schema.enum !== undefined) {
