@@ -147,6 +147,22 @@ test('a campaign may ask for the buyer, the term and the products', async () => 
   assert.deepEqual(await austrian({ buyerBehavior: { renewal: true } }, child), {});
 });
 
+test('what a page says of its reader brings no discount for certain buyers', async () => {
+  const dean = { email: 'dean@uni.example', country: 'AT', locale: 'de', zipCode: '1010', type: 'BUYER' };
+  const fields = { country: 'AT', locale: 'de', wantedProducts: [{ id: 'b' }] };
+  const page = await server.call('POST', '/carts/public', { storeId: 'campaigns', ...fields, endUser: dean });
+  assert.equal(page.status, 201, page.text);
+  assert.deepEqual(statuses(page.body), {});
+  // Nor does it where the merchant made the cart for somebody else.
+  const { id, ecommerceToken } = await post({}, { ...fields, endUser: { ...dean, email: 'x@y.example' } });
+  const authorization = `Bearer ${ecommerceToken}`;
+  const changed = await server.call('PUT', `/carts/public/${id}`, { ...fields, endUser: dean }, { authorization });
+  assert.equal(changed.status, 200, changed.text);
+  assert.deepEqual(statuses(changed.body), {});
+  const seen = (await server.merchant('GET', `/carts/${id}`)).body;
+  assert.deepEqual([seen.endUser.email, statuses(seen)], [dean.email, {}]);
+});
+
 test('of coupons with one code the heaviest counts', async () => {
   const { totalAmount, discountsStatus } = await post({ a: 1 }, { country: 'AT', discounts: ['Twice'] });
   assert.equal(totalAmount, 99);

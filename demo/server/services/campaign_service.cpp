@@ -11,6 +11,7 @@
 #include "json/value.h"
 #include "services/cart_discounts.h"
 #include "services/discount_choice.h"
+#include "services/known_buyer.h"
 #include "services/line_id.h"
 #include "services/nexway_market.h"
 #include "services/plan_discounts.h"
@@ -25,11 +26,10 @@ std::string text_of(const json::Value& document, std::string_view name, std::str
     return value != nullptr && value->text() != nullptr ? *value->text() : std::move(otherwise);
 }
 
-void add_buyer(CampaignContext& context, const cart::Cart& cart, const json::Value& document) {
-    const json::Value* end_user = document.find("endUser");
-    context.email = cart.email.value_or("");
-    context.end_user_type = end_user == nullptr ? "BUYER" : text_of(*end_user, "type", "BUYER");
-    context.end_user_id = text_of(document, "enduserId");
+void add_buyer(CampaignContext& context, KnownBuyer buyer, const json::Value& document) {
+    context.email = std::move(buyer.email);
+    context.end_user_type = std::move(buyer.type);
+    context.end_user_id = std::move(buyer.id);
     const json::Value* behavior = document.find("buyerBehavior");
     constexpr std::array known = {std::pair("retainBuyer", "RETAIN_BUYER"),
                                   std::pair("abandonedCart", "ABANDONED_CART"), std::pair("renewal", "RENEWAL")};
@@ -61,8 +61,8 @@ CampaignItem campaign_item(const Catalogue& catalogue, const std::string& id, co
     return item;
 }
 
-CampaignContext context_of(const Catalogue& catalogue, const LoadedCart& loaded, const json::Value& document,
-                           std::int64_t now_ms) {
+CampaignContext context_of(store::Connection& connection, const Catalogue& catalogue, const LoadedCart& loaded,
+                           const json::Value& document, std::int64_t now_ms) {
     CampaignContext context;
     const Market market = nexway_market(catalogue, loaded);
     context.store_id = catalogue.store().id;
@@ -79,7 +79,7 @@ CampaignContext context_of(const Catalogue& catalogue, const LoadedCart& loaded,
             }
         }
     }
-    add_buyer(context, loaded.cart(), document);
+    add_buyer(context, known_buyer(connection, loaded.cart(), document), document);
     for (const cart::Item& item : loaded.cart().items) {
         context.items.push_back(campaign_item(catalogue, std::string(product_id_of_line(item.id)), document));
     }
@@ -119,7 +119,7 @@ json::Array statuses_of_given(const json::Value& document, const Catalogue& cata
 RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded) const {
     const Catalogue& catalogue = carts_.catalogue();
     const CampaignContext context =
-        context_of(catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
+        context_of(connection, catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
     RunningCampaigns found;
     for (const Campaign& campaign : catalogue.campaigns()) {
         if (!campaign.runs_for(context)) {

@@ -6,6 +6,7 @@
 #include "json/value.h"
 #include "json/writer.h"
 #include "services/installments.h"
+#include "services/known_buyer.h"
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 #include "services/nexway_product_view.h"
@@ -16,10 +17,16 @@ namespace kassa::server::services {
 namespace {
 
 /// Fields of the stored input that the answer computes anew.
-constexpr std::array computed_fields = {
-    std::string_view("discountsStatus"), std::string_view("endUser"),    std::string_view("country"),
-    std::string_view("hideCrossSell"),   std::string_view("hideUpSell"), std::string_view("paymentMethod"),
-    std::string_view("wantedProducts"),  std::string_view("ip"),         LineOrigins::field};
+constexpr std::array computed_fields = {std::string_view("discountsStatus"),
+                                        std::string_view("endUser"),
+                                        std::string_view("country"),
+                                        std::string_view("hideCrossSell"),
+                                        std::string_view("hideUpSell"),
+                                        std::string_view("paymentMethod"),
+                                        std::string_view("wantedProducts"),
+                                        std::string_view("ip"),
+                                        LineOrigins::field,
+                                        claimed_end_user_field};
 
 void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
     writer.key("taxTypes").begin_array();
@@ -139,6 +146,9 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
 
 std::string nexway_private_document(const NexwayInput& input) {
     json::Value document = input.echo;
+    if (input.is_end_user_claimed) {
+        document.set(claimed_end_user_field, true);
+    }
     LineOrigins origins;
     for (const WantedProduct& wanted : input.wanted_products) {
         origins.set(line_id_of(wanted), wanted.origin);

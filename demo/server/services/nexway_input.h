@@ -23,6 +23,9 @@ struct NexwayInput {
     json::Array own_documents;
     /// False for a cart whose one line was agreed on elsewhere: see LineRules. Never read from the body itself.
     bool has_line_rules = true;
+    /// The end user is what a page said of its reader, not the merchant: see KnownBuyer. Never read from the body
+    /// itself.
+    bool is_end_user_claimed = false;
     /// Codes and signed discounts to apply.
     std::vector<std::string> discounts;
     bool block_discounts = false;

@@ -11,6 +11,7 @@
 #include "services/ascii.h"
 #include "services/full_catalogue.h"
 #include "services/kept_replacements.h"
+#include "services/known_buyer.h"
 #include "services/signed_discount.h"
 #include "services/signed_product.h"
 #include "services/text_limits.h"
@@ -180,6 +181,7 @@ NexwayInput ShopperCarts::read_input(const json::Value& body) const {
     copy_fields(body, creation_fields, fields);
     limit_products(fields);
     NexwayInput input = read_nexway_input(fields);
+    input.is_end_user_claimed = true;
     check_fields(fields);
     use_signed_products(input, carts_.catalogue().store(), carts_.now_ms());
     return input;
@@ -252,6 +254,10 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
         wanted.erase("products");
     }
     NexwayInput input = read_nexway_input(wanted);
+    input.is_end_user_claimed = is_end_user_claimed(stored) || change.fields.find("endUser") != nullptr;
+    if (loaded.cart().customer) {
+        input.end_user_id = loaded.cart().customer;
+    }
     const StoreSettings& store = carts_.catalogue().store();
     input.own_products = cart_products(connection, loaded.row.id, store);
     use_signed_products(input, store, carts_.now_ms());
