@@ -159,10 +159,12 @@ bool comes_by_itself(const Catalogue& catalogue, std::string_view code) {
 
 void discount_next_term(const Catalogue& catalogue, const PlanDiscounts& plans, cart::Cart& next) {
     std::vector<std::string> planned;
-    for (discount::Coupon coupon : plans.next) {
-        coupon.frequency = discount::Frequency::lifetime;
-        planned.insert(planned.end(), coupon.items->begin(), coupon.items->end());
-        next.discounts.push_back(std::move(coupon));
+    for (const discount::Coupon& coupon : plans.next) {
+        if (coupon.items) {
+            planned.insert(planned.end(), coupon.items->begin(), coupon.items->end());
+        }
+        next.discounts.push_back(coupon);
+        next.discounts.back().frequency = discount::Frequency::lifetime;
     }
     const auto is_planned = [&](const std::string& id) { return std::ranges::find(planned, id) != planned.end(); };
     for (discount::Coupon& coupon : next.discounts) {
