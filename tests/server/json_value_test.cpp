@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "json/member.h"
 #include "json/value.h"
 #include "json/writer.h"
 
@@ -105,6 +106,17 @@ TEST(JsonWriterTest, SetsCommas) {
         .member("maybe", std::optional<std::string>());
     writer.end_object();
     EXPECT_EQ(writer.result(), R"({"list":[1,5.05,{}],"text":"a\"b","none":null,"yes":true,"maybe":null})");
+}
+
+TEST(JsonMemberTest, WhatIsMissingOrOfAnotherTypeSaysNothing) {
+    const Value value = parse(R"({"text":"a","flag":true,"off":false,"list":[1,2]})");
+    EXPECT_EQ(text_member(value, "text"), "a");
+    EXPECT_EQ(text_member(value, "list", "otherwise"), "otherwise");
+    EXPECT_EQ(text_member(value, "none"), "");
+    EXPECT_TRUE(flag_member(value, "flag"));
+    EXPECT_FALSE(flag_member(value, "off") || flag_member(value, "text") || flag_member(value, "none"));
+    EXPECT_EQ(list_member(value, "list").size(), 2U);
+    EXPECT_TRUE(list_member(value, "text").empty() && list_member(Value("no object"), "list").empty());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "json/member.h"
 #include "json/writer.h"
 #include "routes/cart_responses.h"
 #include "services/email.h"
@@ -54,17 +55,15 @@ std::optional<services::PaymentIntent> find_intent(const Services& services, con
 /// The address the body gives or names, else the cart's.
 std::optional<services::TaxAddress> tax_address_of(const Services& services, const Exchange& exchange,
                                                    const json::Value& body) {
-    const auto text = [](const json::Value& object, std::string_view name) {
-        const json::Value* value = object.find(name);
-        return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-    };
     if (const json::Value* address = body.find("newInvoiceAddress");
         address != nullptr && address->object() != nullptr) {
-        return services::TaxAddress{text(*address, "countryCode"), text(*address, "zip"), text(*address, "vatId")};
+        return services::TaxAddress{json::text_member(*address, "countryCode"), json::text_member(*address, "zip"),
+                                    json::text_member(*address, "vatId")};
     }
     return services.store.read([&](Connection& connection) {
         const services::LoadedCart loaded = load(services, connection, exchange);
-        const auto address = services.confirmations.known_address(connection, loaded, text(body, "invoiceAddressId"));
+        const auto address =
+            services.confirmations.known_address(connection, loaded, json::text_member(body, "invoiceAddressId"));
         return address ? std::optional(services::tax_address_of(*address)) : std::nullopt;
     });
 }

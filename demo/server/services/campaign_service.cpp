@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "http/problem.h"
+#include "json/member.h"
 #include "json/value.h"
 #include "services/cart_discounts.h"
 #include "services/discount_choice.h"
@@ -21,11 +23,6 @@ namespace {
 
 using support::ErrorCode;
 
-std::string text_of(const json::Value& document, std::string_view name, std::string otherwise = {}) {
-    const json::Value* value = document.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::move(otherwise);
-}
-
 void add_buyer(CampaignContext& context, KnownBuyer buyer, const json::Value& document) {
     context.email = std::move(buyer.email);
     context.end_user_type = std::move(buyer.type);
@@ -34,8 +31,7 @@ void add_buyer(CampaignContext& context, KnownBuyer buyer, const json::Value& do
     constexpr std::array known = {std::pair("retainBuyer", "RETAIN_BUYER"),
                                   std::pair("abandonedCart", "ABANDONED_CART"), std::pair("renewal", "RENEWAL")};
     for (const auto& [flag, trigger] : known) {
-        const json::Value* value = behavior == nullptr ? nullptr : behavior->find(flag);
-        if (value != nullptr && value->boolean() != nullptr && *value->boolean()) {
+        if (behavior != nullptr && json::flag_member(*behavior, flag)) {
             context.buyer_behaviors.emplace_back(trigger);
         }
     }
@@ -45,13 +41,10 @@ void add_buyer(CampaignContext& context, KnownBuyer buyer, const json::Value& do
 CampaignItem campaign_item(const Catalogue& catalogue, const std::string& id, const json::Value& document) {
     const Product* product = catalogue.find_product(id);
     CampaignItem item{id, {}, {}};
-    const json::Value* wanted = document.find("wantedProducts");
-    if (wanted != nullptr && wanted->array() != nullptr) {
-        for (const json::Value& entry : *wanted->array()) {
-            if (text_of(entry, "id") == id) {
-                item.parent_id = text_of(entry, "parentId");
-                item.publisher_reference = text_of(entry, "publisherRefId");
-            }
+    for (const json::Value& entry : json::list_member(document, "wantedProducts")) {
+        if (json::text_member(entry, "id") == id) {
+            item.parent_id = json::text_member(entry, "parentId");
+            item.publisher_reference = json::text_member(entry, "publisherRefId");
         }
     }
     // Of a product of the catalogue the input does not decide it.
@@ -68,15 +61,12 @@ CampaignContext context_of(store::Connection& connection, const Catalogue& catal
     context.store_id = catalogue.store().id;
     context.country = market.country;
     context.currency = std::string(market.currency.code());
-    context.source = text_of(document, "source", "PURCHASE");
-    context.subscription_sub_source = text_of(document, "subscriptionSubSource");
+    context.source = json::text_member(document, "source", "PURCHASE");
+    context.subscription_sub_source = json::text_member(document, "subscriptionSubSource");
     context.subscription_generation = subscription_generation(document);
-    if (const json::Value* names = document.find("marketingCampaignNames");
-        names != nullptr && names->array() != nullptr) {
-        for (const json::Value& name : *names->array()) {
-            if (name.text() != nullptr) {
-                context.marketing_campaign_names.push_back(*name.text());
-            }
+    for (const json::Value& name : json::list_member(document, "marketingCampaignNames")) {
+        if (name.text() != nullptr) {
+            context.marketing_campaign_names.push_back(*name.text());
         }
     }
     add_buyer(context, known_buyer(connection, loaded.cart(), document), document);
@@ -98,17 +88,13 @@ json::Value status_entry(const Campaign& campaign, const std::string& locale, co
 
 /// The statuses of the discounts that the input named, without those that this service wrote.
 json::Array statuses_of_given(const json::Value& document, const Catalogue& catalogue) {
-    json::Array statuses;
-    if (const json::Value* known = document.find("discountsStatus"); known != nullptr && known->array() != nullptr) {
-        statuses = *known->array();
-    }
-    const json::Value* given = document.find("discounts");
+    const std::span<const json::Value> known = json::list_member(document, "discountsStatus");
+    json::Array statuses(known.begin(), known.end());
+    const std::span<const json::Value> given = json::list_member(document, "discounts");
     std::erase_if(statuses, [&](const json::Value& entry) {
-        const std::string discount = text_of(entry, "discount");
-        const bool was_given = given != nullptr && given->array() != nullptr &&
-                               std::ranges::any_of(*given->array(), [&](const json::Value& text) {
-                                   return text.text() != nullptr && *text.text() == discount;
-                               });
+        const std::string discount = json::text_member(entry, "discount");
+        const bool was_given = std::ranges::any_of(
+            given, [&](const json::Value& text) { return text.text() != nullptr && *text.text() == discount; });
         return !was_given || catalogue.find_campaign(discount) != nullptr;
     });
     return statuses;
@@ -151,10 +137,8 @@ void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) c
         const std::optional<CouponOffer> offer = coupons_.find_offer(connection, coupon.code);
         return offer && !offer->combinable;
     });
-    const json::Value* blocked = document.find("blockDiscounts");
-    const bool is_blocked = blocked != nullptr && blocked->boolean() != nullptr && *blocked->boolean();
-
-    const RunningCampaigns campaigns = is_blocked ? RunningCampaigns{} : running(connection, loaded);
+    const RunningCampaigns campaigns =
+        json::flag_member(document, "blockDiscounts") ? RunningCampaigns{} : running(connection, loaded);
     for (const Campaign* campaign : campaigns.used_up) {
         statuses.push_back(status_entry(*campaign, locale, "OVERUSED"));
     }

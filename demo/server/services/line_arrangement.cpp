@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "json/member.h"
 #include "kassa/money/rounding.h"
 #include "services/line_price.h"
 #include "services/product_quantities.h"
@@ -26,12 +27,9 @@ Decimal at_most(const Decimal& quantity, const Decimal& maximum, const std::opti
 LineArrangement::LineArrangement(const Catalogue& catalogue, cart::Cart cart, const json::Value& document,
                                  LineSource source)
     : catalogue_(catalogue), cart_(std::move(cart)), origins_(document), source_(std::move(source)) {
-    const json::Value* campaigns = document.find("marketingCampaignNames");
-    if (campaigns != nullptr && campaigns->array() != nullptr) {
-        for (const json::Value& name : *campaigns->array()) {
-            if (name.text() != nullptr) {
-                marketing_campaigns_.insert(*name.text());
-            }
+    for (const json::Value& name : json::list_member(document, "marketingCampaignNames")) {
+        if (name.text() != nullptr) {
+            marketing_campaigns_.insert(*name.text());
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "json/member.h"
 #include "services/plan_discounts.h"
 #include "services/subscription_cart.h"
 #include "services/subscriptions.h"
@@ -81,10 +82,6 @@ void state_plans(const Catalogue& catalogue, LoadedCart& loaded) {
     loaded.row.private_document = json::to_text(document);
 }
 
-std::string text_of(const json::Value* value) {
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
-
 }  // namespace
 
 money::Decimal mid_term_amount_due(const money::Decimal& new_price, const money::Decimal& old_price,
@@ -131,11 +128,11 @@ std::optional<MidTermUpgrade> mid_term_upgrade_of(const LoadedCart& loaded) {
     const json::Value* wanted = document.find("wantedProducts");
     const bool single = wanted != nullptr && wanted->array() != nullptr && wanted->array()->size() == 1;
     const bool discounted = loaded.cart().discounts.size() == 1 && loaded.cart().discounts.front().code == source;
-    if (!single || !discounted || text_of(document.find("source")) != source) {
+    if (!single || !discounted || json::text_member(document, "source") != source) {
         return std::nullopt;
     }
-    return MidTermUpgrade{text_of(document.find("subscriptionId")),
-                          text_of(wanted->array()->front().find("previousLineItemId"))};
+    return MidTermUpgrade{json::text_member(document, "subscriptionId"),
+                          json::text_member(wanted->array()->front(), "previousLineItemId")};
 }
 
 void check_mid_term_upgrade(store::Connection& connection, const LoadedCart& loaded, std::int64_t now_ms) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "http/problem.h"
+#include "json/member.h"
 #include "kassa/quote/price_cart.h"
 #include "services/cart_factory.h"
 #include "services/line_price.h"
@@ -80,7 +81,7 @@ class ProductWriter {
           models_(models),
           market_(nexway_market(catalogue, loaded)),
           origins_(stored),
-          strikes_through_(is_true(stored.find("useStrikeThroughPrice"))),
+          strikes_through_(json::flag_member(stored, "useStrikeThroughPrice")),
           now_(loaded.cart(), loaded.quote()),
           plans_(plan_discounts(catalogue, loaded, stored)),
           next_cart_(planned_next_term()),
@@ -140,10 +141,6 @@ class ProductWriter {
                 .member("ignorePurchaseDiscount", plan->second.ignores_purchase)
                 .end_object();
         }
-    }
-
-    static bool is_true(const json::Value* value) {
-        return value != nullptr && value->boolean() != nullptr && *value->boolean();
     }
 
     /// One unit of the product, whatever the line's parameters make of it.

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 
+#include "json/member.h"
 #include "services/invoice_address_rules.h"
 #include "services/line_id.h"
 #include "store/customer_repository.h"
@@ -24,22 +26,6 @@ struct FieldName {
 constexpr std::array end_user_names = {FieldName{"street", "streetAddress"}, FieldName{"city", "city"},
                                        FieldName{"countryCode", "country"},  FieldName{"lastName", "lastName"},
                                        FieldName{"salutation", "title"},     FieldName{"vatId", "company.vatNumber"}};
-
-const json::Array& array_of(const json::Value& document, std::string_view name) {
-    static const json::Array empty;
-    const json::Value* value = document.find(name);
-    return value != nullptr && value->array() != nullptr ? *value->array() : empty;
-}
-
-std::string text_of(const json::Value& document, std::string_view name) {
-    const json::Value* value = document.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
-
-bool is_true(const json::Value& document, std::string_view name) {
-    const json::Value* value = document.find(name);
-    return value != nullptr && value->boolean() != nullptr && *value->boolean();
-}
 
 /// Collects the warnings of one cart.
 class Warnings {
@@ -82,7 +68,7 @@ class Warnings {
         const json::Value* end_user = stored_.find("endUser");
         const json::Value* address = end_user == nullptr ? nullptr : end_user->find("shippingAddress");
         for (const std::string_view name : needed) {
-            if (address == nullptr || text_of(*address, name).empty()) {
+            if (address == nullptr || json::text_member(*address, name).empty()) {
                 add("SHIPPING_ADDRESS", "MISSING", "endUser.shippingAddress." + std::string(name),
                     "must not be empty, as a product has to be sent", medium);
             }
@@ -90,7 +76,7 @@ class Warnings {
     }
 
     void wanted_products() {
-        const json::Array& wanted = array_of(stored_, "wantedProducts");
+        const std::span<const json::Value> wanted = json::list_member(stored_, "wantedProducts");
         for (std::size_t index = 0; index < wanted.size(); ++index) {
             if (wanted[index].object() != nullptr) {
                 wanted_product(wanted[index], "wantedProducts[" + std::to_string(index) + "]");
@@ -100,7 +86,7 @@ class Warnings {
 
     void encrypted_email() {
         const json::Value* end_user = stored_.find("endUser");
-        if (end_user != nullptr && !text_of(*end_user, "encryptedEmail").empty()) {
+        if (end_user != nullptr && !json::text_member(*end_user, "encryptedEmail").empty()) {
             add("ENCRYPTED_EMAIL", "NOT_APPLIED", "endUser.encryptedEmail", "is not read; email is", medium);
         }
     }
@@ -120,7 +106,7 @@ class Warnings {
     }
 
     void wanted_product(const json::Value& wanted, const std::string& path) {
-        const std::string id = text_of(wanted, "id");
+        const std::string id = json::text_member(wanted, "id");
         const Product* product = catalogue_.find_product(id);
         const cart::Item* line = find_line(id);
         if (product != nullptr && product->gift && line == nullptr) {
@@ -128,7 +114,7 @@ class Warnings {
                 low);
         }
         for (const std::string_view name : {"remotePrice", "isRemotePrice"}) {
-            if (is_true(wanted, name)) {
+            if (json::flag_member(wanted, name)) {
                 add("REMOTE_PRICE", "NOT_APPLIED", path + "." + std::string(name),
                     "is not done: prices come from the catalogue", medium);
             }

@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "json/member.h"
+
 namespace kassa::server::services {
 
 json::Value own_product_document(const OwnProduct& product, const StoreSettings& store) {
@@ -33,10 +35,7 @@ json::Value own_product_document(const OwnProduct& product, const StoreSettings&
 
 Product read_own_product(json::Value document, const StoreSettings& store) {
     Product product;
-    const auto text = [&document](std::string_view name) {
-        const json::Value* value = document.find(name);
-        return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-    };
+    const auto text = [&document](std::string_view name) { return json::text_member(document, name); };
     product.id = text("id");
     product.publisher_reference = text("publisherRefId");
     product.tax_category = "standard";

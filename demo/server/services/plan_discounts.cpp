@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "http/json_body.h"
+#include "json/member.h"
 #include "services/line_id.h"
 #include "services/nexway_products.h"
 
@@ -121,11 +122,8 @@ std::int64_t subscription_generation(const json::Value& private_document) {
 PlanDiscounts plan_discounts(const Catalogue& catalogue, const LoadedCart& loaded,
                              const json::Value& private_document) {
     PlanReader reader(catalogue, loaded, private_document);
-    const json::Value* blocked = private_document.find("blockDiscounts");
-    const bool is_blocked = blocked != nullptr && blocked->boolean() != nullptr && *blocked->boolean();
-    const json::Value* wanted = private_document.find("wantedProducts");
-    if (!is_blocked && wanted != nullptr && wanted->array() != nullptr) {
-        for (const json::Value& entry : *wanted->array()) {
+    if (!json::flag_member(private_document, "blockDiscounts")) {
+        for (const json::Value& entry : json::list_member(private_document, "wantedProducts")) {
             if (const auto plan = plan_of_entry(entry)) {
                 reader.add(line_of_entry(catalogue, entry), *plan);
             }

@@ -1,5 +1,6 @@
 #include "services/private_cart_view.h"
 
+#include "json/member.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "kassa/support/instant.h"
@@ -22,10 +23,6 @@ void write_member(json::Writer& writer, std::string_view name, const json::Value
     } else {
         writer.raw(json::to_text(*value));
     }
-}
-
-std::string text_of(const json::Value* value) {
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
 }
 
 void write_item(json::Writer& writer, const json::Value& item) {
@@ -81,7 +78,7 @@ void write_customer(json::Writer& writer, store::Connection& connection, const s
         writer.null();
     }
     writer.key("customerEmail");
-    const std::string email = text_of(document.find("email"));
+    const std::string email = json::text_member(document, "email");
     if (email.empty()) {
         writer.null();
     } else {
@@ -114,10 +111,8 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
     writer.member("locale", row.locale);
     writer.member("version", row.version);
     writer.key("items").begin_array();
-    if (const json::Value* items = document.find("items"); items != nullptr && items->array() != nullptr) {
-        for (const json::Value& item : *items->array()) {
-            write_item(writer, item);
-        }
+    for (const json::Value& item : json::list_member(document, "items")) {
+        write_item(writer, item);
     }
     writer.end_array();
     // Invoices and subscriptions are made by the merchant's billing, which this server is not.

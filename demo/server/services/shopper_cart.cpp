@@ -8,6 +8,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "json/member.h"
 #include "services/ascii.h"
 #include "services/full_catalogue.h"
 #include "services/kept_replacements.h"
@@ -116,11 +117,6 @@ bool names_code(const json::Array* codes, std::string_view code) {
            });
 }
 
-std::string text_of(const json::Value& document, std::string_view name) {
-    const json::Value* value = document.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
 /// True when one of the texts is the discount that the cart has under this code.
 bool names_discount(const json::Array& texts, std::string_view code) {
     return std::ranges::any_of(texts, [&](const json::Value& text) {
@@ -132,11 +128,10 @@ bool names_discount(const json::Array& texts, std::string_view code) {
 bool was_taken_off(const json::Value& stored, const cart::Cart& cart, const json::Value& text) {
     const bool is_on_cart = std::ranges::any_of(
         cart.discounts, [&](const discount::Coupon& coupon) { return names_discount({text}, coupon.code); });
-    const json::Value* statuses = stored.find("discountsStatus");
     const bool was_refused =
-        statuses != nullptr && statuses->array() != nullptr &&
-        std::ranges::any_of(*statuses->array(), [&](const json::Value& entry) {
-            return text_of(entry, "discount") == *text.text() && text_of(entry, "status") != "APPLIED";
+        std::ranges::any_of(json::list_member(stored, "discountsStatus"), [&](const json::Value& entry) {
+            return json::text_member(entry, "discount") == *text.text() &&
+                   json::text_member(entry, "status") != "APPLIED";
         });
     return !is_on_cart && !was_refused;
 }
@@ -217,7 +212,7 @@ ShopperCarts::Change ShopperCarts::read_products(const json::Value& body, const 
     }
     json::Value products = *change.fields.find("wantedProducts");
     for (json::Value& product : *products.array()) {
-        if (product.object() != nullptr && !loaded.session.find_item(text_of(product, "id"))) {
+        if (product.object() != nullptr && !loaded.session.find_item(json::text_member(product, "id"))) {
             product.set("productRecoId", std::string(*recommendation));
         }
     }
@@ -262,7 +257,7 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
     input.own_products = cart_products(connection, loaded.row.id, store);
     use_signed_products(input, store, carts_.now_ms());
     keep_replacements(carts_.catalogue(), loaded, input.wanted_products);
-    const bool same_country = input.country == text_of(stored, "country");
+    const bool same_country = input.country == json::text_member(stored, "country");
     const bool names_currency = change.fields.find("forcedCurrency") != nullptr;
     if (!names_currency && (same_country || !input.own_products.empty())) {
         input.forced_currency = loaded.cart().currency.code();

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "json/member.h"
 #include "json/value.h"
 #include "services/email.h"
 
@@ -115,10 +116,8 @@ json::Value shown_end_user(const json::Value& end_user, CartViewer viewer) {
         return json::Object{};
     }
     json::Value kept = shown(end_user, viewer);
-    const json::Value* masked = kept.find("maskedEmail");
     const json::Value* email = kept.find("email");
-    if (masked != nullptr && masked->boolean() != nullptr && *masked->boolean() && email != nullptr &&
-        email->text() != nullptr) {
+    if (json::flag_member(kept, "maskedEmail") && email != nullptr && email->text() != nullptr) {
         kept.set("email", mask_email(*email->text()));
     }
     return kept;
