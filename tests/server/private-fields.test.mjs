@@ -31,6 +31,7 @@ const privateNames = [
   'codeHash',
   'attention',
   'transactions',
+  'disputes',
 ];
 
 /** Planted where only the merchant may look. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startServer } from '../support/server.mjs';
-import { startStripe, stripeKey, stripeSignature } from '../support/stripe.mjs';
+import { chargeOf, disputeOf, startStripe, stripeKey, stripeSignature } from '../support/stripe.mjs';
 import { assertProblem, confirmBody, openCart } from './carts.mjs';
 
 const secret = 'whsec_new';
@@ -47,7 +47,9 @@ after(async () => {
 });
 
 let events = 0;
-const eventOf = (type, object, id = `evt_${++events}`) => JSON.stringify({ id, type, data: { object } });
+/** `created` is in seconds: the dispute's own, so that it is the same in every run, and what was added since. */
+const eventOf = (type, object, { id = `evt_${++events}`, created = 1_795_000_000 } = {}) =>
+  JSON.stringify({ id, type, created, data: { object } });
 const take = (body, signature = stripeSignature(body, secret)) =>
   server.call('POST', '/stripe/events', body, signature === null ? {} : { 'stripe-signature': signature });
 
@@ -202,6 +204,138 @@ test('events out of order end where they would have ended in order', async () =>
     { status, refundedAmount, attention },
     { status: 'succeeded', refundedAmount: 57120, attention: null },
   );
+});
+
+test('of a payment that is captured in part just that part has come in, and it orders nothing', async () => {
+  const { cart, intent } = await orderedAhead();
+  const transaction = async () => {
+    const { status, transactions } = await privateCart(cart);
+    const [{ amount, receivedAmount, refundedAmount, remainingAmount, attention }] = transactions;
+    return [status, amount, receivedAmount, refundedAmount, remainingAmount, attention];
+  };
+  assert.deepEqual(await transaction(), ['open', 57120, 0, 0, 0, null]);
+  // Captured in two parts, of which the first is reported once more afterwards.
+  const captured = (amount) => take(eventOf('charge.captured', { ...chargeOf(intent, amount), amount_refunded: 0 }));
+  await captured(20000);
+  assert.deepEqual(await transaction(), ['open', 57120, 20000, 0, 20000, 'captured_in_part']);
+  await captured(50000);
+  await captured(20000);
+  assert.deepEqual(await transaction(), ['open', 57120, 50000, 0, 50000, 'captured_in_part']);
+  await take(pay(intent, { amount_received: 50000 }));
+  assert.deepEqual(await transaction(), ['open', 57120, 50000, 0, 50000, 'amount_differs']);
+  assertProblem(await cart.put('/confirm', card), 402, 'payment_declined');
+  // The rest went back to the card uncaptured, which is no refund of what came in.
+  await take(eventOf('charge.refunded', chargeOf(intent, 50000)));
+  assert.deepEqual(await transaction(), ['open', 57120, 50000, 0, 50000, 'amount_differs']);
+  await take(eventOf('charge.refunded', chargeOf(intent, 50000, 12345)));
+  assert.deepEqual(await transaction(), ['open', 57120, 50000, 12345, 37655, 'amount_differs']);
+  await take(eventOf('charge.refunded', chargeOf(intent, 50000, 50000)));
+  assert.deepEqual(await transaction(), ['open', 57120, 50000, 50000, 0, null]);
+});
+
+test('what is left of an order that was refunded in part is exact', async () => {
+  const { cart, intent } = await orderedAhead();
+  await take(pay(intent));
+  for (const [refunded, remaining] of [
+    [1, 57119],
+    [30000, 27120],
+  ]) {
+    await take(eventOf('charge.refunded', chargeOf(intent, 57120, refunded)));
+    const { status, transactions } = await privateCart(cart);
+    const { receivedAmount, refundedAmount, remainingAmount, attention } = transactions[0];
+    assert.deepEqual(
+      [status, receivedAmount, refundedAmount, remainingAmount, attention],
+      ['paid', 57120, refunded, remaining, null],
+    );
+  }
+});
+
+test('a dispute is kept with its payment: what it takes, until when somebody has to answer, how it ends', async () => {
+  const { cart, intent } = await orderedAhead();
+  await take(pay(intent));
+  const { version } = await privateCart(cart);
+  const opened = 1_795_000_000;
+  const report = (type, seconds, changes) =>
+    take(eventOf(`charge.dispute.${type}`, disputeOf(intent, changes), { created: opened + seconds }));
+  const seen = async () => {
+    const { transactions } = await privateCart(cart);
+    const [{ remainingAmount, attention, disputes }] = transactions;
+    assert.equal(attention, null);
+    assert.equal(disputes.length, 1);
+    const [{ updatedAt, ...dispute }] = disputes;
+    assert.ok(updatedAt);
+    return { remainingAmount, ...dispute };
+  };
+  await report('created', 1, { status: 'warning_needs_response', amount: 20000 });
+  const inquiry = {
+    remainingAmount: 57120,
+    id: `du_of_${intent.id}`,
+    status: 'warning_needs_response',
+    reason: 'fraudulent',
+    amount: 20000,
+    currencyCode: 'EUR',
+    evidenceDueBy: '2026-11-30T00:53:20Z',
+    fundsWithdrawnAt: null,
+    fundsReinstatedAt: null,
+    attention: 'response_needed',
+    createdAt: '2026-11-18T11:06:40Z',
+  };
+  assert.deepEqual(await seen(), inquiry);
+  await report('updated', 100, { amount: 20000 });
+  await report('funds_withdrawn', 100, { amount: 20000 });
+  const disputed = {
+    ...inquiry,
+    status: 'needs_response',
+    remainingAmount: 37120,
+    fundsWithdrawnAt: '2026-11-18T11:08:20Z',
+  };
+  assert.deepEqual(await seen(), disputed);
+  const answered = { amount: 20000, status: 'under_review', evidence_details: { due_by: null } };
+  await report('updated', 200, answered);
+  // What was known before comes late.
+  await report('created', 1, { status: 'warning_needs_response', amount: 20000 });
+  assert.deepEqual(await seen(), { ...disputed, status: 'under_review', evidenceDueBy: null, attention: null });
+  await report('funds_reinstated', 300, { ...answered, status: 'won' });
+  await report('closed', 300, { ...answered, status: 'won' });
+  assert.deepEqual(await seen(), {
+    ...disputed,
+    status: 'won',
+    evidenceDueBy: null,
+    attention: null,
+    fundsReinstatedAt: '2026-11-18T11:11:40Z',
+    remainingAmount: 57120,
+  });
+  assert.equal((await privateCart(cart)).version, version);
+  const { data } = (await server.merchant('GET', `/audit-log?object=${cart.id}`)).body;
+  const entries = data.filter(({ action }) => /dispute|response/.test(action)).map(({ action }) => action);
+  assert.deepEqual(entries.sort(), [
+    'payment.dispute_created',
+    'payment.dispute_funds_reinstated',
+    'payment.dispute_funds_withdrawn',
+    'payment.dispute_updated',
+    'payment.dispute_updated',
+    'payment.response_needed',
+  ]);
+  // In a second dispute the bank finds for the buyer.
+  await report('created', 400, { id: 'du_second', amount: 1 });
+  await report('closed', 500, { id: 'du_second', amount: 1, status: 'lost' });
+  assert.match(server.log(), /a payment needs the merchant: dispute_lost/);
+});
+
+test('a dispute that is none of this server is ignored, and what is no dispute refused', async () => {
+  const { cart, intent } = await orderedAhead();
+  const other = disputeOf({ id: 'pi_of_another_program', amount: 1, currency: 'eur' });
+  assert.equal((await take(eventOf('charge.dispute.created', other))).status, 200);
+  for (const [wrong, code] of [
+    [{ amount: '1.5' }, 'number_invalid'],
+    [{ amount: -1 }, 'number_invalid'],
+    [{ created: 1e15 }, 'number_invalid'],
+    [{ status: null }, 'field_missing'],
+    [{ evidence_details: { due_by: 'soon' } }, 'number_invalid'],
+  ]) {
+    assertProblem(await take(eventOf('charge.dispute.created', disputeOf(intent, wrong))), 422, code);
+  }
+  assert.deepEqual((await privateCart(cart)).transactions[0].disputes, []);
 });
 
 test('a payment that Stripe gave up is prepared anew', async () => {

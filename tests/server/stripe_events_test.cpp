@@ -1,9 +1,16 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "services/housekeeping.h"
+#include "services/stripe_dispute.h"
 #include "services/stripe_signature.h"
 #include "services/unclaimed_payments.h"
 #include "store/audit_repository.h"
+#include "store/payment_dispute_repository.h"
 #include "store/payment_intent_repository.h"
 #include "test_shop.h"
 
@@ -130,17 +137,103 @@ TEST_F(StripeEventsTest, WhatCannotBeOrderedAnyMoreLeavesThePaymentForTheMerchan
     EXPECT_FALSE(succeed(shop).has_value());
 }
 
-TEST_F(StripeEventsTest, MoneyForACartThatHasExpiredIsKnownForGood) {
+constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
+
+TEST_F(StripeEventsTest, AnOrderThatWasGivenIsPlacedThoughTheCartHasExpiredOnce) {
     TestShop shop(OtpMode::never);
     cart_ = shop.make_cart();
     prepare(shop, true);
-    constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
-    shop.advance_ms(91 * day_ms);
+    shop.advance_ms(29 * day_ms);
+    services::Housekeeping::clean(shop.services().store, shop.services().clock(), {});
+    EXPECT_EQ(succeed(shop)->attention, std::nullopt);
+    EXPECT_FALSE(succeed(shop).has_value());
+    EXPECT_EQ(shop.count("orders"), 1);
+    EXPECT_TRUE(intent(shop).claimed_at_ms);
+    const auto row = shop.services().store.read(
+        [&](store::Connection& connection) { return store::find_cart(connection, cart_.id).value(); });
+    EXPECT_EQ(row.status, "paid");
+    EXPECT_LT(row.expires_at_ms, shop.services().clock());
+}
+
+TEST_F(StripeEventsTest, AnExpiredCartIsNotOrderedWithoutTheOrderOrTheCodeItNeeds) {
+    for (const auto& [mode, is_ordered] : {std::pair(OtpMode::never, false), std::pair(OtpMode::always, true)}) {
+        TestShop shop(mode);
+        cart_ = shop.make_cart();
+        prepare(shop, is_ordered);
+        shop.advance_ms(29 * day_ms);
+        EXPECT_EQ(succeed(shop)->attention, "cart_gone");
+        EXPECT_EQ(shop.count("orders"), 0);
+        EXPECT_EQ(shop.newest_code("mira@example.com"), "");
+    }
+}
+
+TEST_F(StripeEventsTest, MoneyForACartThatHasExpiredIsKnownForGood) {
+    TestShop shop(OtpMode::never);
+    cart_ = shop.make_cart();
+    prepare(shop, false);
+    shop.advance_ms(29 * day_ms);
     EXPECT_EQ(succeed(shop)->attention, "cart_gone");
     shop.advance_ms(60 * day_ms);
     services::Housekeeping::clean(shop.services().store, shop.services().clock(), {});
     EXPECT_EQ(shop.count("carts"), 1);
     EXPECT_EQ(intent(shop).attention, "cart_gone");
+}
+
+TEST_F(StripeEventsTest, PartOfAPaymentIsKnownForGoodToo) {
+    TestShop shop(OtpMode::never);
+    cart_ = shop.make_cart();
+    prepare(shop, true);
+    const auto captured = shop.services().stripe_events.handle(
+        json::parse(R"({"id":"evt_2","type":"charge.captured","data":{"object":{"id":"ch_1","amount":57120,)"
+                    R"("amount_captured":1,"currency":"eur","payment_intent":{"id":"pi_1"}}}})"),
+        [](auto&, const auto&) {});
+    ASSERT_TRUE(captured);
+    EXPECT_EQ(captured->attention, "captured_in_part");
+    shop.advance_ms(60 * day_ms);
+    services::Housekeeping::clean(shop.services().store, shop.services().clock(), {});
+    EXPECT_EQ(intent(shop).received, "1");
+    EXPECT_EQ(shop.count("carts"), 1);
+}
+
+TEST_F(StripeEventsTest, ReportsOfADisputeEndTheSameInEveryOrder) {
+    struct Report {
+        std::string type;
+        int second;
+        std::string status;
+        int amount;
+    };
+    // What a bank asks, takes and gives back, the last two within one second.
+    const std::vector<Report> reports = {
+        {"created", 1, "warning_needs_response", 100},   {"updated", 2, "needs_response", 57120},
+        {"funds_withdrawn", 2, "needs_response", 57120}, {"updated", 3, "under_review", 57120},
+        {"funds_reinstated", 4, "won", 57120},           {"closed", 4, "won", 57120}};
+    std::vector<services::DisputeReport> events;
+    std::ranges::transform(reports, std::back_inserter(events), [](const Report& report) {
+        const json::Value object =
+            json::parse(R"({"id":"du_1","payment_intent":"pi_1","status":")" + report.status + R"(","amount":)" +
+                        std::to_string(report.amount) + R"(,"currency":"eur","created":1})");
+        const json::Value event = json::parse(R"({"created":)" + std::to_string(report.second) + "}");
+        std::vector<http::Violation> violations;
+        return services::read_dispute_report("charge.dispute." + report.type, event, object, violations).value();
+    });
+    std::vector<std::size_t> order = {0, 1, 2, 3, 4, 5};
+    TestShop shop(OtpMode::never);
+    cart_ = shop.make_cart();
+    prepare(shop, true);
+    shop.services().store.write([&](store::Connection& connection) {
+        do {
+            connection.run("DELETE FROM payment_disputes");
+            for (const std::size_t index : order) {
+                static_cast<void>(services::note_dispute(connection, events[index], cart_.id, 0));
+            }
+            const auto dispute = store::find_payment_dispute(connection, "du_1").value();
+            EXPECT_EQ(dispute.status, "won");
+            EXPECT_EQ(dispute.amount, "57120");
+            EXPECT_EQ(dispute.funds_withdrawn_at_ms, 2000);
+            EXPECT_EQ(dispute.funds_reinstated_at_ms, 4000);
+            EXPECT_FALSE(services::has_taken_funds(dispute));
+        } while (std::ranges::next_permutation(order).found);
+    });
 }
 
 TEST_F(StripeEventsTest, APaymentThatNoOrderFollowsIsFlaggedOnceAndClearedByTheOrder) {

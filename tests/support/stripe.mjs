@@ -12,6 +12,45 @@ export function stripeSignature(body, secret, seconds = Math.floor(Date.now() / 
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 }
 
+/**
+ * The charge of an intent, as its events have it (https://docs.stripe.com/api/charges/object). What a capture leaves goes back as a refund
+ * and counts in `amount_refunded`.
+ * @param {number} captured @param {number} [refunded] how much of that was given back since
+ */
+export function chargeOf(intent, captured, refunded = 0) {
+  const { id, amount, currency } = intent;
+  return {
+    id: `ch_of_${id}`,
+    object: 'charge',
+    amount,
+    amount_captured: captured,
+    amount_refunded: amount - captured + refunded,
+    captured: true,
+    currency,
+    payment_intent: id,
+    refunded: amount === amount - captured + refunded,
+  };
+}
+
+/** A dispute of the whole of an intent (https://docs.stripe.com/api/disputes/object), with what `changes` has in its place. */
+export function disputeOf(intent, changes = {}) {
+  const { id, amount, currency } = intent;
+  return {
+    id: `du_of_${id}`,
+    object: 'dispute',
+    amount,
+    charge: `ch_of_${id}`,
+    created: 1_795_000_000,
+    currency,
+    evidence_details: { due_by: 1_796_000_000, has_evidence: false, past_due: false, submission_count: 0 },
+    is_charge_refundable: false,
+    payment_intent: id,
+    reason: 'fraudulent',
+    status: 'needs_response',
+    ...changes,
+  };
+}
+
 export async function startStripe() {
   const intents = new Map();
   const byIdempotencyKey = new Map();

@@ -49,10 +49,12 @@ void keep_request(store::CartRow& row, const ConfirmRequest& request, std::strin
 }
 
 /// The cart's payment pays for its order: nobody has to look for one.
-void claim_payment(store::Connection& connection, const store::CartRow& row, std::int64_t now_ms) {
-    auto intent = row.stripe_intent_id ? store::find_payment_intent(connection, *row.stripe_intent_id) : std::nullopt;
+void claim_payment(store::Connection& connection, const LoadedCart& loaded, std::int64_t now_ms) {
+    const auto& id = loaded.row.stripe_intent_id;
+    auto intent = id ? store::find_payment_intent(connection, *id) : std::nullopt;
     if (intent) {
         intent->status = "succeeded";
+        intent->received = loaded.quote().totals.amount_due.to_string();
         intent->claimed_at_ms = now_ms;
         intent->attention.reset();
         intent->updated_at_ms = now_ms;
@@ -181,11 +183,11 @@ void ConfirmService::check_redeemable(store::Connection& connection, const Loade
 }
 
 void ConfirmService::proceed_with_code(store::Connection& connection, LoadedCart& loaded) const {
-    const std::string email = loaded.cart().email.value_or("");
-    if (!needs_code(connection, loaded, email)) {
+    if (!needs_code(connection, loaded)) {
         proceed(connection, loaded);
         return;
     }
+    const std::string email = loaded.cart().email.value_or("");
     const OtpService::Started started =
         otp_.start(connection, loaded.row.id, OtpPurpose::order, email, OtpService::Recent::reuse);
     if (started.code) {
@@ -313,14 +315,14 @@ void ConfirmService::check_orderable(const LoadedCart& loaded) const {
     }
 }
 
-bool ConfirmService::needs_code(store::Connection& connection, const LoadedCart& loaded,
-                                const std::string& email) const {
+bool ConfirmService::needs_code(store::Connection& connection, const LoadedCart& loaded) const {
     switch (mode_) {
         case OtpMode::always:
             return true;
         case OtpMode::never:
             return false;
         case OtpMode::known_customer: {
+            const std::string email = loaded.cart().email.value_or("");
             const auto& verified = loaded.row.verified_email;
             const bool proved = verified && ascii_equal_ignoring_case(*verified, email);
             return !proved && store::find_customer_by_email(connection, email).has_value();
@@ -334,7 +336,7 @@ void ConfirmService::proceed(store::Connection& connection, LoadedCart& loaded) 
     const PaymentFlow flow =
         method && PaymentService::needs_method(loaded.quote()) ? payments_.flow_of(*method) : PaymentFlow::accepted;
     if (flow == PaymentFlow::prepared) {
-        claim_payment(connection, loaded.row, carts_.now_ms());
+        claim_payment(connection, loaded, carts_.now_ms());
     }
     if (flow != PaymentFlow::redirect) {
         orders_.place(connection, loaded, flow == PaymentFlow::prepared);

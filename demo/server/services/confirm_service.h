@@ -68,6 +68,9 @@ class ConfirmService {
     /// first. Throws Problem when it cannot be ordered any more.
     void complete(store::Connection& connection, LoadedCart& loaded) const;
 
+    /// Whether a one-time code has to come to the cart's e-mail address before the cart can be ordered.
+    [[nodiscard]] bool needs_code(store::Connection& connection, const LoadedCart& loaded) const;
+
     /// The saved address of the cart's customer that the reference names; the cart's own when it is empty.
     [[nodiscard]] static std::optional<cart::Address> known_address(store::Connection& connection,
                                                                     const LoadedCart& loaded,
@@ -113,9 +116,6 @@ class ConfirmService {
     [[nodiscard]] std::optional<http::Response> refuse_changed_price(store::Connection& connection, LoadedCart& loaded,
                                                                      const ConfirmRequest& request) const;
     void check_redeemable(store::Connection& connection, const LoadedCart& loaded) const;
-    [[nodiscard]] bool needs_code(store::Connection& connection, const LoadedCart& loaded,
-                                  const std::string& email) const;
-
     /// Asks for the code, or proceeds. Saves the cart.
     void proceed_with_code(store::Connection& connection, LoadedCart& loaded) const;
 

@@ -3,10 +3,13 @@
 #include "json/member.h"
 #include "json/value.h"
 #include "json/writer.h"
+#include "kassa/money/decimal.h"
 #include "kassa/support/instant.h"
 #include "services/confirmation.h"
+#include "services/stripe_dispute.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
+#include "store/payment_dispute_repository.h"
 #include "store/payment_intent_repository.h"
 
 namespace kassa::server::services {
@@ -49,16 +52,59 @@ void write_item(json::Writer& writer, const json::Value& item) {
     writer.end_object();
 }
 
-/// Amounts in minor units, whatever unit the cart has.
-void write_transaction(json::Writer& writer, const store::PaymentIntentRow& intent) {
+std::optional<std::string> optional_date_text(const std::optional<std::int64_t>& time_ms) {
+    return time_ms ? std::optional(date_text(*time_ms)) : std::nullopt;
+}
+
+void write_dispute(json::Writer& writer, const store::PaymentDisputeRow& dispute) {
+    writer.begin_object();
+    writer.member("id", dispute.id);
+    writer.member("status", dispute.status);
+    writer.member("reason", dispute.reason);
+    writer.raw_member("amount", dispute.amount);
+    writer.member("currencyCode", dispute.currency);
+    writer.member("evidenceDueBy", optional_date_text(dispute.evidence_due_at_ms));
+    writer.member("fundsWithdrawnAt", optional_date_text(dispute.funds_withdrawn_at_ms));
+    writer.member("fundsReinstatedAt", optional_date_text(dispute.funds_reinstated_at_ms));
+    writer.member("attention", needs_response(dispute) ? std::optional<std::string>("response_needed") : std::nullopt);
+    writer.member("createdAt", date_text(dispute.created_at_ms));
+    writer.member("updatedAt", date_text(dispute.updated_at_ms));
+    writer.end_object();
+}
+
+/// What the merchant has of a payment: what came in, less what was given back and what disputes in its currency took.
+std::string remaining_amount(const store::PaymentIntentRow& intent,
+                             const std::vector<store::PaymentDisputeRow>& disputes) {
+    const auto amount_of = [](const std::string& text) { return money::Decimal::parse(text).value(); };
+    money::Decimal remaining = amount_of(intent.received) - amount_of(intent.refunded);
+    for (const store::PaymentDisputeRow& dispute : disputes) {
+        if (dispute.intent_id == intent.id && dispute.currency == intent.currency && has_taken_funds(dispute)) {
+            remaining = remaining - amount_of(dispute.amount);
+        }
+    }
+    return remaining.to_string();
+}
+
+/// Amounts in minor units, whatever unit the cart has. `disputes` are those of all payments of the cart.
+void write_transaction(json::Writer& writer, const store::PaymentIntentRow& intent,
+                       const std::vector<store::PaymentDisputeRow>& disputes) {
     writer.begin_object();
     writer.member("id", intent.id);
     writer.member("gatewayName", intent.provider);
     writer.member("status", intent.status);
     writer.raw_member("amount", intent.amount);
+    writer.raw_member("receivedAmount", intent.received);
     writer.raw_member("refundedAmount", intent.refunded);
+    writer.raw_member("remainingAmount", remaining_amount(intent, disputes));
     writer.member("currencyCode", intent.currency);
     writer.member("attention", intent.attention);
+    writer.key("disputes").begin_array();
+    for (const store::PaymentDisputeRow& dispute : disputes) {
+        if (dispute.intent_id == intent.id) {
+            write_dispute(writer, dispute);
+        }
+    }
+    writer.end_array();
     writer.member("createdAt", date_text(intent.created_at_ms));
     writer.member("updatedAt", date_text(intent.updated_at_ms));
     writer.end_object();
@@ -102,8 +148,7 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
     }
     writer.member("createdAt", date_text(row.created_at_ms));
     writer.member("updatedAt", date_text(row.updated_at_ms));
-    writer.member("completedAt",
-                  row.completed_at_ms ? std::optional(date_text(*row.completed_at_ms)) : std::optional<std::string>());
+    writer.member("completedAt", optional_date_text(row.completed_at_ms));
     writer.member("expiresAt", date_text(row.expires_at_ms));
     writer.member("redirectUrl", row.confirmation ? Confirmation::from_json(*row.confirmation).redirect_url
                                                   : std::optional<std::string>());
@@ -119,9 +164,10 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
     writer.member("invoice", nullptr);
     writer.member("subscription", nullptr);
     writer.key("metadata").begin_object().end_object();
+    const auto disputes = store::list_payment_disputes(connection, row.id);
     writer.key("transactions").begin_array();
     for (const store::PaymentIntentRow& intent : store::list_payment_intents(connection, row.id)) {
-        write_transaction(writer, intent);
+        write_transaction(writer, intent, disputes);
     }
     writer.end_array();
     writer.end_object();

@@ -6,6 +6,8 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "services/ascii.h"
+#include "services/stripe_dispute.h"
 #include "services/stripe_intent.h"
 #include "services/text_limits.h"
 
@@ -15,36 +17,25 @@ namespace {
 using http::Problem;
 using store::PaymentIntentRow;
 
-enum class EventKind { succeeded, failed, canceled, refunded };
+enum class EventKind { succeeded, failed, canceled, captured, refunded };
 
 struct KnownType {
     std::string_view type;
     EventKind kind;
+    /// The audit log's word.
+    std::string_view action;
 };
 
-constexpr std::array<KnownType, 7> known_types = {{
-    {"payment_intent.succeeded", EventKind::succeeded},
-    {"setup_intent.succeeded", EventKind::succeeded},
-    {"payment_intent.payment_failed", EventKind::failed},
-    {"setup_intent.setup_failed", EventKind::failed},
-    {"payment_intent.canceled", EventKind::canceled},
-    {"setup_intent.canceled", EventKind::canceled},
-    {"charge.refunded", EventKind::refunded},
+constexpr std::array<KnownType, 8> known_types = {{
+    {"payment_intent.succeeded", EventKind::succeeded, "payment.succeeded"},
+    {"setup_intent.succeeded", EventKind::succeeded, "payment.succeeded"},
+    {"payment_intent.payment_failed", EventKind::failed, "payment.failed"},
+    {"setup_intent.setup_failed", EventKind::failed, "payment.failed"},
+    {"payment_intent.canceled", EventKind::canceled, "payment.canceled"},
+    {"setup_intent.canceled", EventKind::canceled, "payment.canceled"},
+    {"charge.captured", EventKind::captured, "payment.captured"},
+    {"charge.refunded", EventKind::refunded, "payment.refunded"},
 }};
-
-std::string_view action_of(EventKind kind) {
-    switch (kind) {
-        case EventKind::succeeded:
-            return "payment.succeeded";
-        case EventKind::failed:
-            return "payment.failed";
-        case EventKind::canceled:
-            return "payment.canceled";
-        case EventKind::refunded:
-            return "payment.refunded";
-    }
-    return "";
-}
 
 /// Whether an event still says something new of a payment: none undoes a success, and a failure is no news of one that
 /// was canceled.
@@ -56,6 +47,7 @@ bool is_news(EventKind kind, const PaymentIntentRow& row) {
             return row.status == "prepared";
         case EventKind::canceled:
             return row.status != "succeeded" && row.status != "canceled";
+        case EventKind::captured:
         case EventKind::refunded:
             return true;
     }
@@ -69,7 +61,24 @@ money::Decimal amount_of(std::string_view text) {
 
 bool is_refunded(const PaymentIntentRow& row) {
     const money::Decimal refunded = amount_of(row.refunded);
-    return refunded.sign() > 0 && refunded >= amount_of(row.amount);
+    return refunded.sign() > 0 && refunded >= amount_of(row.received);
+}
+
+/// Raises `total` to `reported`. False when it is there already.
+bool raise(std::string& total, const money::Decimal& reported) {
+    if (reported <= amount_of(total)) {
+        return false;
+    }
+    total = reported.to_string();
+    return true;
+}
+
+/// False when that is known.
+bool note_received(PaymentIntentRow& row, const PaymentIntent& intent) {
+    if (!intent.currency.empty()) {
+        row.currency = ascii_upper(intent.currency);
+    }
+    return raise(row.received, amount_of(intent.amount));
 }
 
 }  // namespace
@@ -77,11 +86,25 @@ bool is_refunded(const PaymentIntentRow& row) {
 struct StripeEvents::Event {
     std::string id;
     EventKind kind = EventKind::succeeded;
-    /// Of a refund only the id is the intent's.
+    std::string_view action;
+    /// Of a charge id, amount that came in and currency are the intent's.
     PaymentIntent intent;
-    /// Minor units.
-    std::string refunded;
+    /// What was given back of what came in.
+    money::Decimal refunded;
 };
+
+namespace {
+
+/// Of a charge: how much of what came in was given back.
+money::Decimal given_back(const json::Value& charge) {
+    const money::Decimal refunded = amount_of(stripe_text(charge, "amount_refunded"));
+    const std::string captured = stripe_text(charge, "amount_captured");
+    const money::Decimal released =
+        captured.empty() ? money::Decimal() : amount_of(stripe_text(charge, "amount")) - amount_of(captured);
+    return std::max(refunded - released, money::Decimal());
+}
+
+}  // namespace
 
 std::optional<StripeEvents::Change> StripeEvents::handle(const json::Value& document, const OnChange& on_change) const {
     std::vector<http::Violation> violations;
@@ -95,33 +118,46 @@ std::optional<StripeEvents::Change> StripeEvents::handle(const json::Value& docu
     if (object == nullptr && violations.empty()) {
         reader.violate("data.object", support::ErrorCode::field_missing, "must be given");
     }
+    const auto dispute = object == nullptr ? std::nullopt : read_dispute_report(type, document, *object, violations);
     if (!violations.empty()) {
         throw Problem(std::move(violations));
     }
-    const auto* known = std::ranges::find(known_types, type, &KnownType::type);
-    if (known == known_types.end()) {
-        return std::nullopt;
-    }
-    event.kind = known->kind;
-    event.intent = read_stripe_intent(*object);
-    if (event.kind == EventKind::refunded) {
-        event.intent.id = stripe_text(*object, "payment_intent");
-        event.refunded = stripe_text(*object, "amount_refunded");
-    }
-    const auto write = [&](bool may_order) {
+    const auto write = [&](const auto& note) {
         return store_.write([&](store::Connection& connection) {
-            std::optional<Change> change = apply(connection, event, may_order);
+            std::optional<Change> change = note(connection);
             if (change) {
                 on_change(connection, *change);
             }
             return change;
         });
     };
+    if (dispute) {
+        return write([&](store::Connection& connection) -> std::optional<Change> {
+            const auto row = store::find_payment_intent(connection, dispute->dispute.intent_id);
+            const std::int64_t now = carts_.now_ms();
+            if (!row || !store::insert_provider_event(connection, event.id, now)) {
+                return std::nullopt;
+            }
+            return note_dispute(connection, *dispute, row->cart_id, now);
+        });
+    }
+    const auto* known = std::ranges::find(known_types, type, &KnownType::type);
+    if (known == known_types.end()) {
+        return std::nullopt;
+    }
+    event.kind = known->kind;
+    event.action = known->action;
+    event.intent = read_stripe_intent(*object);
+    if (event.kind == EventKind::captured || event.kind == EventKind::refunded) {
+        event.intent.id = stripe_reference(*object, "payment_intent");
+        event.intent.amount = stripe_text(*object, "amount_captured");
+        event.refunded = given_back(*object);
+    }
     try {
-        return write(true);
+        return write([&](store::Connection& connection) { return apply(connection, event, true); });
     } catch (const Problem&) {
         // The order was refused, which undid everything; that the money came in is kept all the same.
-        return write(false);
+        return write([&](store::Connection& connection) { return apply(connection, event, false); });
     }
 }
 
@@ -136,7 +172,7 @@ std::optional<StripeEvents::Change> StripeEvents::apply(store::Connection& conne
     switch (event.kind) {
         case EventKind::succeeded:
             row->status = "succeeded";
-            row->amount = amount_of(event.intent.amount).to_string();
+            note_received(*row, event.intent);
             row->attention =
                 row->claimed_at_ms || is_refunded(*row) ? std::nullopt : use(connection, *row, event.intent, may_order);
             // The order, if there is one now, has written the row.
@@ -150,12 +186,20 @@ std::optional<StripeEvents::Change> StripeEvents::apply(store::Connection& conne
         case EventKind::canceled:
             row->status = "canceled";
             break;
-        case EventKind::refunded: {
-            const money::Decimal refunded = amount_of(event.refunded);
-            if (refunded <= amount_of(row->refunded)) {
+        case EventKind::captured:
+            if (!note_received(*row, event.intent)) {
                 return std::nullopt;
             }
-            row->refunded = refunded.to_string();
+            if (row->status != "succeeded") {
+                row->attention = amount_of(row->received) < amount_of(row->amount) ? std::optional("captured_in_part")
+                                                                                   : std::nullopt;
+            }
+            break;
+        case EventKind::refunded: {
+            const bool received_more = note_received(*row, event.intent);
+            if (!raise(row->refunded, event.refunded) && !received_more) {
+                return std::nullopt;
+            }
             if (is_refunded(*row)) {
                 row->attention.reset();
             }
@@ -163,28 +207,31 @@ std::optional<StripeEvents::Change> StripeEvents::apply(store::Connection& conne
         }
     }
     store::put_payment_intent(connection, *row);
-    return Change{row->cart_id, action_of(event.kind), row->attention};
+    return Change{row->cart_id, event.action, row->attention};
 }
 
 std::optional<std::string> StripeEvents::use(store::Connection& connection, const PaymentIntentRow& row,
                                              const PaymentIntent& intent, bool may_order) const {
-    auto cart_row = store::find_cart(connection, row.cart_id);
-    if (!cart_row || (!cart_row->completed_at_ms && carts_.now_ms() >= cart_row->expires_at_ms)) {
+    if (!store::find_cart(connection, row.cart_id)) {
         return "cart_gone";
     }
-    if (cart_row->completed_at_ms) {
+    LoadedCart loaded = carts_.load_for_payment(connection, row.cart_id);
+    if (loaded.row.completed_at_ms) {
         return "ordered_otherwise";
     }
-    LoadedCart loaded = carts_.open(std::move(*cart_row));
-    loaded.changed_by = ChangedBy::program;
     if (!pays_for(intent, loaded)) {
         return "amount_differs";
     }
+    // Its buyer can do nothing with an expired cart any more: neither confirm it nor enter a code.
+    const bool buyer_can_act = carts_.now_ms() < loaded.row.expires_at_ms;
     if (loaded.cart().status != cart::Status::open || !row.ordered_version) {
-        return std::nullopt;
+        return buyer_can_act ? std::nullopt : std::optional("cart_gone");
     }
     if (loaded.row.version != *row.ordered_version) {
         return "cart_changed";
+    }
+    if (!buyer_can_act && confirmations_.needs_code(connection, loaded)) {
+        return "cart_gone";
     }
     if (!may_order) {
         return "order_refused";

@@ -14,6 +14,11 @@ std::string stripe_text(const json::Value& object, std::string_view name) {
     return value != nullptr && value->number() != nullptr ? value->number()->text : std::string();
 }
 
+std::string stripe_reference(const json::Value& object, std::string_view name) {
+    const json::Value* value = object.find(name);
+    return value != nullptr && value->object() != nullptr ? stripe_text(*value, "id") : stripe_text(object, name);
+}
+
 PaymentIntent read_stripe_intent(const json::Value& object) {
     PaymentIntent intent;
     intent.id = stripe_text(object, "id");

@@ -124,7 +124,7 @@ bool delete_cart_without_order(Connection& connection, std::string_view id) {
     connection.run("DELETE FROM payments WHERE cart_id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
                    id);
     connection.run(
-        "DELETE FROM payment_intents WHERE cart_id = ?1 AND status <> 'succeeded' "
+        "DELETE FROM payment_intents WHERE cart_id = ?1 AND status <> 'succeeded' AND received = '0' "
         "AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
         id);
     return connection.run("DELETE FROM carts WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM orders WHERE cart_id = ?1)",
@@ -186,11 +186,11 @@ std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCa
 }
 
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum) {
-#define KASSA_EXPIRED_CARTS                                                                                \
-    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                                                      \
-    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) "                               \
-    "AND NOT EXISTS (SELECT 1 FROM payment_intents WHERE payment_intents.cart_id = carts.id AND status = " \
-    "'succeeded') "                                                                                        \
+#define KASSA_EXPIRED_CARTS                                                                                 \
+    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                                                       \
+    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) "                                \
+    "AND NOT EXISTS (SELECT 1 FROM payment_intents WHERE payment_intents.cart_id = carts.id AND (status = " \
+    "'succeeded' OR received <> '0')) "                                                                     \
     "ORDER BY expires_at_ms, id LIMIT ?2)"
     connection.run("DELETE FROM payments WHERE cart_id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);
     connection.run("DELETE FROM payment_intents WHERE cart_id IN " KASSA_EXPIRED_CARTS, expired_before_ms, maximum);

@@ -5,9 +5,9 @@
 namespace kassa::server::store {
 namespace {
 
-#define KASSA_INTENT_COLUMNS                                                                                 \
-    "id, cart_id, provider, status, amount, refunded, currency, ordered_version, claimed_at_ms, attention, " \
-    "created_at_ms, updated_at_ms"
+#define KASSA_INTENT_COLUMNS                                                                                \
+    "id, cart_id, provider, status, amount, received, refunded, currency, ordered_version, claimed_at_ms, " \
+    "attention, created_at_ms, updated_at_ms"
 
 std::vector<PaymentIntentRow> read_all(Statement statement) {
     std::vector<PaymentIntentRow> rows;
@@ -18,13 +18,14 @@ std::vector<PaymentIntentRow> read_all(Statement statement) {
         row.provider = statement.text(2);
         row.status = statement.text(3);
         row.amount = statement.text(4);
-        row.refunded = statement.text(5);
-        row.currency = statement.text(6);
-        row.ordered_version = statement.optional_integer(7);
-        row.claimed_at_ms = statement.optional_integer(8);
-        row.attention = statement.optional_text(9);
-        row.created_at_ms = statement.integer(10);
-        row.updated_at_ms = statement.integer(11);
+        row.received = statement.text(5);
+        row.refunded = statement.text(6);
+        row.currency = statement.text(7);
+        row.ordered_version = statement.optional_integer(8);
+        row.claimed_at_ms = statement.optional_integer(9);
+        row.attention = statement.optional_text(10);
+        row.created_at_ms = statement.integer(11);
+        row.updated_at_ms = statement.integer(12);
     }
     return rows;
 }
@@ -32,14 +33,15 @@ std::vector<PaymentIntentRow> read_all(Statement statement) {
 }  // namespace
 
 void put_payment_intent(Connection& connection, const PaymentIntentRow& row) {
-    connection.run("INSERT INTO payment_intents (" KASSA_INTENT_COLUMNS
-                   ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET "
-                   "status = excluded.status, amount = excluded.amount, refunded = excluded.refunded, "
-                   "currency = excluded.currency, ordered_version = excluded.ordered_version, "
-                   "claimed_at_ms = excluded.claimed_at_ms, attention = excluded.attention, "
-                   "updated_at_ms = excluded.updated_at_ms",
-                   row.id, row.cart_id, row.provider, row.status, row.amount, row.refunded, row.currency,
-                   row.ordered_version, row.claimed_at_ms, row.attention, row.created_at_ms, row.updated_at_ms);
+    connection.run(
+        "INSERT INTO payment_intents (" KASSA_INTENT_COLUMNS
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO UPDATE SET "
+        "status = excluded.status, amount = excluded.amount, received = excluded.received, "
+        "refunded = excluded.refunded, currency = excluded.currency, ordered_version = excluded.ordered_version, "
+        "claimed_at_ms = excluded.claimed_at_ms, attention = excluded.attention, "
+        "updated_at_ms = excluded.updated_at_ms",
+        row.id, row.cart_id, row.provider, row.status, row.amount, row.received, row.refunded, row.currency,
+        row.ordered_version, row.claimed_at_ms, row.attention, row.created_at_ms, row.updated_at_ms);
 }
 
 std::optional<PaymentIntentRow> find_payment_intent(Connection& connection, std::string_view id) {
@@ -61,7 +63,7 @@ std::vector<PaymentIntentRow> list_unclaimed_payment_intents(Connection& connect
     Statement statement = connection.statement(
         "SELECT " KASSA_INTENT_COLUMNS
         " FROM payment_intents WHERE status = 'succeeded' AND claimed_at_ms IS NULL AND attention IS NULL "
-        "AND refunded <> amount AND updated_at_ms < ?1 ORDER BY updated_at_ms, id LIMIT ?2");
+        "AND refunded <> received AND updated_at_ms < ?1 ORDER BY updated_at_ms, id LIMIT ?2");
     statement.bind_all(succeeded_before_ms, limit);
     return read_all(std::move(statement));
 }

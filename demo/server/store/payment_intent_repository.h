@@ -18,8 +18,9 @@ struct PaymentIntentRow {
     std::string provider;
     /// "prepared", "succeeded", "failed" (may still succeed) or "canceled".
     std::string status = "prepared";
-    /// Decimal text in minor units, as are the refunds.
+    /// What was asked for. Decimal text in minor units, as are what came in and what was given back of that.
     std::string amount = "0";
+    std::string received = "0";
     std::string refunded = "0";
     std::string currency;
     /// The version of the cart that the buyer ordered when the payment was prepared; empty when the order was to follow
