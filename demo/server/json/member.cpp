@@ -2,9 +2,14 @@
 
 namespace kassa::server::json {
 
-std::string text_member(const Value& object, std::string_view name, std::string_view otherwise) {
+const std::string* find_text(const Value& object, std::string_view name) {
     const Value* value = object.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string(otherwise);
+    return value == nullptr ? nullptr : value->text();
+}
+
+std::string text_member(const Value& object, std::string_view name, std::string_view otherwise) {
+    const std::string* text = find_text(object, name);
+    return text == nullptr ? std::string(otherwise) : *text;
 }
 
 bool flag_member(const Value& object, std::string_view name) {

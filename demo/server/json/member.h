@@ -12,6 +12,9 @@ namespace kassa::server::json {
 // said nothing. For documents that were checked when they came in. What a request says is read with http::FieldReader,
 // which refuses.
 
+/// Null when it is missing or no text.
+[[nodiscard]] const std::string* find_text(const Value& object, std::string_view name);
+
 [[nodiscard]] std::string text_member(const Value& object, std::string_view name, std::string_view otherwise = {});
 
 /// False unless it is true.

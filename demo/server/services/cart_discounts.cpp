@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "http/problem.h"
+#include "json/member.h"
 #include "services/ascii.h"
 #include "services/plan_discounts.h"
 #include "services/signed_discount.h"
@@ -31,20 +32,13 @@ const char* status_of_refusal(ErrorCode code) {
 
 /// True when a status is that of the discount with this code.
 bool is_about(const json::Value& status, const std::string& code) {
-    const json::Value* given = status.find("discount");
-    return given != nullptr && given->text() != nullptr &&
-           (ascii_equal_ignoring_case(*given->text(), code) || signed_discount_code(*given->text()) == code);
-}
-
-json::Array statuses_of(const json::Value& document) {
-    const json::Value* known = document.find("discountsStatus");
-    return known == nullptr || known->array() == nullptr ? json::Array() : *known->array();
+    const std::string* given = json::find_text(status, "discount");
+    return given != nullptr && (ascii_equal_ignoring_case(*given, code) || signed_discount_code(*given) == code);
 }
 
 /// What was applied and is on the cart no more, the buyer took off.
 bool was_taken_off(const json::Value& status, const cart::Cart& cart) {
-    const json::Value* word = status.find("status");
-    return word != nullptr && word->text() != nullptr && *word->text() == "APPLIED" &&
+    return json::text_member(status, "status") == "APPLIED" &&
            std::ranges::none_of(cart.discounts,
                                 [&](const discount::Coupon& coupon) { return is_about(status, coupon.code); });
 }
@@ -100,7 +94,8 @@ std::vector<DiscountStatus> apply_discounts(const CartService& carts, const Coup
 void renew_discounts(const CartService& carts, const CouponService& coupons, store::Connection& connection,
                      LoadedCart& loaded, json::Value& document) {
     const cart::Cart& cart = loaded.cart();
-    json::Array statuses = statuses_of(document);
+    const auto known = json::list_member(document, "discountsStatus");
+    json::Array statuses(known.begin(), known.end());
     std::erase_if(statuses, [&](const json::Value& status) { return was_taken_off(status, cart); });
     std::vector<discount::Coupon> kept;
     for (discount::Coupon coupon : cart.discounts) {

@@ -1,18 +1,10 @@
 #include "services/cart_tax.h"
 
+#include "json/member.h"
 #include "json/value.h"
 #include "json/writer.h"
 
 namespace kassa::server::services {
-namespace {
-
-std::optional<std::string> text_of(const json::Value& document, std::string_view name) {
-    const json::Value* value = document.find(name);
-    return value != nullptr && value->text() != nullptr ? std::optional(*value->text()) : std::nullopt;
-}
-
-}  // namespace
-
 std::string CartTax::to_json() const {
     json::Writer writer;
     writer.begin_object();
@@ -48,16 +40,15 @@ CartTax CartTax::from_json(std::string_view text) {
     }
     const json::Value document = json::parse(text);
     if (const json::Value* address = document.find("address"); address != nullptr && address->object() != nullptr) {
-        tax.address = TaxAddress{text_of(*address, "countryCode").value_or(""), text_of(*address, "zip").value_or(""),
-                                 text_of(*address, "vatId")};
+        const std::string* vat_id = json::find_text(*address, "vatId");
+        tax.address = TaxAddress{json::text_member(*address, "countryCode"), json::text_member(*address, "zip"),
+                                 vat_id == nullptr ? std::nullopt : std::optional(*vat_id)};
     }
-    if (const auto status = text_of(document, "vatIdStatus")) {
+    if (const std::string* status = json::find_text(document, "vatIdStatus")) {
         tax.vat_id_status = parse_vat_id_status(*status);
     }
-    if (const json::Value* items = document.find("itemsWithoutRate"); items != nullptr && items->array() != nullptr) {
-        for (const json::Value& id : *items->array()) {
-            tax.items_without_rate.push_back(*id.text());
-        }
+    for (const json::Value& id : json::list_member(document, "itemsWithoutRate")) {
+        tax.items_without_rate.push_back(*id.text());
     }
     return tax;
 }

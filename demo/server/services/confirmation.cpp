@@ -1,5 +1,6 @@
 #include "services/confirmation.h"
 
+#include "json/member.h"
 #include "json/value.h"
 #include "json/writer.h"
 
@@ -26,8 +27,8 @@ std::string Confirmation::to_json(const std::optional<OtpView>& otp) const {
 Confirmation Confirmation::from_json(std::string_view text) {
     const json::Value document = json::parse(text);
     const auto member = [&](std::string_view name) -> std::optional<std::string> {
-        const json::Value* value = document.find(name);
-        return value != nullptr && value->text() != nullptr ? std::optional(*value->text()) : std::nullopt;
+        const std::string* value = json::find_text(document, name);
+        return value == nullptr ? std::nullopt : std::optional(*value);
     };
     return {member("action").value_or("none"), member("redirectUrl"), member("status").value_or(""),
             member("confirmationMessage"), member("orderNumber")};

@@ -37,16 +37,10 @@ void write_life_time(json::Writer& writer, const std::optional<cart::Recurring>&
 
 /// A text that stands with the item among the wanted products; null when none does.
 const std::string* wanted_text(const std::string& id, std::string_view name, const json::Value& stored) {
-    const json::Value* wanted = stored.find("wantedProducts");
-    if (wanted == nullptr || wanted->array() == nullptr) {
-        return nullptr;
-    }
-    for (const json::Value& entry : *wanted->array()) {
-        const json::Value* entry_id = entry.find("id");
-        const json::Value* text = entry.find(name);
-        if (entry_id != nullptr && entry_id->text() != nullptr && *entry_id->text() == id && text != nullptr &&
-            text->text() != nullptr) {
-            return text->text();
+    for (const json::Value& entry : json::list_member(stored, "wantedProducts")) {
+        const std::string* text = json::find_text(entry, name);
+        if (text != nullptr && json::text_member(entry, "id") == id) {
+            return text;
         }
     }
     return nullptr;
