@@ -4,11 +4,13 @@
 #include <cstring>
 #include <memory>
 #include <new>
-#include <regex>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include <curl/curl.h>
+#include <re2/re2.h>
 
 namespace kassa::server::services {
 namespace {
@@ -17,9 +19,15 @@ constexpr long connect_timeout_ms = 10'000;
 constexpr long timeout_ms = 30'000;
 constexpr long authentication_required = 530;
 
-const std::regex& url_form() {
-    static const std::regex form(R"((smtps?)://([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?/?)");
-    return form;
+struct UrlParts {
+    std::string scheme;
+    std::string host;
+};
+
+std::optional<UrlParts> read_url(const std::string& url) {
+    static const re2::RE2 form(R"((smtps?)://([A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/?)");
+    UrlParts parts;
+    return re2::RE2::FullMatch(url, form, &parts.scheme, &parts.host) ? std::optional(parts) : std::nullopt;
 }
 
 struct Upload {
@@ -44,18 +52,17 @@ std::size_t ignore(char* /*data*/, std::size_t size, std::size_t count, void* /*
 }  // namespace
 
 bool is_smtp_url(const std::string& url) {
-    return std::regex_match(url, url_form());
+    return read_url(url).has_value();
 }
 
 SmtpClient::SmtpClient(SmtpServer server) : server_(std::move(server)) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-    std::smatch parts;
-    if (started != CURLE_OK || !std::regex_match(server_.url, parts, url_form())) {
+    const auto url = read_url(server_.url);
+    if (started != CURLE_OK || !url) {
         throw std::runtime_error("mails cannot be sent: no SMTP server is at this URL");
     }
-    const std::string host = parts[2];
-    plain_ =
-        parts[1] == "smtp" && (server_.without_tls || host == "localhost" || host == "127.0.0.1" || host == "[::1]");
+    plain_ = url->scheme == "smtp" &&
+             (server_.without_tls || url->host == "localhost" || url->host == "127.0.0.1" || url->host == "[::1]");
 }
 
 void SmtpClient::send(const std::string& from, const std::string& to, const std::string& message) const {
