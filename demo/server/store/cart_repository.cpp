@@ -187,8 +187,7 @@ std::vector<CartRow> private_carts_after(Connection& connection, const PrivateCa
 
 int delete_expired_carts(Connection& connection, std::int64_t expired_before_ms, int maximum) {
 #define KASSA_EXPIRED_CARTS                                                                                 \
-    "(SELECT id FROM carts WHERE expires_at_ms < ?1 "                                                       \
-    "AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.cart_id = carts.id) "                                \
+    "(SELECT id FROM carts WHERE completed_at_ms IS NULL AND expires_at_ms < ?1 "                           \
     "AND NOT EXISTS (SELECT 1 FROM payment_intents WHERE payment_intents.cart_id = carts.id AND (status = " \
     "'succeeded' OR received <> '0')) "                                                                     \
     "ORDER BY expires_at_ms, id LIMIT ?2)"
