@@ -1,10 +1,12 @@
 #include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "security/digest.h"
@@ -91,6 +93,25 @@ TEST(KeyFileTest, IsMadeOnceForItsOwnerOnly) {
     EXPECT_THROW(static_cast<void>(load_secret_text(folder / "empty")), std::runtime_error);
     EXPECT_EQ(load_or_create_secret_text(folder / "new").size(), 43U);
     EXPECT_EQ(load_or_create_secret_text(folder / "new"), load_secret_text(folder / "new"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST(KeyFileTest, IsWholeOrNotThere) {
+    const auto folder = std::filesystem::temp_directory_path() / ("kassa-" + random_uuid());
+    std::filesystem::create_directories(folder);
+    // As on a full disk: no file may grow.
+    struct rlimit limit {};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const struct rlimit none { 0, limit.rlim_max };
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    EXPECT_THROW(static_cast<void>(load_or_create_key(folder / "server.key")), std::runtime_error);
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    static_cast<void>(std::signal(SIGXFSZ, before));
+    EXPECT_TRUE(std::filesystem::is_empty(folder));
+    const Digest key = load_or_create_key(folder / "server.key");
+    EXPECT_FALSE(create_private_file(folder / "server.key", "another"));
+    EXPECT_EQ(load_or_create_key(folder / "server.key"), key);
     std::filesystem::remove_all(folder);
 }
 

@@ -26,23 +26,38 @@ std::string read_file(const std::filesystem::path& file) {
     return content;
 }
 
+/// A new name is on the disk only once its folder is.
+void keep_name(const std::filesystem::path& file) {
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+}
+
 }  // namespace
 
 bool create_private_file(const std::filesystem::path& file, std::string_view content) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const std::filesystem::path draft = file.string() + "." + random_uuid();
+    const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        if (errno == EEXIST) {
-            return false;
-        }
         throw std::runtime_error("cannot create " + file.string());
     }
     const ssize_t written = ::write(descriptor, content.data(), content.size());
     const bool stored = written == static_cast<ssize_t>(content.size()) && ::fsync(descriptor) == 0;
     ::close(descriptor);
-    if (!stored) {
+    // A link takes no name that is taken, as a rename would.
+    const bool linked = stored && ::link(draft.c_str(), file.c_str()) == 0;
+    const bool exists = stored && !linked && errno == EEXIST;
+    ::unlink(draft.c_str());
+    if (!linked && !exists) {
         throw std::runtime_error("cannot write " + file.string());
     }
-    return true;
+    if (linked) {
+        keep_name(file);
+    }
+    return linked;
 }
 
 Digest load_or_create_key(const std::filesystem::path& file) {

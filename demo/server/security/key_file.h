@@ -8,8 +8,9 @@
 
 namespace kassa::server::security {
 
-/// Makes the file with mode 0600, in one step, so that no other user can open it in between. False when it exists
-/// already. Throws std::runtime_error when it cannot be made or written.
+/// Makes the file with mode 0600 and its whole content in one step: no other user can open it in between, no other
+/// process reads a part of it, and a full disk or a lost machine leaves the file or none. False when it exists already.
+/// Throws std::runtime_error when it cannot be made or written.
 [[nodiscard]] bool create_private_file(const std::filesystem::path& file, std::string_view content);
 
 /// Reads the server's own 256-bit key from the file, or makes one there, readable by the owner only. It keys the hashes
