@@ -19,7 +19,7 @@ async function npmCheck(label, args) {
   return code === 0 ? '' : output;
 }
 
-/** Each check answers what is wrong, or an empty text. */
+/** Each check answers what is wrong, or an empty text. @type {Record<string, (options: { jobs: number }) => string | Promise<string>>} */
 const checks = {
   contract: () => {
     const lines = [];
@@ -34,31 +34,30 @@ const checks = {
   'types-tests': () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'tsconfig.tests.json']),
   'types-shop': () => npmCheck('tsc', [npmProgram('tsc'), '-p', 'demo/shop/tsconfig.json']),
   eslint: () => npmCheck('eslint', [npmProgram('eslint'), '--max-warnings', '0', '.']),
-  'clang-tidy': async () => (await lintCpp()).faults.join('\n'),
+  'clang-tidy': async ({ jobs }) => (await lintCpp({ jobs })).faults.join('\n'),
 };
 
 export const checkNames = Object.keys(checks);
 
-/** Runs the named checks; answers a result for each. */
-export async function runChecks(names = checkNames) {
-  const results = [];
-  // Two at a time: eslint and clang-tidy want a core each, and clang-tidy takes all of them once the others are done.
-  await forEachConcurrently(names, Math.min(2, jobCount()), async (name) => {
-    const started = performance.now();
-    let faults;
-    try {
-      faults = await checks[name]();
-    } catch (error) {
-      faults = `${error.message}\n${error.output ?? ''}`;
-    }
-    const milliseconds = performance.now() - started;
-    results.push({ name, ok: faults === '', milliseconds });
-    console.log(`check ${name} ${faults === '' ? green('ok') : red('failed')} (${formatDuration(milliseconds)})`);
-    if (faults !== '') {
-      console.log(faults.trimEnd());
-    }
-  });
-  return names.map((name) => results.find((result) => result.name === name));
+/**
+ * Runs a check and prints how it went.
+ * @param {string} name
+ * @param {{ jobs: number }} options how many processors it may keep busy
+ */
+export async function runCheck(name, { jobs }) {
+  const started = performance.now();
+  let faults;
+  try {
+    faults = await checks[name]({ jobs });
+  } catch (error) {
+    faults = `${error.message}\n${error.output ?? ''}`;
+  }
+  const milliseconds = performance.now() - started;
+  console.log(`check ${name} ${faults === '' ? green('ok') : red('failed')} (${formatDuration(milliseconds)})`);
+  if (faults !== '') {
+    console.log(faults.trimEnd());
+  }
+  return { ok: faults === '', milliseconds };
 }
 
 if (isMainModule(import.meta.url)) {
@@ -70,13 +69,17 @@ if (isMainModule(import.meta.url)) {
       return 1;
     }
     await bootstrap('test');
-    const results = await runChecks(wanted.length > 0 ? wanted : undefined);
-    const rows = results.map(({ name, ok, milliseconds }) => [
-      name,
-      ok ? 'ok' : 'failed',
-      formatDuration(milliseconds),
-    ]);
+    const names = wanted.length > 0 ? wanted : checkNames;
+    const results = new Map();
+    // Two at a time: eslint and clang-tidy want a core each, and clang-tidy takes all of them once the others are done.
+    await forEachConcurrently(names, Math.min(2, jobCount()), async (name) => {
+      results.set(name, await runCheck(name, { jobs: jobCount() }));
+    });
+    const rows = names.map((name) => {
+      const { ok, milliseconds } = results.get(name);
+      return [name, ok ? 'ok' : 'failed', formatDuration(milliseconds)];
+    });
     console.log(`\n${formatTable(['check', 'result', 'time'], rows)}`);
-    return results.every(({ ok }) => ok) ? 0 : 1;
+    return [...results.values()].every(({ ok }) => ok) ? 0 : 1;
   });
 }

@@ -71,8 +71,8 @@ function groupsOf(commands) {
   return [...groups.values()];
 }
 
-/** Answers { checked, skipped, faults }: numbers of files, and clang-tidy's messages. */
-export async function lintCpp({ all = false, deep = false } = {}) {
+/** Answers { checked, skipped, faults }: numbers of files, and clang-tidy's messages. `jobs`: how many run at once. */
+export async function lintCpp({ all = false, deep = false, jobs = jobCount() } = {}) {
   if (!existsSync(compileCommands)) {
     await run('configure native-debug', 'cmake', ['--preset', 'native-debug'], { quiet: true });
   }
@@ -107,7 +107,7 @@ export async function lintCpp({ all = false, deep = false } = {}) {
     return [output.replaceAll(`${inRoot()}/`, '').trim()];
   };
 
-  await forEachConcurrently(groupsOf(JSON.parse(readFileSync(compileCommands, 'utf8'))), jobCount(), async (group) => {
+  await forEachConcurrently(groupsOf(JSON.parse(readFileSync(compileCommands, 'utf8'))), jobs, async (group) => {
     const key = hash([common, ...group.options, ...group.files, ...group.files.map(textOf)]);
     if (cache[group.name] === key) {
       clean[group.name] = key;

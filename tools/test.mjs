@@ -4,7 +4,8 @@
  *
  *   node tools/test.mjs [SUITE]...    only these suites (and what they need); a word matches every suite that has it in its name
  *
- * Ends with a table and one line "N passed, N failed" over all suites. The exit code is 1 when anything failed, and a suite that
+ * Builds and tests share the processors, and a suite starts when what it needs is built; KASSA_JOBS says how many processors there are.
+ * Ends with a table (the time of a suite is that of its jobs, added up) and one line "N passed, N failed" over all suites. The exit code is 1 when anything failed, and a suite that
  * ran no tests counts as failed.
  */
 import { bootstrap, isMainModule, runMain } from './lib/run.mjs';
@@ -19,7 +20,7 @@ export function summaryLine(results) {
 async function main(words) {
   await bootstrap('test');
   // npm packages are there only now.
-  const { suites, runSuite } = await import('./test/suites.mjs');
+  const { suites, runSuites } = await import('./test/suites.mjs');
   const wanted = suites.filter(
     ({ name }) => words.length === 0 || words.some((word) => name.split(' ').includes(word)),
   );
@@ -28,20 +29,15 @@ async function main(words) {
     return 1;
   }
   const started = performance.now();
-  const results = [];
-  for (const suite of wanted) {
-    const suiteStarted = performance.now();
-    const result = await runSuite(suite);
-    const milliseconds = performance.now() - suiteStarted;
-    results.push({ ...result, name: suite.name, milliseconds });
-    const word = result.failed === 0 ? green('ok') : red('FAILED');
-    const reason = result.reason === '' ? '' : ` (${result.reason})`;
+  const results = await runSuites(wanted, ({ name }, { passed, failed, reason, milliseconds }) => {
+    const word = failed === 0 ? green('ok') : red('FAILED');
+    const because = reason === '' ? '' : ` (${reason})`;
     console.log(
-      `suite ${suite.name}: ${word}, ${result.passed} passed, ${result.failed} failed${reason}, ${formatDuration(milliseconds)}`,
+      `suite ${name}: ${word}, ${passed} passed, ${failed} failed${because}, ${formatDuration(milliseconds)}`,
     );
-  }
-  const rows = results.map(({ name, passed, failed, skipped, milliseconds, reason }) => [
-    name,
+  });
+  const rows = results.map(({ passed, failed, skipped, milliseconds, reason }, index) => [
+    wanted[index].name,
     passed,
     failed,
     skipped,

@@ -45,7 +45,7 @@ test('a suite without a summary, with a bad exit code or without tests has faile
   assert.deepEqual(judge({ passed: 3, failed: 0, skipped: 0 }, 0), { passed: 3, failed: 0, skipped: 0, reason: '' });
 });
 
-test('the shares of a suite are one result, with what went wrong in any', () => {
+test('the jobs of a suite are one result, with what went wrong in any', () => {
   const good = { passed: 3, failed: 0, skipped: 1, reason: '' };
   assert.deepEqual(joined([good, { passed: 0, failed: 1, skipped: 0, reason: 'ran no tests' }]), {
     passed: 3,
@@ -53,6 +53,7 @@ test('the shares of a suite are one result, with what went wrong in any', () => 
     skipped: 1,
     reason: 'ran no tests',
   });
+  assert.equal(joined([]).failed, 1);
 });
 
 test('the last line sums over all suites', () => {

@@ -12,6 +12,7 @@ import { themingPage } from '../../demo/docs/theming-page.mjs';
 import { Html } from '../../demo/shop/back-end/html.mjs';
 import { readDescription, readExamples } from '../contract/openapi.mjs';
 import { inRoot } from '../lib/project.mjs';
+import { isMainModule, runMain } from '../lib/run.mjs';
 import { apiReference } from './docs/api-reference.mjs';
 import { elementReference } from './docs/element-reference.mjs';
 import { calculatorExamples } from './docs/examples.mjs';
@@ -100,4 +101,8 @@ export async function buildDocsSite() {
   rmSync(docsFolder, { recursive: true, force: true });
   renameSync(staging, docsFolder);
   console.log('make build/docs done');
+}
+
+if (isMainModule(import.meta.url)) {
+  await runMain(buildDocsSite);
 }

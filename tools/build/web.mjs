@@ -20,7 +20,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameS
 import path from 'node:path';
 import { minify } from 'terser';
 import { inRoot, npmProgram } from '../lib/project.mjs';
-import { run } from '../lib/run.mjs';
+import { isMainModule, run, runMain } from '../lib/run.mjs';
 import { enginePlugin, terserOptions, wasmBinary } from './engine.mjs';
 import { withLocalNames } from './local-names.mjs';
 import { squeezeTemplates } from './minify-templates.mjs';
@@ -261,4 +261,8 @@ export async function buildWeb() {
     }),
   );
   console.log('bundle dist done');
+}
+
+if (isMainModule(import.meta.url)) {
+  await runMain(buildWeb);
 }

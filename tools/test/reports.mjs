@@ -66,10 +66,13 @@ export function judge(counts, exitCode) {
 }
 
 /**
- * The results of the shares of one suite as one.
+ * The results of the jobs of one suite as one. A suite without jobs has failed.
  * @param {{ passed: number, failed: number, skipped: number, reason: string }[]} results
  */
 export function joined(results) {
+  if (results.length === 0) {
+    return judge({ passed: 0, failed: 0, skipped: 0 }, 0);
+  }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const reasons = results.map(({ reason }) => reason).filter((reason) => reason !== '');
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), reason: reasons.join('; ') };

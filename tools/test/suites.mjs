@@ -1,38 +1,14 @@
-/** The test suites in the order in which they run, each with what it needs to be built before. */
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+/** The test suites, each with what it needs to be built before, and the jobs that it is made of. */
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { buildPreset } from '../build/cmake.mjs';
-import { checkNames, runChecks } from '../check.mjs';
+import { checkNames, runCheck } from '../check.mjs';
 import { builtProgram, inRoot, jobCount, npmProgram } from '../lib/project.mjs';
 import { run } from '../lib/run.mjs';
+import { allOf, builder } from './builds.mjs';
+import { Processors } from './processors.mjs';
 import { joined, judge, readGoogleTest, readJest, readNodeTest } from './reports.mjs';
 
 const reportsFolder = inRoot('build/reports');
-
-/** Builds are shared by suites; each is made once, and a build that failed fails every suite that needs it. */
-const builds = {
-  debug: () => buildPreset('native-debug', ['kassa-quote', 'kassa-server', 'kassa_server_tests']),
-  // The core's tests run natively under the sanitizers only: a build of them without finds nothing that this one does not.
-  asan: () => buildPreset('native-asan', ['kassa_core_tests']),
-  wasm: () => buildPreset('wasm'),
-  web: async () => {
-    await build('wasm');
-    const { buildWeb } = await import('../build/web.mjs');
-    await buildWeb();
-  },
-  docs: async () => {
-    const { buildDocsSite } = await import('../build/docs-site.mjs');
-    await buildDocsSite();
-  },
-};
-
-const underway = new Map();
-function build(name) {
-  if (!underway.has(name)) {
-    underway.set(name, builds[name]());
-  }
-  return underway.get(name);
-}
 
 /** Tests that start programs take those that were just built, not a release build from another day. */
 const justBuilt = { KASSA_PRESET: 'native-debug' };
@@ -61,51 +37,53 @@ async function googleTest(label, program, args, env) {
   return result;
 }
 
-/** As many processes as there are processors, each with its share of the tests. */
-async function googleTestInShares(label, program, env) {
+/** As many jobs as there are processors, each with its share of the tests. */
+function googleTestInShares(label, program, env) {
   const shares = jobCount();
-  const results = await Promise.all(
-    Array.from({ length: shares }, (_, share) =>
+  return Array.from(
+    { length: shares },
+    (_, share) => () =>
       googleTest(`${label} ${share + 1} of ${shares}`, program, [], {
         ...env,
         GTEST_TOTAL_SHARDS: String(shares),
         GTEST_SHARD_INDEX: String(share),
       }),
-    ),
   );
-  return joined(results);
 }
 
+/** The test files below a folder, the largest first: they take longest as a rule, and what comes last should be short. */
 function testFiles(folder) {
-  return readdirSync(inRoot(folder), { recursive: true })
+  const files = readdirSync(inRoot(folder), { recursive: true })
     .map((name) => path.join(folder, String(name)))
-    .filter((name) => /\.test\.mjs$/.test(name))
-    .sort();
+    .filter((name) => /\.test\.mjs$/.test(name));
+  const size = new Map(files.map((file) => [file, statSync(inRoot(file)).size]));
+  return files.sort((one, other) => size.get(other) - size.get(one));
 }
 
-async function nodeTest(label, folder) {
-  const report = reportFile(`${label}.tap`);
+async function nodeTestFile(suite, file) {
+  const label = `${suite} ${path.basename(file, '.test.mjs')}`;
+  const report = reportFile(`${label.replaceAll(' ', '-')}.tap`);
   const { code, output } = await run(
     label,
     process.execPath,
     [
-      '--test',
-      // By itself Node keeps one core free, and on two cores runs one file after another, each waiting for its browser.
-      `--test-concurrency=${jobCount()}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
       `--test-reporter-destination=${report}`,
-      ...testFiles(folder),
+      file,
     ],
     { env: justBuilt, allowFailure: true, quiet: true },
   );
   const result = judge(readNodeTest(readReport(report)), code);
   if (result.failed > 0) {
-    console.log(output);
+    console.log(`${file}\n${output}`);
   }
   return result;
 }
+
+/** Each file is a job. */
+const nodeTest = (suite, folder) => testFiles(folder).map((file) => () => nodeTestFile(suite, file));
 
 async function jest(project) {
   const report = reportFile(`jest-${project}.json`);
@@ -135,63 +113,98 @@ async function jest(project) {
   return result;
 }
 
-async function checkSources() {
-  const results = await runChecks(checkNames);
-  const failed = results.filter(({ ok }) => !ok).length;
-  return judge({ passed: results.length - failed, failed, skipped: 0 }, failed === 0 ? 0 : 1);
-}
+/** Each check is a job. */
+const checkSources = () =>
+  checkNames.map((name) => async () => {
+    const { ok } = await runCheck(name, { jobs: 1 });
+    return judge({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }, ok ? 0 : 1);
+  });
 
 /**
+ * @typedef {{ passed: number, failed: number, skipped: number, reason: string }} Result
+ *
  * @typedef {object} Suite
  * @property {string} name
- * @property {string[]} [needs] builds
- * @property {() => Promise<{ passed: number, failed: number, skipped: number, reason: string }>} run
+ * @property {string[]} needs builds
+ * @property {() => (() => Promise<Result>)[]} jobs each keeps one processor busy
  */
 
-/** @type {Suite[]} */
+/** Where several can run, the first goes first: those with long jobs before those with short ones. @type {Suite[]} */
 export const suites = [
-  { name: 'check', run: checkSources },
-  { name: 'tools', run: () => nodeTest('tools', 'tests/tools') },
+  { name: 'browser', needs: ['server', 'web'], jobs: () => nodeTest('browser', 'tests/browser') },
+  { name: 'docs', needs: ['server', 'web', 'docs'], jobs: () => nodeTest('docs', 'tests/docs') },
+  { name: 'shop', needs: ['server', 'web', 'docs'], jobs: () => nodeTest('shop', 'tests/shop') },
+  { name: 'server http', needs: ['server'], jobs: () => nodeTest('server http', 'tests/server') },
   {
     name: 'core native',
-    needs: ['asan'],
-    run: () =>
+    needs: ['sanitized'],
+    jobs: () =>
       googleTestInShares('core native', builtProgram('native-asan', 'kassa_core_tests'), {
         ASAN_OPTIONS: 'detect_stack_use_after_return=1',
         UBSAN_OPTIONS: 'print_stacktrace=1',
       }),
   },
+  // Clang-tidy reads the compile commands.
+  { name: 'check', needs: ['configuration'], jobs: checkSources },
+  // The controller is tested against the real server as well.
+  { name: 'jest web', needs: ['server', 'wasm'], jobs: () => [() => jest('web')] },
+  { name: 'jest wasm', needs: ['wasm'], jobs: () => [() => jest('wasm')] },
   {
     name: 'core wasm',
     needs: ['wasm'],
-    run: () => googleTest('core wasm', process.execPath, [builtProgram('wasm', 'kassa_core_tests.cjs')]),
+    jobs: () => [() => googleTest('core wasm', process.execPath, [builtProgram('wasm', 'kassa_core_tests.cjs')])],
   },
-  { name: 'jest wasm', needs: ['wasm'], run: () => jest('wasm') },
-  // The controller is tested against the real server as well.
-  { name: 'jest web', needs: ['debug', 'wasm'], run: () => jest('web') },
+  { name: 'oracle', needs: ['server', 'wasm'], jobs: () => nodeTest('oracle', 'tests/oracle') },
+  { name: 'golden', needs: ['server', 'wasm'], jobs: () => nodeTest('golden', 'tests/golden') },
+  { name: 'package', needs: ['web'], jobs: () => nodeTest('package', 'tests/package') },
   {
     name: 'server units',
-    needs: ['debug'],
-    run: () => googleTest('server units', builtProgram('native-debug', 'kassa_server_tests'), []),
+    needs: ['server units'],
+    jobs: () => [() => googleTest('server units', builtProgram('native-debug', 'kassa_server_tests'), [])],
   },
-  { name: 'server http', needs: ['debug'], run: () => nodeTest('server-http', 'tests/server') },
-  { name: 'shop', needs: ['debug', 'web', 'docs'], run: () => nodeTest('shop', 'tests/shop') },
-  { name: 'docs', needs: ['debug', 'web', 'docs'], run: () => nodeTest('docs', 'tests/docs') },
-  { name: 'golden', needs: ['debug', 'wasm'], run: () => nodeTest('golden', 'tests/golden') },
-  { name: 'vectors', needs: ['debug', 'wasm'], run: () => nodeTest('vectors', 'tests/vectors') },
-  { name: 'oracle', needs: ['debug', 'wasm'], run: () => nodeTest('oracle', 'tests/oracle') },
-  { name: 'package', needs: ['web'], run: () => nodeTest('package', 'tests/package') },
-  { name: 'browser', needs: ['debug', 'web'], run: () => nodeTest('browser', 'tests/browser') },
+  { name: 'vectors', needs: ['server', 'wasm'], jobs: () => nodeTest('vectors', 'tests/vectors') },
+  { name: 'tools', needs: [], jobs: () => nodeTest('tools', 'tests/tools') },
 ];
 
-/** Runs one suite with its builds; a build that fails is the suite's one failure. */
-export async function runSuite(suite) {
-  try {
-    for (const name of suite.needs ?? []) {
-      await build(name);
+/**
+ * Runs suites, each as soon as its builds are there; a build that fails is the one failure of every suite that needs it.
+ * @param {Suite[]} wanted
+ * @param {(suite: Suite, result: Result & { milliseconds: number }) => void} report called as each ends
+ * @returns {Promise<(Result & { milliseconds: number })[]>} of each; `milliseconds` is what its jobs took in all
+ */
+export function runSuites(wanted, report) {
+  const processors = new Processors(jobCount());
+  const build = builder(
+    processors,
+    wanted.flatMap(({ needs }) => needs),
+  );
+  const runSuite = async ({ needs, jobs }, rank) => {
+    try {
+      await allOf(needs.map(build));
+    } catch (error) {
+      return { ...judge(null, 1), reason: error.message, milliseconds: 0 };
     }
-    return await suite.run();
-  } catch (error) {
-    return { passed: 0, failed: 1, skipped: 0, reason: error.message };
-  }
+    let milliseconds = 0;
+    const results = await Promise.all(
+      jobs().map((job) =>
+        processors.run(
+          async () => {
+            const started = performance.now();
+            const result = await job().catch((error) => ({ ...judge(null, 1), reason: error.message }));
+            milliseconds += performance.now() - started;
+            return result;
+          },
+          { rank },
+        ),
+      ),
+    );
+    return { ...joined(results), milliseconds };
+  };
+  return Promise.all(
+    wanted.map(async (suite, rank) => {
+      const result = await runSuite(suite, rank);
+      report(suite, result);
+      return result;
+    }),
+  );
 }
