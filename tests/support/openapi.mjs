@@ -3,8 +3,8 @@
  * described one, and the body fits its schema. Schemas of answers are closed, so a field that nobody described is found as well.
  */
 import assert from 'node:assert/strict';
-import Ajv2020 from 'ajv/dist/2020.js';
 import { operationsOf, readDescription, refusalCodesOf, resolveIn } from '../../tools/contract/openapi.mjs';
+import { compiledSchemas } from './compiled-schemas.mjs';
 
 /** As it is served. */
 export const openapi = readDescription();
@@ -24,30 +24,37 @@ export function resolve(value) {
   return resolveIn(openapi, value);
 }
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
-ajv.addSchema(openapi, 'openapi');
+/** A place of the document as a JSON pointer, without the slash at the start. */
+const pointerOf = (segments) =>
+  segments.map((segment) => segment.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 
-const validators = new Map();
+/** Where the schemas of bodies are. */
+const schemaPlaces = operations.flatMap((operation) => {
+  const place = ['paths', operation.path, operation.method.toLowerCase()];
+  const requests = Object.keys(operation.requestBody?.content ?? {}).map((type) => [
+    ...place,
+    'requestBody',
+    'content',
+    type,
+  ]);
+  const responses = Object.keys(operation.responses).flatMap((name) => {
+    const answer = placeOfResponse(operation, name === 'default' ? 400 : Number(name));
+    return Object.keys(resolve(operation.responses[name]).content ?? {}).map((type) => [...answer, 'content', type]);
+  });
+  return [...requests, ...responses].map((body) => [...body, 'schema']);
+});
+
+const validators = compiledSchemas(openapi, [...new Set(schemaPlaces.map(pointerOf))].sort());
 
 /** The compiled schema at a place of the document. */
-function validatorAt(segments) {
-  const pointer = segments.map((segment) => segment.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
-  if (!validators.has(pointer)) {
-    validators.set(pointer, ajv.compile({ $ref: `openapi#/${encodeURI(pointer)}` }));
-  }
-  return validators.get(pointer);
-}
+const validatorAt = (segments) => validators.get(pointerOf(segments));
 
-// All at once and now: compiled in the middle of a test they would hold up its timing.
-for (const operation of operations) {
-  for (const name of Object.keys(operation.responses)) {
-    const place = placeOfResponse(operation, name === 'default' ? 400 : Number(name));
-    for (const type of Object.keys(resolve(operation.responses[name]).content ?? {})) {
-      validatorAt([...place, 'content', type, 'schema']);
-    }
-  }
-}
+/** What does not fit, as a sentence. */
+const faultsOf = ({ errors }) =>
+  (errors ?? [])
+    .slice(0, 5)
+    .map(({ instancePath, message }) => `data${instancePath} ${message}`)
+    .join(', ');
 
 /** What is wrong with the examples of the document: each has to fit the schema beside it. */
 export function exampleFaults() {
@@ -55,7 +62,7 @@ export function exampleFaults() {
   const check = (segments, { examples = {} }) => {
     for (const [name, { value }] of Object.entries(examples)) {
       const validate = validatorAt([...segments, 'schema']);
-      if (!validate(value)) faults.push(`${segments.slice(1).join(' ')} ${name}: ${ajv.errorsText(validate.errors)}`);
+      if (!validate(value)) faults.push(`${segments.slice(1).join(' ')} ${name}: ${faultsOf(validate)}`);
     }
   };
   for (const { path, method, requestBody, responses } of operations) {
@@ -124,7 +131,7 @@ export function assertDescribed(method, target, answer, secrets = []) {
   if (answer.status >= 400) assertListed(operation, body.error?.code ?? body.code, what);
   const validate = validatorAt([...place, 'content', type, 'schema']);
   const fits = validate(body);
-  assert.ok(fits, `${ajv.errorsText(validate.errors?.slice(0, 5))}: ${what}`);
+  assert.ok(fits, `${faultsOf(validate)}: ${what}`);
   if (path.startsWith('/public/') && !givesToken.has(operation.operationId)) {
     assertPublic(answer.text, secrets, what);
   }
