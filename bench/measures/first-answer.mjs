@@ -53,7 +53,7 @@ async function measureInChromium(kassaFile, yogaFile) {
     '/yoga.mjs': yogaFile,
     '/bench/': inRoot('bench'),
   });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ isWhole: true });
   const inPage =
     (name, downloaded = []) =>
     async () => {

@@ -73,7 +73,7 @@ async function assertTotals(painted) {
 
 export async function measureKeystroke() {
   const site = await startWidgetPage({ api: 'http://127.0.0.1:1' });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ isWhole: true });
   try {
     const { page, close } = await openPage(browser);
     await page.goto(site.origin);

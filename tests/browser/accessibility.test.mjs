@@ -110,14 +110,14 @@ function smallTargets(everywhere) {
     });
 }
 
-/** What runs although nothing should move. */
+/** What runs although nothing should move. An animation that takes no time is a change at once, with or without a delay before. */
 function movingParts(everywhere) {
   const roots = everywhere('*')
     .map((element) => element.shadowRoot)
     .filter((root) => root !== null);
   return [document, ...roots]
     .flatMap((root) => root.getAnimations())
-    .filter((animation) => animation.playState === 'running')
+    .filter(({ playState, effect }) => playState === 'running' && effect.getComputedTiming().activeDuration > 0)
     .map((animation) => animation.animationName ?? animation.transitionProperty);
 }
 

@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const candidates = [
-  process.env.KASSA_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/snap/bin/chromium',
-];
+/** The engine without a browser's windows around it, which open for every context and cost more than most pages. */
+const shells = ['/usr/bin/chromium-headless-shell'];
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
-export function launchBrowser() {
+/**
+ * @param {{ isWhole?: boolean }} [options] isWhole: with all that a buyer's browser does beside the page, such as looking for forms to fill in.
+ *   It counts where time is measured.
+ */
+export function launchBrowser({ isWhole = false } = {}) {
+  const candidates = [process.env.KASSA_CHROMIUM, ...(isWhole ? [] : shells), ...browsers];
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('Chromium is not installed: run tools/bootstrap, or set KASSA_CHROMIUM');
   return chromium.launch({

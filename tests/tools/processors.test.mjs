@@ -8,7 +8,10 @@ function jobsOn(count) {
   const processors = new Processors(count);
   const events = [];
   const ends = new Map();
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const settled = async () => {
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+  };
   return {
     events,
     async start(name, options) {
@@ -55,6 +58,15 @@ test('what needs several processors waits for all of them, and nothing of a high
   assert.deepEqual(events.slice(1), ['a ends', 'wide starts']);
   await end('wide');
   assert.deepEqual(events.slice(3), ['wide ends', 'narrow starts']);
+});
+
+test('what waits for a job goes before what only waits for a processor', async () => {
+  const processors = new Processors(1);
+  const order = [];
+  const job = (name, rank) => processors.run(async () => order.push(name), { rank });
+  const first = job('first', 0).then(() => job('second', 1));
+  await Promise.all([first, job('other', 2)]);
+  assert.deepEqual(order, ['first', 'second', 'other']);
 });
 
 test('a job answers what its work does, and gives its processor back when it fails', async () => {

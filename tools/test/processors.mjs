@@ -29,7 +29,8 @@ export class Processors {
       return await work();
     } finally {
       this.#free += count;
-      this.#startNext();
+      // What waited for this work, and is more urgent than what waits for a processor, gets into the queue before.
+      setImmediate(() => this.#startNext());
     }
   }
 
