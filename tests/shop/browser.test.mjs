@@ -1,7 +1,7 @@
 /** The shop's own pages in Chromium: quiet console under the policy, accessible in both themes, no sideways scrolling from 320 px. */
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { axeViolations } from '../support/accessibility.mjs';
 import { launchBrowser, openPage } from '../support/browser.mjs';
 import { startKassaDouble } from './kassa-server-double.mjs';
 import { startShopUnderTest } from './shop-under-test.mjs';
@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark']) {
             if (path === '/') await page.locator('#team-seats [data-submit]').click();
             if (path === '/') await page.locator('#team-seats [data-remove]').waitFor();
             if (path === '/mailbox') await page.locator('.mail').waitFor();
-            const { violations } = await new AxeBuilder({ page }).analyze();
+            const violations = await axeViolations(page);
             assert.deepEqual(
               violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
               [],
