@@ -142,7 +142,8 @@ inline std::string shown(const quote::Totals& totals) {
     if (totals.cash_rounding) {
         text += ", cash " + totals.cash_rounding->to_string();
     }
-    return text + ", due " + totals.amount_due.to_string();
+    text += ", due " + totals.amount_due.to_string();
+    return totals.amount_due_later.is_zero() ? text : text + ", later " + totals.amount_due_later.to_string();
 }
 
 /// "2 x month: 1000 + 190 = 1190".

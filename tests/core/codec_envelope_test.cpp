@@ -26,8 +26,8 @@ TEST(EnvelopeTest, WritesTheContractsExample) {
         R"({"from":"0","upTo":"10","quantity":"10","unitAmount":"1000","flatAmount":"0","amount":"10000"},)"
         R"({"from":"10","upTo":"50","quantity":"40","unitAmount":"800","flatAmount":"0","amount":"32000"},)"
         R"({"from":"50","upTo":null,"quantity":"10","unitAmount":"600","flatAmount":"0","amount":"6000"}],"nextTier":null,"complete":true}],)"
-        R"("discounts":[],"charges":[],"price":{"subtotal":"48000","discountAmount":"0","chargeAmount":"0","netAmount":"48000",)"
-        R"("taxes":[{"rate":"19","netAmount":"48000","taxAmount":"9120"}],"amountDue":"57120"},)"
+        R"("discounts":[],"charges":[],"credits":[],"price":{"subtotal":"48000","discountAmount":"0","chargeAmount":"0","netAmount":"48000",)"
+        R"("taxes":[{"rate":"19","netAmount":"48000","taxAmount":"9120"}],"amountDue":"57120","amountDueLater":"0"},)"
         R"("recurring":[{"interval":"month","intervalCount":1,"netAmount":"48000","taxAmount":"9120","grossAmount":"57120"}]}})");
 }
 
@@ -102,6 +102,17 @@ TEST(EnvelopeTest, ShowsCashRounding) {
     EXPECT_EQ(price["cashRounding"], "-1");
     EXPECT_EQ(price["amountDue"], "0");
     EXPECT_FALSE(quote_of(test::contract_cart().dump())["price"].contains("cashRounding"));
+}
+
+TEST(EnvelopeTest, TellsWhatCreditsPayAndWhatIsDueLater) {
+    json cart = test::contract_cart();
+    cart["pricing"]["credits"] = {{{"code", "GIFT"}, {"label", "Gift card"}, {"amount", 7000.5}}};
+    cart["pricing"]["partialPaymentAmount"] = 50000;
+    const json quote = quote_of(cart.dump());
+    EXPECT_EQ(quote["credits"], json::parse(R"([{"code":"GIFT","label":"Gift card","base":"57120","amount":"7000",
+                                                 "shares":[]}])"));
+    EXPECT_EQ(quote["price"]["amountDue"], "50000");
+    EXPECT_EQ(quote["price"]["amountDueLater"], "120");
 }
 
 TEST(EnvelopeTest, NamesListedTaxes) {

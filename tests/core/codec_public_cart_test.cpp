@@ -172,7 +172,9 @@ TEST(PublicCartTest, ReadsMajorUnitsExactly) {
         {"amountUnit", "major"},
         {"cashRounding", "0.05"},
         {"discounts", {{{"code", "A"}, {"type", "fixed_amount"}, {"amount", "1.5"}, {"maximumAmount", "2"}}}},
-        {"charges", {{{"label", "Shipping"}, {"type", "fixed_amount"}, {"amount", "4.9"}, {"taxRate", 19}}}}};
+        {"charges", {{{"label", "Shipping"}, {"type", "fixed_amount"}, {"amount", "4.9"}, {"taxRate", 19}}}},
+        {"credits", {{{"code", "GIFT"}, {"amount", "12.5"}}}},
+        {"partialPaymentAmount", "20"}};
     const cart::Cart read = decode(cart.dump());
     EXPECT_TRUE(read.policy.amounts_in_major_units);
     EXPECT_EQ(read.items[0].price.amount, number(1, 1));
@@ -184,6 +186,8 @@ TEST(PublicCartTest, ReadsMajorUnitsExactly) {
     EXPECT_EQ(read.discounts.at(0).maximum_amount, number(200));
     EXPECT_EQ(read.charges.at(0).amount, number(490));
     EXPECT_EQ(read.policy.cash_step, number(5));
+    EXPECT_EQ(read.credits, (std::vector<cart::Credit>{{"GIFT", "", number(1250)}}));
+    EXPECT_EQ(read.partial_payment, number(2000));
 }
 
 TEST(PublicCartTest, NamesCashStepsByTheCoinInEitherUnit) {

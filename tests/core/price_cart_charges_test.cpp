@@ -25,7 +25,7 @@ cart::Charge on(std::vector<std::string> items, cart::Charge charge) {
 TEST(PriceCartCharges, ALineOfItsOwnHasItsOwnRate) {
     const Quote quote = priced(charged({taxed(fee("a", "1000"), "7")}, {charge("490", "19")}));
     EXPECT_EQ(shown(quote.totals), "1000 - 0 + 490 = 1490 net, 7: 1000 + 70, 19: 490 + 93, due 1653");
-    const ChargeLine& line = quote.charges.front();
+    const Adjustment& line = quote.charges.front();
     EXPECT_EQ(line.label, "Shipping");
     EXPECT_EQ(line.base.to_string(), "1000");
     EXPECT_EQ(line.amount.to_string(), "490");

@@ -20,7 +20,7 @@ cart::Cart discounted(std::vector<cart::Item> items, std::vector<discount::Coupo
 /// "10OFF: 4800 of 48000 [0: 4800]".
 Texts shown_discounts(const Quote& quote) {
     Texts texts;
-    for (const DiscountLine& discount : quote.discounts) {
+    for (const Adjustment& discount : quote.discounts) {
         std::string text =
             discount.code + ": " + discount.amount.to_string() + " of " + discount.base.to_string() + " [";
         for (const Share& share : discount.shares) {

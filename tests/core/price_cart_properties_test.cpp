@@ -121,6 +121,12 @@ cart::Cart random_cart(Random& random, Prices prices) {
     if (random.chance(4)) {
         cart.policy.cash_step = Decimal(5, 0);
     }
+    for (int index = random.chance(3) ? random.between(1, 2) : 0; index > 0; --index) {
+        cart.credits.push_back({"CREDIT-" + std::to_string(index), "", Decimal(random.between(0, 99'999), 1)});
+    }
+    if (random.chance(5)) {
+        cart.partial_payment = Decimal(random.between(1, 99'999), 1);
+    }
     return cart;
 }
 
@@ -146,12 +152,23 @@ void for_random_carts(std::uint64_t seed, int count, Visit visit) {
     }
 }
 
-TEST(PriceCartProperties, NetTaxesAndCashRoundingAreTheAmountDue) {
+TEST(PriceCartProperties, NetTaxesAndCashRoundingArePaidByCreditsNowAndLater) {
     for_random_carts(31, 400, [](Random&, const cart::Cart& cart, Prices prices) {
-        const Totals totals = priced(cart).totals;
-        EXPECT_EQ(totals.net + tax_of(totals) + totals.cash_rounding.value_or(Decimal()), totals.amount_due);
-        for (const Decimal* total :
-             {&totals.subtotal, &totals.discount, &totals.charge, &totals.net, &totals.amount_due}) {
+        const Quote quote = priced(cart);
+        const Totals& totals = quote.totals;
+        Decimal to_pay = totals.net + tax_of(totals);
+        for (std::size_t index = 0; index < quote.credits.size(); ++index) {
+            const Adjustment& credit = quote.credits[index];
+            EXPECT_EQ(credit.base, to_pay);
+            EXPECT_LE(credit.amount, std::max(to_pay, Decimal()));
+            EXPECT_LE(credit.amount, cart.credits[index].amount);
+            EXPECT_FALSE(credit.amount.is_negative());
+            to_pay -= credit.amount;
+        }
+        EXPECT_EQ(to_pay + totals.cash_rounding.value_or(Decimal()), totals.amount_due + totals.amount_due_later);
+        EXPECT_FALSE(totals.amount_due_later.is_negative());
+        for (const Decimal* total : {&totals.subtotal, &totals.discount, &totals.charge, &totals.net,
+                                     &totals.amount_due, &totals.amount_due_later}) {
             EXPECT_TRUE(total->is_integer());
         }
         const Decimal left = totals.subtotal - totals.discount + totals.charge;
@@ -169,7 +186,7 @@ TEST(PriceCartProperties, EveryTotalFollowsFromTheExplanation) {
         std::vector<Decimal> discounts(quote.lines.size());
         std::vector<Decimal> charges(quote.lines.size());
         Decimal discount;
-        for (const DiscountLine& line : quote.discounts) {
+        for (const Adjustment& line : quote.discounts) {
             Decimal shares;
             for (const Share& share : line.shares) {
                 shares += share.amount;
@@ -182,7 +199,7 @@ TEST(PriceCartProperties, EveryTotalFollowsFromTheExplanation) {
         Decimal charge;
         Decimal due_net;
         for (std::size_t index = 0; index < quote.charges.size(); ++index) {
-            const ChargeLine& line = quote.charges[index];
+            const Adjustment& line = quote.charges[index];
             Decimal shares;
             for (const Share& share : line.shares) {
                 shares += share.amount;
@@ -284,6 +301,8 @@ TEST(PriceCartProperties, ARecurringTotalThatEqualsThePaymentDueNowIsTheOneCompu
             coupon.frequency = discount::Frequency::lifetime;
         }
         cart.charges.clear();
+        cart.credits.clear();
+        cart.partial_payment.reset();
         cart.policy.cash_step.reset();
         const Quote together = priced(cart);
         cart.discounts.push_back(percent_off("0", discount::Frequency::once));

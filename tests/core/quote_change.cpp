@@ -73,28 +73,34 @@ void put_edited_line(json& line, Values& values) {
     }
 }
 
-void put_reductions(json& reductions, bool are_discounts, const json& lines, Values& values) {
-    const json before = reductions;
-    reductions = json::array();
+/// Charges have no code, and no edit changes their label.
+enum class Kind { reductions, charges };
+
+void put_adjustments(json& adjustments, Kind kind, const json& lines, Values& values) {
+    const json before = adjustments;
+    adjustments = json::array();
     for (std::size_t left = values.count(), index = 0; left > 0; --left, ++index) {
-        json& reduction = reductions.emplace_back(index < before.size() ? before.at(index) : json::object());
+        json& adjustment = adjustments.emplace_back(index < before.size() ? before.at(index) : json::object());
         const bool is_whole = values.take_nothing();
-        if (is_whole && are_discounts) {
-            reduction["code"] = values.label();
-            reduction["label"] = values.label();
-        }
         if (is_whole) {
-            reduction["shares"] = json::array();
+            const json code = values.label();
+            if (kind == Kind::reductions) {
+                adjustment["code"] = code;
+            } else {
+                EXPECT_EQ(code, "");
+            }
+            adjustment["label"] = values.label();
+            adjustment["shares"] = json::array();
         }
         std::size_t told = values.count();
-        reduction["base"] = values.figure();
-        reduction["amount"] = values.figure();
+        adjustment["base"] = values.figure();
+        adjustment["amount"] = values.figure();
         for (; told > 0; --told) {
             const std::size_t place = values.count();
             if (is_whole) {
-                reduction.at("shares").push_back({{"id", lines.at(place).at("id")}, {"amount", values.figure()}});
+                adjustment.at("shares").push_back({{"id", lines.at(place).at("id")}, {"amount", values.figure()}});
             } else {
-                reduction.at("shares").at(place).at("amount") = values.figure();
+                adjustment.at("shares").at(place).at("amount") = values.figure();
             }
         }
     }
@@ -119,6 +125,7 @@ json read_price(Values& values) {
         price["cashRounding"] = values.optional();
     }
     price["amountDue"] = values.figure();
+    price["amountDueLater"] = values.figure();
     return price;
 }
 
@@ -135,8 +142,9 @@ json changed_quote(json quote, std::string_view change) {
         line.at("net") = values.figure();
         line.at("discount") = values.figure();
     }
-    put_reductions(quote.at("discounts"), true, lines, values);
-    put_reductions(quote.at("charges"), false, lines, values);
+    put_adjustments(quote.at("discounts"), Kind::reductions, lines, values);
+    put_adjustments(quote.at("charges"), Kind::charges, lines, values);
+    put_adjustments(quote.at("credits"), Kind::reductions, lines, values);
     quote.at("price") = read_price(values);
     json& recurring = quote.at("recurring");
     recurring = json::array();

@@ -192,6 +192,14 @@ json random_cart(Random& random) {
     if (chance(random, 30)) {
         pricing["charges"].push_back(random_charge(random));
     }
+    for (int count = chance(random, 30) ? 1 + below(random, 2) : 0; count > 0; --count) {
+        pricing["credits"].push_back({{"code", "CREDIT-" + std::to_string(count)},
+                                      {"label", random_text(random)},
+                                      {"amount", std::to_string(below(random, 9000)) + ".5"}});
+    }
+    if (chance(random, 20)) {
+        pricing["partialPaymentAmount"] = 1 + below(random, 9000);
+    }
     if (currency == "CHF") {
         pricing["cashRounding"] = "0.05";
     }

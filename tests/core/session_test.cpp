@@ -252,10 +252,10 @@ TEST(SessionTest, TellsNothingOfWhatAnEditLeftAlone) {
     const std::string next_tier = "11\n800\n10800\n\n";
     const std::string other_lines = "0\n";
     const std::string discounts = "1\n1\n1882000\n188200\n7\n1000\n";
-    const std::string charges = "0\n";
-    const std::string price = "1882000\n188200\n0\n1693800\n1\n19\n\n321822\n\n\n2015622\n";
+    const std::string charges_and_credits = "0\n0\n";
+    const std::string price = "1882000\n188200\n0\n1693800\n1\n19\n\n321822\n\n\n2015622\n0\n";
     const std::string recurring = "1\nmonth\n1\n1693800\n321822\n2015622\n";
-    EXPECT_EQ(told, line + bands + next_tier + other_lines + discounts + charges + price + recurring);
+    EXPECT_EQ(told, line + bands + next_tier + other_lines + discounts + charges_and_credits + price + recurring);
 }
 
 // A share of nothing is not listed, so the places of those behind it move: the list then comes whole.

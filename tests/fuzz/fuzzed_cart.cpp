@@ -73,6 +73,12 @@ class CartMaker {
         for (int count = bytes_.ConsumeIntegralInRange(0, 2); count > 0; --count) {
             cart.charges.push_back(charge(item_count));
         }
+        for (int count = bytes_.ConsumeIntegralInRange(0, 2); count > 0; --count) {
+            cart.credits.push_back({"CREDIT" + std::to_string(count), "", amount(false)});
+        }
+        if (one_in(4)) {
+            cart.partial_payment = number(1, sizes_.amount);
+        }
         return cart;
     }
 

@@ -45,11 +45,17 @@ void require_sums(const cart::Cart& cart, const quote::Quote& quote) {
     for (const tax::TaxTotal& row : totals.taxes) {
         due += row.tax.value_or(Decimal());
     }
-    require(due == totals.amount_due);
-    for (const Decimal* total : {&totals.subtotal, &totals.discount, &totals.charge, &totals.net, &totals.amount_due}) {
+    for (const quote::Adjustment& credit : quote.credits) {
+        require(!credit.amount.is_negative() && credit.amount <= money::max(credit.base, Decimal()));
+        due -= credit.amount;
+    }
+    require(due == totals.amount_due + totals.amount_due_later);
+    require(!totals.amount_due_later.is_negative());
+    for (const Decimal* total : {&totals.subtotal, &totals.discount, &totals.charge, &totals.net, &totals.amount_due,
+                                 &totals.amount_due_later}) {
         require(total->is_valid() && total->is_integer());
     }
-    for (const quote::DiscountLine& discount : quote.discounts) {
+    for (const quote::Adjustment& discount : quote.discounts) {
         require(sum_of(discount.shares) == discount.amount);
         require(!discount.amount.is_negative() && discount.amount <= discount.base);
     }

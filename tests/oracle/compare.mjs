@@ -6,7 +6,7 @@ import { price } from './oracle.mjs';
 import { randomCart } from './random-cart.mjs';
 
 /** The figures of the engine that the oracle knows too, in the oracle's shape. */
-function figuresOf({ lines, discounts, charges, price: totals, recurring, missing }, expected) {
+function figuresOf({ lines, discounts, charges, credits, price: totals, recurring, missing }, expected) {
   const shares = (all) => all.filter(({ amount }) => amount !== '0');
   return {
     lines: lines.map(({ id, billableQuantity, amount, dueNow, discount, net, complete, nextTier }, index) => ({
@@ -21,6 +21,7 @@ function figuresOf({ lines, discounts, charges, price: totals, recurring, missin
     })),
     discounts: discounts.map(({ code, base, amount, shares: all }) => ({ code, base, amount, shares: shares(all) })),
     charges: charges.map(({ label, base, amount, shares: all }) => ({ label, base, amount, shares: shares(all) })),
+    credits,
     price: totals,
     recurring,
     missing: missing.map(({ path }) => path),

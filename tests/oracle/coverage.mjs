@@ -42,6 +42,8 @@ export const allFeatures = [
   'proration second',
   'proration day',
   'cash rounding',
+  'credits',
+  'partial payment',
   'instant given',
   'tiers unknown',
   'empty cart',
@@ -61,6 +63,8 @@ export function featuresOf(cart) {
   add('currency with three digits', cart.price.currencyCode === 'KWD');
   add('currency outside ISO 4217', pricing.currencyDigits !== undefined);
   add('cash rounding', pricing.cashRounding !== undefined);
+  add('credits', pricing.credits !== undefined);
+  add('partial payment', pricing.partialPaymentAmount !== undefined);
   add('instant given', pricing.at !== undefined);
   add('empty cart', items.length === 0);
   const isGross = ({ price }) => price.pricesIncludeTax ?? pricing.pricesIncludeTax;

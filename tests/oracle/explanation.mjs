@@ -2,7 +2,7 @@
  * Recomputes every total of a quote from what the quote itself explains: its lines with their tiers, the shares of discounts and charges, the
  * tax rows. Knows the cart's policies, and nothing of its items.
  */
-import { Fraction, hundred, least, sum, zero } from './fraction.mjs';
+import { Fraction, greatest, hundred, least, sum, zero } from './fraction.mjs';
 
 const of = Fraction.of;
 
@@ -17,7 +17,7 @@ export function unexplained(quote, pricing) {
     if (of(stated).compare(value) !== 0) faults.push(`${what} is ${stated} and comes to ${value}`);
   };
   const round = (value) => value.round(pricing.roundingMode);
-  const { lines, discounts, charges, price, recurring } = quote;
+  const { lines, discounts, charges, credits, price, recurring } = quote;
 
   for (const line of lines.filter(({ complete }) => complete)) {
     const parts = line.tiers.map((tier) => {
@@ -50,8 +50,16 @@ export function unexplained(quote, pricing) {
 
   explainTaxes(quote, pricing, left, expect);
   const taxes = sum(price.taxes.map(({ taxAmount }) => of(taxAmount ?? 0)));
-  const due = of(price.netAmount).plus(taxes);
-  expect('amountDue', price.amountDue, due.plus(of(price.cashRounding ?? 0)));
+  let toPay = of(price.netAmount).plus(taxes);
+  for (const { code, base, amount } of credits) {
+    expect(`the base of credit ${code}`, base, toPay);
+    if (of(amount).compare(zero) < 0 || of(amount).compare(greatest(toPay, zero)) > 0) {
+      faults.push(`credit ${code} pays ${amount} of ${base}`);
+    }
+    toPay = toPay.minus(of(amount));
+  }
+  expect('amountDue', of(price.amountDue).plus(of(price.amountDueLater)), toPay.plus(of(price.cashRounding ?? 0)));
+  if (of(price.amountDueLater).compare(zero) < 0) faults.push(`${price.amountDueLater} is due later`);
   for (const total of recurring) {
     expect('grossAmount', total.grossAmount, of(total.netAmount).plus(of(total.taxAmount)));
   }

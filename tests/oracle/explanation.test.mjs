@@ -20,6 +20,7 @@ describe('the explanation of a quote', () => {
     chargeAmount: (quote) => quote.price,
     netAmount: (quote) => quote.price,
     amountDue: (quote) => quote.price,
+    amountDueLater: (quote) => quote.price,
     taxAmount: (quote) => quote.price.taxes[0],
     amount: (quote) => quote.lines[0],
     discount: (quote) => quote.lines[0],

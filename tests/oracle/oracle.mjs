@@ -34,27 +34,42 @@ export function price(cart) {
     .filter((line) => line.isDueNow || !charged.get(line.id).isZero)
     .map((line) => taxableOf(line, left.get(line.id).plus(charged.get(line.id)), units.get(line.id)));
   const taxes = taxOf([...taxables, ...ownCharges], pricing, mode);
-  const exactDue = sum([taxes.net, ...taxes.rows.map((row) => row.tax ?? zero)]);
+  const sumOfAll = sum([taxes.net, ...taxes.rows.map((row) => row.tax ?? zero)]);
+  const credits = (pricing.credits ?? []).reduce((paid, credit) => [...paid, pay(credit, sumOfAll, paid, terms)], []);
+  const exactDue = sumOfAll.minus(paidBy(credits));
   const step = pricing.cashRounding && of(pricing.cashRounding).shift(digits);
-  const amountDue = step ? exactDue.over(step).round(mode).times(step) : exactDue;
+  const wholeDue = step ? exactDue.over(step).round(mode).times(step) : exactDue;
+  const part = pricing.partialPaymentAmount;
+  const amountDue = part === undefined ? wholeDue : least(amountOf(part).round('up'), wholeDue);
 
   const discountsOff = new Map(lines.map((line) => [line.id, line.dueNow.minus(left.get(line.id))]));
   return {
     lines: withNets(lines, pricing, mode).map((line) => lineTexts(line, discountsOff)),
     discounts,
     charges,
+    credits,
     price: {
       subtotal: text(sum(lines.map((line) => line.dueNow)).round(mode)),
       discountAmount: text(sum(discounts.map(({ amount }) => of(amount))).round(mode)),
       chargeAmount: text(sum(charges.map(({ amount }) => of(amount)))),
       netAmount: text(taxes.net),
       taxes: taxes.rows.map(taxTexts),
-      ...(step && { cashRounding: text(amountDue.minus(exactDue)) }),
+      ...(step && { cashRounding: text(wholeDue.minus(exactDue)) }),
       amountDue: text(amountDue),
+      amountDueLater: text(wholeDue.minus(amountDue)),
     },
     recurring: recurringTotals(cart, lines, terms),
     missing: missingParts(cart),
   };
+}
+
+const paidBy = (credits) => sum(credits.map(({ amount }) => of(amount)));
+
+/** A credit pays what it has of what those before it left to pay. */
+function pay({ code, label = '', amount }, sumOfAll, before, { amountOf }) {
+  const base = sumOfAll.minus(paidBy(before));
+  const has = amountOf(amount).round('down');
+  return { code, label, base: text(base), amount: text(greatest(least(has, base), zero)), shares: [] };
 }
 
 const digitsByCurrency = new Map();

@@ -32,6 +32,14 @@ export function randomCart(seed) {
     charges: Array.from({ length: random.chance(25) ? 1 + random.below(2) : 0 }, (_, index) =>
       randomCharge(random, `charge ${index}`, someIds()),
     ),
+    ...(random.chance(20) && {
+      credits: Array.from({ length: 1 + random.below(3) }, (_, index) => ({
+        code: `CREDIT${index}`,
+        label: random.chance(50) ? 'Voucher' : '',
+        amount: randomAmount(random, 20_000),
+      })),
+    }),
+    ...(random.chance(15) && { partialPaymentAmount: `1${randomAmount(random, 9000)}` }),
   });
 }
 

@@ -104,6 +104,28 @@ describe('the order', () => {
     expect(texts('.then .r')).toEqual(['Then per month €304.64']);
   });
 
+  it('takes what credits pay from what is due, and tells what is left for later', async () => {
+    const { show, texts } = await stage();
+    const state = editing();
+    const { price } = state.quote;
+    const pays = { base: price.amountDue, shares: [] };
+    show({
+      ...state,
+      quote: {
+        ...state.quote,
+        credits: [
+          { code: 'GIFT-7', label: 'Gift card', amount: '10000', ...pays },
+          { code: 'GIFT-8', label: '', amount: '4661', ...pays },
+        ],
+        price: { ...price, amountDue: '20000', amountDueLater: '10000' },
+      },
+    });
+    expect(texts('.sum dt').slice(-2)).toEqual(['Gift card', 'GIFT-8']);
+    expect(texts('.sum dd').slice(-2)).toEqual(['\u2212€100.00', '\u2212€46.61']);
+    expect(texts('.due .amt')).toEqual(['€200.00']);
+    expect(texts('.then .r')).toEqual(['Due later €100.00', 'Then per month €304.64']);
+  });
+
   it('explains a price by its bands', async () => {
     const { show, texts, get } = await stage();
     show(editing());

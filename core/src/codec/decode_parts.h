@@ -16,6 +16,7 @@ inline constexpr NumberRange percentage_range{0, 1000};
 inline constexpr NumberRange quantity_range{0, cart::Limits::quantity_bound};
 inline constexpr NumberRange quantity_above_zero_range{0, cart::Limits::quantity_bound, true};
 inline constexpr NumberRange amount_range{-cart::Limits::amount_bound, cart::Limits::amount_bound};
+inline constexpr NumberRange amount_from_zero_range{0, cart::Limits::amount_bound};
 
 bool decode_item(Decoder& decoder, JsonNode value, void* item);                 // cart::Item
 bool decode_item_price(Decoder& decoder, JsonNode value, void* price);          // cart::ItemPrice

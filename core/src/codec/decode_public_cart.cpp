@@ -28,6 +28,15 @@ constexpr ListOf<std::vector<discount::Coupon>> discounts{field::custom(decode_c
 constexpr ListOf<std::vector<cart::Charge>> charges{field::custom(decode_charge), cart::Limits::maximum_charges,
                                                     ErrorCode::number_out_of_range};
 
+constexpr ObjectOf credit_object{
+    required("code", field::identifier(KASSA_MEMBER(cart::Credit, code))),
+    optional("label", field::text(KASSA_MEMBER(cart::Credit, label))),
+    required("amount", field::amount(KASSA_MEMBER(cart::Credit, amount), amount_from_zero_range)),
+};
+constexpr ListOf<std::vector<cart::Credit>> credits{field::object(credit_object), cart::Limits::maximum_credits,
+                                                    ErrorCode::number_out_of_range};
+constexpr NumberRange partial_payment_range{0, cart::Limits::amount_bound, true};
+
 constexpr NumberRange cash_step_range{0, 1'000'000};
 constexpr Field cash_step = field::decimal(field::itself<Decimal>, cash_step_range);
 
@@ -55,6 +64,8 @@ constexpr ObjectOf pricing_object{
     optional("reverseCharge", field::boolean(KASSA_MEMBER(PricedCart, policy.tax.reverse_charge))),
     optional("discounts", field::list(KASSA_MEMBER(PricedCart, discounts), discounts)),
     optional("charges", field::list(KASSA_MEMBER(PricedCart, charges), charges)),
+    optional("credits", field::list(KASSA_MEMBER(PricedCart, credits), credits)),
+    optional("partialPaymentAmount", field::amount(KASSA_MEMBER(PricedCart, partial_payment), partial_payment_range)),
     optional("cashRounding", field::custom(read_cash_rounding)),
     optional("at", field::instant(KASSA_MEMBER(PricedCart, policy.at))),
 };

@@ -28,7 +28,6 @@ constexpr ListOf<std::optional<std::vector<std::string>>> item_ids{
     field::identifier(field::itself<std::string>), cart::Limits::maximum_items, ErrorCode::items_too_many};
 
 constexpr NumberRange discount_percentage_range{0, 100};
-constexpr NumberRange discount_amount_range{0, cart::Limits::amount_bound};
 constexpr NumberRange frequency_interval_range{0, 10'000};
 
 constexpr ObjectOf coupon_object{
@@ -36,10 +35,10 @@ constexpr ObjectOf coupon_object{
     optional("label", field::of_subject(field::text(KASSA_MEMBER(Coupon, label)))),
     required("type", field::word(KASSA_MEMBER(Reduction, type))),
     optional("percentage", field::decimal(KASSA_MEMBER(Reduction, percent), discount_percentage_range)),
-    optional("amount", field::amount(KASSA_MEMBER(Reduction, amount), discount_amount_range)),
+    optional("amount", field::amount(KASSA_MEMBER(Reduction, amount), amount_from_zero_range)),
     optional("items", field::of_subject(field::list(KASSA_MEMBER(Coupon, items), item_ids))),
     optional("maximumAmount",
-             field::of_subject(field::amount(KASSA_MEMBER(Coupon, maximum_amount), discount_amount_range))),
+             field::of_subject(field::amount(KASSA_MEMBER(Coupon, maximum_amount), amount_from_zero_range))),
     optional("frequency", field::of_subject(field::word(KASSA_MEMBER(Coupon, frequency)))),
     optional("frequencyInterval",
              field::of_subject(field::integer(KASSA_MEMBER(Coupon, frequency_interval), frequency_interval_range))),

@@ -14,8 +14,7 @@
 namespace kassa::codec {
 
 using money::Decimal;
-using quote::ChargeLine;
-using quote::DiscountLine;
+using quote::Adjustment;
 using quote::Edit;
 using quote::Line;
 using quote::Quote;
@@ -91,13 +90,6 @@ void write_moved_lines(ChangeWriter& writer, const Quote& quote, const Edit& edi
     }
 }
 
-/// What discounts and charges have in common.
-struct Reduction {
-    const Decimal& base;
-    const Decimal& amount;
-    const support::Buffer<Share>& shares;
-};
-
 /// Whether these are shares of the same lines, so that the places of those from before still count.
 bool have_same_lines(const support::Buffer<Share>& before, const support::Buffer<Share>& now) {
     return before.size() == now.size() &&
@@ -107,7 +99,7 @@ bool have_same_lines(const support::Buffer<Share>& before, const support::Buffer
 
 /// How many shares are told, base, amount and these shares: those that moved by their places `before`; without it all
 /// of them by their lines.
-void write_reduction(ChangeWriter& writer, const support::Buffer<Share>* before, const Reduction& now) {
+void write_adjustment(ChangeWriter& writer, const support::Buffer<Share>* before, const Adjustment& now) {
     const auto is_told = [&](std::size_t place) {
         return before == nullptr || (*before)[place].amount != now.shares[place].amount;
     };
@@ -127,10 +119,11 @@ void write_reduction(ChangeWriter& writer, const support::Buffer<Share>* before,
     }
 }
 
-void write_discounts(ChangeWriter& writer, const std::vector<DiscountLine>& before, const Quote& quote) {
-    writer.count(quote.discounts.size());
-    for (std::size_t index = 0; index < quote.discounts.size(); ++index) {
-        const DiscountLine& now = quote.discounts[index];
+void write_adjustments(ChangeWriter& writer, const std::vector<Adjustment>& before,
+                       const std::vector<Adjustment>& adjustments) {
+    writer.count(adjustments.size());
+    for (std::size_t index = 0; index < adjustments.size(); ++index) {
+        const Adjustment& now = adjustments[index];
         const bool is_same = index < before.size() && before[index].code == now.code &&
                              before[index].label == now.label && have_same_lines(before[index].shares, now.shares);
         if (!is_same) {
@@ -138,19 +131,7 @@ void write_discounts(ChangeWriter& writer, const std::vector<DiscountLine>& befo
             writer.label(now.code);
             writer.label(now.label);
         }
-        write_reduction(writer, is_same ? &before[index].shares : nullptr, {now.base, now.amount, now.shares});
-    }
-}
-
-void write_charges(ChangeWriter& writer, const std::vector<ChargeLine>& before, const Quote& quote) {
-    writer.count(quote.charges.size());
-    for (std::size_t index = 0; index < quote.charges.size(); ++index) {
-        const ChargeLine& now = quote.charges[index];
-        const bool is_same = have_same_lines(before[index].shares, now.shares);
-        if (!is_same) {
-            writer.nothing();
-        }
-        write_reduction(writer, is_same ? &before[index].shares : nullptr, {now.base, now.amount, now.shares});
+        write_adjustment(writer, is_same ? &before[index].shares : nullptr, now);
     }
 }
 
@@ -167,6 +148,7 @@ void write_totals(ChangeWriter& writer, const quote::Totals& totals) {
     }
     writer.optional(totals.cash_rounding);
     writer.figure(totals.amount_due);
+    writer.figure(totals.amount_due_later);
 }
 
 void write_recurring(ChangeWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {
@@ -191,8 +173,10 @@ void encode_change(const Quote& quote, const Edit& edit, std::string& out) {
         writer.nothing();
     }
     write_moved_lines(writer, quote, edit);
-    write_discounts(writer, edit.discounts, quote);
-    write_charges(writer, edit.charges, quote);
+    write_adjustments(writer, edit.discounts, quote.discounts);
+    write_adjustments(writer, edit.charges, quote.charges);
+    // An edit changes no credit but its figures, so that any list of them is the one from before.
+    write_adjustments(writer, quote.credits, quote.credits);
     write_totals(writer, quote.totals);
     write_recurring(writer, quote.recurring);
 }

@@ -6,8 +6,7 @@
 namespace kassa::codec {
 
 using money::Decimal;
-using quote::ChargeLine;
-using quote::DiscountLine;
+using quote::Adjustment;
 using quote::Line;
 using quote::Quote;
 using quote::Totals;
@@ -118,29 +117,24 @@ void write_shares(JsonWriter& writer, const support::Buffer<quote::Share>& share
     writer.end_array();
 }
 
-void write_discounts(JsonWriter& writer, const Quote& quote) {
-    writer.begin_array("discounts");
-    for (const DiscountLine& discount : quote.discounts) {
-        writer.begin_object();
-        writer.string("code", discount.code);
-        writer.string("label", discount.label);
-        writer.decimal("base", discount.base);
-        writer.decimal("amount", discount.amount);
-        write_shares(writer, discount.shares, quote.lines);
-        writer.end_object();
-    }
-    writer.end_array();
-}
+/// Only a charge has a tax rate of its own, and only it has no code.
+enum class AdjustmentKind { reduction, charge };
 
-void write_charges(JsonWriter& writer, const Quote& quote) {
-    writer.begin_array("charges");
-    for (const ChargeLine& charge : quote.charges) {
+void write_adjustments(JsonWriter& writer, const char* name, AdjustmentKind kind,
+                       const std::vector<Adjustment>& adjustments, const std::vector<Line>& lines) {
+    writer.begin_array(name);
+    for (const Adjustment& adjustment : adjustments) {
         writer.begin_object();
-        writer.string("label", charge.label);
-        writer.decimal("base", charge.base);
-        writer.decimal("amount", charge.amount);
-        write_optional_decimal(writer, "taxRate", charge.tax_percent);
-        write_shares(writer, charge.shares, quote.lines);
+        if (kind == AdjustmentKind::reduction) {
+            writer.string("code", adjustment.code);
+        }
+        writer.string("label", adjustment.label);
+        writer.decimal("base", adjustment.base);
+        writer.decimal("amount", adjustment.amount);
+        if (kind == AdjustmentKind::charge) {
+            write_optional_decimal(writer, "taxRate", adjustment.tax_percent);
+        }
+        write_shares(writer, adjustment.shares, lines);
         writer.end_object();
     }
     writer.end_array();
@@ -172,6 +166,7 @@ void write_totals(JsonWriter& writer, const Totals& totals) {
         writer.decimal("cashRounding", *totals.cash_rounding);
     }
     writer.decimal("amountDue", totals.amount_due);
+    writer.decimal("amountDueLater", totals.amount_due_later);
     writer.end_object();
 }
 
@@ -202,8 +197,9 @@ void encode_quote_envelope(const Quote& quote, std::string& out) {
     write_missing(writer, quote.missing);
     writer.boolean("reverseCharge", quote.reverse_charge);
     write_lines(writer, quote.lines);
-    write_discounts(writer, quote);
-    write_charges(writer, quote);
+    write_adjustments(writer, "discounts", AdjustmentKind::reduction, quote.discounts, quote.lines);
+    write_adjustments(writer, "charges", AdjustmentKind::charge, quote.charges, quote.lines);
+    write_adjustments(writer, "credits", AdjustmentKind::reduction, quote.credits, quote.lines);
     write_totals(writer, quote.totals);
     write_recurring(writer, quote.recurring);
     writer.end_object();

@@ -209,7 +209,7 @@ void write_price(JsonWriter& writer, AmountWriter& amounts, const Quote& quote) 
     }
     writer.end_array();
     writer.begin_array("discountDetails");
-    for (const quote::DiscountLine& discount : quote.discounts) {
+    for (const quote::Adjustment& discount : quote.discounts) {
         writer.string(discount.label.empty() ? discount.code : discount.label);
     }
     writer.end_array();
@@ -295,6 +295,20 @@ void write_pricing(JsonWriter& writer, AmountWriter& amounts, const Cart& cart) 
         write_charge(writer, amounts, charge);
     }
     writer.end_array();
+    if (!cart.credits.empty()) {
+        writer.begin_array("credits");
+        for (const cart::Credit& credit : cart.credits) {
+            writer.begin_object();
+            writer.string("code", credit.code);
+            writer.string("label", credit.label);
+            amounts.number("amount", credit.amount);
+            writer.end_object();
+        }
+        writer.end_array();
+    }
+    if (cart.partial_payment) {
+        amounts.number("partialPaymentAmount", *cart.partial_payment);
+    }
     writer.end_object();
 }
 

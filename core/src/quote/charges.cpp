@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "adjustments.h"
 #include "kassa/money/allocation.h"
 #include "kassa/money/rounding.h"
 #include "kassa/support/buffer.h"
@@ -19,7 +20,7 @@ Decimal amount_of(const cart::Charge& charge, const Decimal& base, money::Roundi
 }
 
 void charge_items(const cart::Charge& charge, const Scope& scope, money::RoundingMode mode,
-                  std::span<const Decimal> remaining, std::span<Decimal> charged, ChargeLine& line) {
+                  std::span<const Decimal> remaining, std::span<Decimal> charged, Adjustment& line) {
     support::Buffer<std::size_t> charged_lines;
     support::Buffer<Decimal> weights;
     for (std::size_t index = 0; index < remaining.size(); ++index) {
@@ -45,8 +46,8 @@ void charge_items(const cart::Charge& charge, const Scope& scope, money::Roundin
 }  // namespace
 
 void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, const Payment& payment,
-                   std::size_t line_count, support::Buffer<Decimal>& charged, std::vector<ChargeLine>& charges) {
-    charges.resize(cart.charges.size());
+                   std::size_t line_count, support::Buffer<Decimal>& charged, std::vector<Adjustment>& charges) {
+    fit(charges, cart.charges.size());
     if (charges.empty()) {
         return;
     }
@@ -58,7 +59,7 @@ void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, 
     }
     for (std::size_t index = 0; index < charges.size(); ++index) {
         const cart::Charge& charge = cart.charges[index];
-        ChargeLine& line = charges[index];
+        Adjustment& line = charges[index];
         line.label = charge.label;
         line.base = line.amount = line.net = Decimal();
         line.tax_percent.reset();

@@ -18,6 +18,6 @@ namespace kassa::quote {
 /// each, evenly where nothing is, and added to `charged` (one per line of the cart; left empty by a cart without
 /// charges). One without items is a line of its own, whose `net` is not filled in yet.
 void apply_charges(const cart::PricedCart& cart, std::span<const Scope> scopes, const Payment& payment,
-                   std::size_t line_count, support::Buffer<money::Decimal>& charged, std::vector<ChargeLine>& charges);
+                   std::size_t line_count, support::Buffer<money::Decimal>& charged, std::vector<Adjustment>& charges);
 
 }  // namespace kassa::quote

@@ -1,5 +1,6 @@
 #include "discounts.h"
 
+#include "adjustments.h"
 #include "kassa/support/buffer.h"
 #include "kassa/support/called.h"
 
@@ -44,13 +45,13 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
 
 void apply_discounts(const cart::PricedCart& cart, std::span<const Scope> scopes, Payment& payment,
                      std::span<Line> lines, support::Buffer<money::Decimal>& shares,
-                     std::vector<DiscountLine>& discounts) {
-    discounts.resize(cart.discounts.size());
+                     std::vector<Adjustment>& discounts) {
+    fit(discounts, cart.discounts.size());
     for (std::size_t index = 0; index < cart.discounts.size(); ++index) {
         const discount::Coupon& coupon = cart.discounts[index];
         const discount::Reduction reduction =
             take_off(coupon, scopes[index], cart.policy.rounding_mode, payment, shares);
-        DiscountLine& discount = discounts[index];
+        Adjustment& discount = discounts[index];
         discount.code = coupon.code;
         discount.label = coupon.label;
         discount.base = reduction.base;

@@ -45,6 +45,6 @@ discount::Reduction take_off(const discount::Coupon& coupon, const Scope& scope,
 /// notes them in the lines. `discounts` is filled anew in the memory it has; `shares` is working memory.
 void apply_discounts(const cart::PricedCart& cart, std::span<const Scope> scopes, Payment& payment,
                      std::span<Line> lines, support::Buffer<money::Decimal>& shares,
-                     std::vector<DiscountLine>& discounts);
+                     std::vector<Adjustment>& discounts);
 
 }  // namespace kassa::quote

@@ -11,6 +11,7 @@
 #include "missing.h"
 #include "recurring.h"
 #include "scope.h"
+#include "settlement.h"
 #include "support/pointer.h"
 #include "taxes.h"
 
@@ -38,26 +39,21 @@ bool has_passing_discount(const cart::PricedCart& cart) {
     return false;
 }
 
-void sum_totals(Quote& quote, const Decimal& subtotal, tax::TaxResult& taxes, const cart::Policy& policy) {
+void sum_totals(const cart::PricedCart& cart, const Decimal& subtotal, tax::TaxResult& taxes, Quote& quote) {
     Totals& totals = quote.totals;
     totals.discount = Decimal();
-    for (const DiscountLine& discount : quote.discounts) {
+    for (const Adjustment& discount : quote.discounts) {
         totals.discount += discount.amount;
     }
     totals.charge = Decimal();
-    for (const ChargeLine& charge : quote.charges) {
+    for (const Adjustment& charge : quote.charges) {
         totals.charge += charge.amount;
     }
-    totals.subtotal = money::round(subtotal, 0, policy.rounding_mode);
-    totals.discount = money::round(totals.discount, 0, policy.rounding_mode);
+    totals.subtotal = money::round(subtotal, 0, cart.policy.rounding_mode);
+    totals.discount = money::round(totals.discount, 0, cart.policy.rounding_mode);
     totals.net = taxes.net;
     totals.taxes.swap(taxes.totals);
-    totals.amount_due = taxes.net + taxes.tax;
-    if (policy.cash_step) {
-        const Decimal rounded = money::round_to_step(totals.amount_due, *policy.cash_step, policy.rounding_mode);
-        totals.cash_rounding = rounded - totals.amount_due;
-        totals.amount_due = rounded;
-    }
+    settle(cart, taxes.net + taxes.tax, quote.credits, totals);
 }
 
 /// Whatever a total is computed from poisons it, so that these few figures answer for all others.
@@ -144,7 +140,7 @@ struct LiveQuote::Workings {
                       quote.charges);
 
         tax::TaxResult& taxes = quote_taxes.due_now(cart, taxables, due_now, charged, lines, quote.charges);
-        sum_totals(quote, subtotal, taxes, cart.policy);
+        sum_totals(cart, subtotal, taxes, quote);
         const bool repeats = all_due_in_full && cart.charges.empty() && !has_passing_discount(cart);
         quote.recurring =
             recurring_totals(cart, lines, taxables, discount_scopes, repeats ? &taxes : nullptr, quote_taxes);

@@ -29,7 +29,7 @@ KASSA_CALLED tax::TaxResult& QuoteTaxes::compute(const cart::PricedCart& cart) {
 
 tax::TaxResult& QuoteTaxes::due_now(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
                                     const Payment& payment, std::span<const Decimal> charged, std::span<Line> lines,
-                                    std::span<ChargeLine> charges) {
+                                    std::span<Adjustment> charges) {
     amounts_.clear();
     lines_of_amounts_.clear();
     std::size_t place = 0;

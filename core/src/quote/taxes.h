@@ -25,7 +25,7 @@ class QuoteTaxes {
     /// charges that are lines of their own. Fills in `due_net` of the lines and `net` of those charges.
     [[nodiscard]] tax::TaxResult& due_now(const cart::PricedCart& cart, std::span<const tax::TaxableAmount> taxables,
                                           const Payment& payment, std::span<const money::Decimal> charged,
-                                          std::span<Line> lines, std::span<ChargeLine> charges);
+                                          std::span<Line> lines, std::span<Adjustment> charges);
 
     /// Taxes what is left of the payment's lines.
     [[nodiscard]] const tax::TaxResult& of_payment(const cart::PricedCart& cart,

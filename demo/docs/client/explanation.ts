@@ -75,6 +75,9 @@ function cartRows(quote: Quote, money: (minor: string) => string, format: Format
       `price.taxes[${index}].taxAmount`,
     ]),
   );
+  quote.credits.forEach(({ code, label, base, amount }, index) =>
+    rows.push([`Credit ${label || code}`, `of ${money(base)} to pay`, `−${money(amount)}`, `credits[${index}].amount`]),
+  );
   if (price.cashRounding !== undefined)
     rows.push(['Cash rounding', 'to what can be paid in coins', money(price.cashRounding), 'price.cashRounding']);
   rows.push([
@@ -83,6 +86,8 @@ function cartRows(quote: Quote, money: (minor: string) => string, format: Format
     money(price.amountDue),
     'price.amountDue',
   ]);
+  if (!isZero(price.amountDueLater))
+    rows.push(['Due later', 'after the partial payment', money(price.amountDueLater), 'price.amountDueLater']);
   return rows;
 }
 

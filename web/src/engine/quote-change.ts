@@ -32,8 +32,9 @@ export const changedQuote: ChangedQuote = (quote, change) => {
     missing: quote.missing,
     reverseCharge: quote.reverseCharge,
     lines,
-    discounts: values.list((place) => changedDiscount(quote.discounts[place], lines, values)),
+    discounts: values.list((place) => changedReduction(quote.discounts[place], lines, values)),
     charges: values.list((place) => changedCharge(quote.charges[place] as QuoteCharge, lines, values)),
+    credits: values.list((place) => changedReduction(quote.credits[place], lines, values)),
     price: readPrice(values),
     recurring: values.list(() => readRecurring(values)),
   };
@@ -145,8 +146,8 @@ function readNextTier(values: Values): NextTier | null {
     : { quantity, unitAmount: values.figure(), amount: values.figure(), saving: values.optional() };
 }
 
-function changedDiscount(
-  before: QuoteReduction | undefined,
+function changedReduction(
+  before: (Omit<QuoteReduction, 'code'> & { readonly code?: string }) | undefined,
   lines: readonly QuoteLine[],
   values: Values,
 ): QuoteReduction {
@@ -162,20 +163,9 @@ function changedDiscount(
   };
 }
 
-function changedCharge(
-  { label, taxRate, shares }: QuoteCharge,
-  lines: readonly QuoteLine[],
-  values: Values,
-): QuoteCharge {
-  const kept = values.isAbsent() ? undefined : shares;
-  const told = values.count();
-  return {
-    label,
-    base: values.figure(),
-    amount: values.figure(),
-    taxRate,
-    shares: changedShares(kept, told, lines, values),
-  };
+function changedCharge(before: QuoteCharge, lines: readonly QuoteLine[], values: Values): QuoteCharge {
+  const { label, base, amount, shares } = changedReduction(before, lines, values);
+  return { label, base, amount, taxRate: before.taxRate, shares };
 }
 
 type Shares = QuoteReduction['shares'];
@@ -199,9 +189,10 @@ function readPrice(values: Values): Quote['price'] {
   const taxes = values.list(() => readTax(values));
   const cashRounding = values.optional();
   const amountDue = values.figure();
+  const amountDueLater = values.figure();
   return cashRounding === null
-    ? { subtotal, discountAmount, chargeAmount, netAmount, taxes, amountDue }
-    : { subtotal, discountAmount, chargeAmount, netAmount, taxes, cashRounding, amountDue };
+    ? { subtotal, discountAmount, chargeAmount, netAmount, taxes, amountDue, amountDueLater }
+    : { subtotal, discountAmount, chargeAmount, netAmount, taxes, cashRounding, amountDue, amountDueLater };
 }
 
 function readTax(values: Values): QuoteTax {

@@ -153,6 +153,14 @@ export interface PublicCart {
     readonly reverseCharge?: boolean;
     readonly discounts?: readonly Discount[];
     readonly charges?: readonly unknown[];
+    /** Vouchers, store credit, earlier payments: taken from what is due, in this order. */
+    readonly credits?: readonly {
+      readonly code: string;
+      readonly label?: string;
+      readonly amount: number | DecimalString;
+    }[];
+    /** What is paid now, where not all is; the rest is due later. */
+    readonly partialPaymentAmount?: number | DecimalString | null;
     readonly cashRounding?: DecimalString | null;
     readonly at?: string | null;
     readonly currencyDigits?: number;
@@ -266,6 +274,8 @@ export interface Quote {
   readonly lines: readonly QuoteLine[];
   readonly discounts: readonly QuoteReduction[];
   readonly charges: readonly QuoteCharge[];
+  /** What the cart's credits pay: of `base`, which was left to pay, the credit's amount at most. They have no shares. */
+  readonly credits: readonly QuoteReduction[];
   readonly price: {
     readonly subtotal: DecimalString;
     readonly discountAmount: DecimalString;
@@ -274,7 +284,10 @@ export interface Quote {
     readonly taxes: readonly QuoteTax[];
     /** What rounding to cash steps added or took off; only with `pricing.cashRounding`. */
     readonly cashRounding?: DecimalString;
+    /** What is to pay now: net, taxes and cash rounding without the credits; or the partial payment that the cart names. */
     readonly amountDue: DecimalString;
+    /** What is left after that; 0 without a partial payment. */
+    readonly amountDueLater: DecimalString;
   };
   readonly recurring: readonly QuoteRecurring[];
 }

@@ -28,6 +28,7 @@ export function totals(state: CartState, context: CartContext, compact = false):
     )}
     ${quote.charges.map((charge) => row(isolated(charge.label), charge.amount))}
     ${quote.price.taxes.map((tax) => taxRow(tax, state, waiting, context))}
+    ${quote.credits.map(({ code, label, amount }) => row(isolated(label || code), negative(amount), 'off'))}
   </dl>`;
 }
 
@@ -60,22 +61,25 @@ export function dueToday(state: CartState, context: CartContext): TemplateResult
   </div>`;
 }
 
-/** One row per interval, and below it what joins later and what is billed by usage. */
+/** What is left of this order's sum, one row per interval, and below it what joins later and what is billed by usage. */
 export function recurringTotals(state: CartState, context: CartContext): unknown {
   const { texts, format } = context;
   const { quote } = state;
   const lines = pricedLines(state).filter(({ line }) => !isZero(line.quantity) || line.firstPayment.when === 'usage');
   const usage = lines.filter(({ line }) => line.firstPayment.when === 'usage').map(({ item }) => item.name);
-  if (quote.recurring.length === 0 && usage.length === 0) return nothing;
+  const isPartial = !isZero(quote.price.amountDueLater);
+  if (quote.recurring.length === 0 && usage.length === 0 && !isPartial) return nothing;
   const hasTax = quote.recurring.some((total) => !isZero(total.taxAmount));
   const joining = lines.filter(({ line }) => line.firstPayment.when === 'after_trial' && line.firstPayment.at !== null);
+  const row = (label: string, minor: string): TemplateResult =>
+    html`<p class="r">
+      <span>${label}</span>
+      <span class="amt ${isWaiting(state) ? 'upd' : ''}">${amount(minor, quote, context)}</span>
+    </p>`;
   return html`<div class="then" part="recurring">
-    ${quote.recurring.map(
-      (total) =>
-        html`<p class="r">
-          <span>${fill(texts.thenPer, { per: perText(total.interval, total.intervalCount, context) })}</span>
-          <span class="amt ${isWaiting(state) ? 'upd' : ''}">${amount(total.grossAmount, quote, context)}</span>
-        </p>`,
+    ${isPartial ? row(texts.dueLater, quote.price.amountDueLater) : nothing}
+    ${quote.recurring.map((total) =>
+      row(fill(texts.thenPer, { per: perText(total.interval, total.intervalCount, context) }), total.grossAmount),
     )}
     <p class="xs q">
       ${quote.reverseCharge && quote.recurring.length > 0 ? texts.recurringReverse : hasTax ? texts.recurringWithVat : nothing}

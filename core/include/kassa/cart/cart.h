@@ -38,6 +38,18 @@ struct Charge {
     friend bool operator==(const Charge&, const Charge&) = default;
 };
 
+/// Money towards this cart that is there already: a voucher's balance, store credit, an earlier payment. A means of
+/// payment and no discount, so net and taxes stay as they are (multi-purpose vouchers, Directive 2006/112/EC, article
+/// 30b; the paid amount of EN 16931, BT-113).
+struct Credit {
+    std::string code;
+    std::string label;
+    /// What can be taken at most, in minor units, at least 0. A fraction of a minor unit is left.
+    money::Decimal amount;
+
+    friend bool operator==(const Credit&, const Credit&) = default;
+};
+
 /// The policies that turn a cart into a quote.
 struct Policy {
     money::RoundingMode rounding_mode = money::RoundingMode::half_away_from_zero;
@@ -83,6 +95,11 @@ struct PricedCart {
     std::vector<Item> items;
     std::vector<discount::Coupon> discounts;
     std::vector<Charge> charges;
+    /// Taken from what is due, in this order.
+    std::vector<Credit> credits;
+    /// What the buyer pays now, in minor units above 0; a fraction of one counts as a whole. The rest is due later.
+    /// Empty: everything.
+    std::optional<money::Decimal> partial_payment;
     Policy policy;
 
     friend bool operator==(const PricedCart&, const PricedCart&) = default;

@@ -13,6 +13,7 @@ struct Limits {
     static constexpr std::size_t maximum_bands = 200;
     static constexpr std::size_t maximum_discounts = 100;
     static constexpr std::size_t maximum_charges = 100;
+    static constexpr std::size_t maximum_credits = 100;
     static constexpr std::size_t maximum_taxes_per_item = 10;
     static constexpr std::size_t maximum_periods = 24;
     static constexpr std::size_t maximum_text_bytes = 10'000;

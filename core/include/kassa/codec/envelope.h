@@ -31,9 +31,11 @@ void encode_quote_envelope(const quote::Quote& quote, std::string& out);
 /// - how many discounts there are now; of each, unless it is the one that was at this place and has the same lines,
 ///   first nothing, `code` and `label`; then how many shares are told, `base`, `amount`, and these shares: if it is the
 ///   one that was there, the place and amount of each that moved, else the line's index and amount of each there is;
-/// - the charges in the same way, without `code` and `label`, which do not change, nor does the tax rate;
+/// - the charges and the credits in the same way, a charge with an empty `code` (which, like its tax rate, does not
+///   change);
 /// - `subtotal`, `discountAmount`, `chargeAmount`, `netAmount`; how many taxes, of each `rate` or nothing, `netAmount`,
-///   `taxAmount` or nothing, and `category` or nothing; `cashRounding` or nothing; `amountDue`;
+///   `taxAmount` or nothing, and `category` or nothing; `cashRounding` or nothing; `amountDue`,
+///   `amountDueLater`;
 /// - how many recurring totals, of each `interval`, `intervalCount`, `netAmount`, `taxAmount`, `grossAmount`.
 ///
 /// What may be missing, and `quantity` of `nextTier`, are no figures in this sense. Nothing else of a quote changes by

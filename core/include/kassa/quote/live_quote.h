@@ -22,8 +22,8 @@ struct Edit {
     /// `Line::net` and `Line::discount` of every line.
     support::Buffer<money::Decimal> nets;
     support::Buffer<money::Decimal> line_discounts;
-    std::vector<DiscountLine> discounts;
-    std::vector<ChargeLine> charges;
+    std::vector<Adjustment> discounts;
+    std::vector<Adjustment> charges;
 };
 
 /// The quote of one cart that is being edited. It always equals what price_cart gives for the same cart; the steps and

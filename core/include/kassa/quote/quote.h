@@ -93,35 +93,30 @@ struct Share {
     money::Decimal amount;
 };
 
-/// What one discount took off the amount due now.
-struct DiscountLine {
+/// One step from the sum of the lines to the amount due now: what a discount takes off, a charge adds, a credit pays.
+struct Adjustment {
+    /// Empty for a charge.
     std::string code;
     std::string label;
-    /// What was left of the lines it applies to.
+    /// What there was before it: for a discount what was left of the lines it applies to, for a charge what was left,
+    /// after all discounts, of the items it counts for (at least 0), for a credit what was left to pay.
     money::Decimal base;
-    money::Decimal amount;
-    /// Parts that are not 0, by line; they add up to `amount`.
-    support::Buffer<Share> shares;
-};
-
-/// What one charge added to the amount due now. Charges are made once: recurring totals are without them.
-struct ChargeLine {
-    std::string label;
-    /// What was left, after all discounts, of the items it counts for; at least 0.
-    money::Decimal base;
-    /// Whole minor units; gross when the prices it belongs to are.
+    /// A credit's is its amount, or `base` where that is less, and 0 where nothing is to be paid. A charge's is gross
+    /// when the prices it belongs to are. Whole minor units, but for a discount on exact lines.
     money::Decimal amount;
     /// `amount` without tax, for a charge that is a line of its own; 0 for one on items (it is in their `due_net`).
     money::Decimal net;
     /// The single rate of a charge that is a line of its own.
     std::optional<money::Decimal> tax_percent;
-    /// Parts that are not 0, by line, for a charge on items; they add up to `amount`. Empty for a line of its own.
+    /// Parts that are not 0, by line; they add up to `amount`. Empty for a charge that is a line of its own, and for a
+    /// credit, which pays the sum.
     support::Buffer<Share> shares;
 };
 
 /// The amount due now and how it comes about, all in whole minor units.
 ///
-/// net + sum of taxes + cash rounding = amount due, always. Where all prices are net, subtotal - discount + charge =
+/// net + sum of taxes + cash rounding = credits + amount due + amount due later, always (EN 16931: BT-112 + BT-114 =
+/// BT-113 + BT-115). Where all prices are net, subtotal - discount + charge =
 /// net; where all are gross, subtotal - discount + charge = net + taxes. While a rate is unknown the amount due is the
 /// net and the taxes that are known.
 struct Totals {
@@ -130,9 +125,12 @@ struct Totals {
     money::Decimal charge;
     money::Decimal net;
     std::vector<tax::TaxTotal> taxes;
-    /// What cash rounding added or took off; empty when the cart has none.
+    /// What cash rounding added to or took off what the credits left; empty when the cart has none.
     std::optional<money::Decimal> cash_rounding;
+    /// What is to pay now: all that the credits left, or the partial payment that the cart names.
     money::Decimal amount_due;
+    /// What is left after that; 0 without a partial payment.
+    money::Decimal amount_due_later;
 };
 
 /// What recurs at one interval, once the trial is over and `once` discounts are gone: a payment of its own, from which
@@ -153,8 +151,11 @@ struct Quote {
     std::vector<Missing> missing;
     bool reverse_charge = false;
     std::vector<Line> lines;
-    std::vector<DiscountLine> discounts;
-    std::vector<ChargeLine> charges;
+    std::vector<Adjustment> discounts;
+    /// Made once: recurring totals are without them.
+    std::vector<Adjustment> charges;
+    /// Pay this order only, not what recurs.
+    std::vector<Adjustment> credits;
     Totals totals;
     /// By interval from day to year, then by count.
     support::Buffer<RecurringTotal> recurring;

@@ -116,6 +116,7 @@ export const cart: CartTexts = {
   vatUnknown: 'ضريبة القيمة المضافة · بعد إدخال العنوان',
   dueToday: 'المستحق اليوم',
   dueTodayBeforeVat: 'المستحق اليوم، قبل ضريبة القيمة المضافة',
+  dueLater: 'المستحق لاحقًا',
   thenPer: 'ثم {per}',
   recurringWithVat: 'مع ضريبة القيمة المضافة.',
   recurringReverse: 'دون ضريبة القيمة المضافة التي يتحملها المشتري (الاحتساب العكسي).',

@@ -108,6 +108,7 @@ export const cart: CartTexts = {
   vatUnknown: 'DPH · podle vaší adresy',
   dueToday: 'K úhradě dnes',
   dueTodayBeforeVat: 'K úhradě dnes, před DPH',
+  dueLater: 'K úhradě později',
   thenPer: 'Poté {per}',
   recurringWithVat: 'Včetně DPH.',
   recurringReverse: 'Bez DPH, kterou odvedete vy (přenesení daňové povinnosti).',

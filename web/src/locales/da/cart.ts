@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'Moms · efter din adresse',
   dueToday: 'At betale i dag',
   dueTodayBeforeVat: 'At betale i dag, før moms',
+  dueLater: 'At betale senere',
   thenPer: 'Derefter {per}',
   recurringWithVat: 'Inklusive moms.',
   recurringReverse: 'Eksklusive moms, som du afregner (omvendt betalingspligt).',

@@ -65,6 +65,7 @@ export const cart: CartTexts = {
   vatUnknown: 'USt. · nach Ihrer Adresse',
   dueToday: 'Heute fällig',
   dueTodayBeforeVat: 'Heute fällig, vor USt.',
+  dueLater: 'Später fällig',
   thenPer: 'Danach {per}',
   recurringWithVat: 'Mit USt.',
   recurringReverse: 'Ohne USt., die Sie selbst schulden (Reverse-Charge).',

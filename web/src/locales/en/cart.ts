@@ -71,6 +71,7 @@ export const cart = {
   vatUnknown: 'VAT · after your address',
   dueToday: 'Due today',
   dueTodayBeforeVat: 'Due today, before VAT',
+  dueLater: 'Due later',
   thenPer: 'Then {per}',
   recurringWithVat: 'With VAT.',
   recurringReverse: 'Without VAT, which you owe (reverse charge).',

@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'IVA · según su dirección',
   dueToday: 'A pagar hoy',
   dueTodayBeforeVat: 'A pagar hoy, antes de IVA',
+  dueLater: 'A pagar más adelante',
   thenPer: 'Después {per}',
   recurringWithVat: 'IVA incluido.',
   recurringReverse: 'Sin IVA, que corre a su cargo (inversión del sujeto pasivo).',

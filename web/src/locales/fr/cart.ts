@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'TVA · selon votre adresse',
   dueToday: 'À payer aujourd’hui',
   dueTodayBeforeVat: 'À payer aujourd’hui, hors TVA',
+  dueLater: 'À payer plus tard',
   thenPer: 'Ensuite {per}',
   recurringWithVat: 'TVA comprise.',
   recurringReverse: 'Hors TVA, que vous devez (autoliquidation).',

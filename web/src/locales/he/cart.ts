@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'מע״מ · לאחר הזנת הכתובת',
   dueToday: 'לתשלום היום',
   dueTodayBeforeVat: 'לתשלום היום, לפני מע״מ',
+  dueLater: 'לתשלום בהמשך',
   thenPer: 'לאחר מכן {per}',
   recurringWithVat: 'כולל מע״מ.',
   recurringReverse: 'ללא מע״מ, שישולם על ידכם (חיוב הפוך).',

@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'IVA · in base al tuo indirizzo',
   dueToday: 'Da pagare oggi',
   dueTodayBeforeVat: 'Da pagare oggi, prima dell’IVA',
+  dueLater: 'Da pagare in seguito',
   thenPer: 'Poi {per}',
   recurringWithVat: 'IVA inclusa.',
   recurringReverse: 'Senza IVA, che è a tuo carico (inversione contabile).',

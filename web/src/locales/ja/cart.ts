@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: '消費税 · ご住所の入力後に確定',
   dueToday: '本日のお支払い',
   dueTodayBeforeVat: '本日のお支払い（消費税加算前）',
+  dueLater: '後日のお支払い',
   thenPer: '以降{per}',
   recurringWithVat: '税込。',
   recurringReverse: '税抜。消費税はお客様が申告します（リバースチャージ）。',

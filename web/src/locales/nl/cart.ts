@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'Btw · na uw adres',
   dueToday: 'Vandaag te betalen',
   dueTodayBeforeVat: 'Vandaag te betalen, vóór btw',
+  dueLater: 'Later te betalen',
   thenPer: 'Daarna {per}',
   recurringWithVat: 'Inclusief btw.',
   recurringReverse: 'Exclusief btw, die u zelf afdraagt (btw verlegd).',

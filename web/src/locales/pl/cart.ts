@@ -88,6 +88,7 @@ export const cart: CartTexts = {
   vatUnknown: 'VAT · po podaniu adresu',
   dueToday: 'Do zapłaty dziś',
   dueTodayBeforeVat: 'Do zapłaty dziś, przed VAT',
+  dueLater: 'Do zapłaty później',
   thenPer: 'Potem {per}',
   recurringWithVat: 'Z VAT.',
   recurringReverse: 'Bez VAT, który rozlicza nabywca (odwrotne obciążenie).',

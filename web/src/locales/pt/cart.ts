@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'IVA · conforme o seu endereço',
   dueToday: 'A pagar hoje',
   dueTodayBeforeVat: 'A pagar hoje, antes de IVA',
+  dueLater: 'A pagar mais tarde',
   thenPer: 'Depois {per}',
   recurringWithVat: 'Com IVA.',
   recurringReverse: 'Sem IVA, que é devido por si (autoliquidação).',

@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'Moms · efter din adress',
   dueToday: 'Att betala i dag',
   dueTodayBeforeVat: 'Att betala i dag, före moms',
+  dueLater: 'Att betala senare',
   thenPer: 'Därefter {per}',
   recurringWithVat: 'Inklusive moms.',
   recurringReverse: 'Exklusive moms, som du redovisar (omvänd betalningsskyldighet).',

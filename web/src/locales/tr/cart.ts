@@ -68,6 +68,7 @@ export const cart: CartTexts = {
   vatUnknown: 'KDV · adresinize göre',
   dueToday: 'Bugün ödenecek',
   dueTodayBeforeVat: 'Bugün ödenecek, KDV öncesi',
+  dueLater: 'Daha sonra ödenecek',
   thenPer: 'Sonra {per}',
   recurringWithVat: 'KDV dahil.',
   recurringReverse: 'KDV hariç; KDV’yi siz beyan edersiniz (ters vergilendirme).',
