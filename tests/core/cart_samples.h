@@ -139,8 +139,8 @@ inline std::string shown(const quote::Totals& totals) {
                 (row.percent ? row.percent->to_string() : "?") + ": " + row.net.to_string() + " + " +
                 (row.tax ? row.tax->to_string() : "?");
     }
-    if (totals.cash_rounding) {
-        text += ", cash " + totals.cash_rounding->to_string();
+    if (!totals.cash_rounding.is_zero()) {
+        text += ", cash " + totals.cash_rounding.to_string();
     }
     text += ", due " + totals.amount_due.to_string();
     return totals.amount_due_later.is_zero() ? text : text + ", later " + totals.amount_due_later.to_string();

@@ -165,7 +165,7 @@ TEST(PriceCartProperties, NetTaxesAndCashRoundingArePaidByCreditsNowAndLater) {
             EXPECT_FALSE(credit.amount.is_negative());
             to_pay -= credit.amount;
         }
-        EXPECT_EQ(to_pay + totals.cash_rounding.value_or(Decimal()), totals.amount_due + totals.amount_due_later);
+        EXPECT_EQ(to_pay + totals.cash_rounding, totals.amount_due + totals.amount_due_later);
         EXPECT_FALSE(totals.amount_due_later.is_negative());
         for (const Decimal* total : {&totals.subtotal, &totals.discount, &totals.charge, &totals.net,
                                      &totals.amount_due, &totals.amount_due_later}) {

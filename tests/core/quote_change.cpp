@@ -121,11 +121,9 @@ json read_price(Values& values) {
             tax["category"] = values.label();
         }
     }
-    if (!values.take_nothing()) {
-        price["cashRounding"] = values.optional();
+    for (const char* name : {"cashRounding", "amountDue", "amountDueLater"}) {
+        price[name] = values.figure();
     }
-    price["amountDue"] = values.figure();
-    price["amountDueLater"] = values.figure();
     return price;
 }
 

@@ -253,7 +253,7 @@ TEST(SessionTest, TellsNothingOfWhatAnEditLeftAlone) {
     const std::string other_lines = "0\n";
     const std::string discounts = "1\n1\n1882000\n188200\n7\n1000\n";
     const std::string charges_and_credits = "0\n0\n";
-    const std::string price = "1882000\n188200\n0\n1693800\n1\n19\n\n321822\n\n\n2015622\n0\n";
+    const std::string price = "1882000\n188200\n0\n1693800\n1\n19\n\n321822\n\n0\n2015622\n0\n";
     const std::string recurring = "1\nmonth\n1\n1693800\n321822\n2015622\n";
     EXPECT_EQ(told, line + bands + next_tier + other_lines + discounts + charges_and_credits + price + recurring);
 }

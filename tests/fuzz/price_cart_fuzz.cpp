@@ -41,7 +41,7 @@ Decimal sum_of(std::span<const quote::Share> shares) {
 
 void require_sums(const cart::Cart& cart, const quote::Quote& quote) {
     const quote::Totals& totals = quote.totals;
-    Decimal due = totals.net + totals.cash_rounding.value_or(Decimal());
+    Decimal due = totals.net + totals.cash_rounding;
     for (const tax::TaxTotal& row : totals.taxes) {
         due += row.tax.value_or(Decimal());
     }

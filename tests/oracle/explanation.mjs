@@ -58,7 +58,7 @@ export function unexplained(quote, pricing) {
     }
     toPay = toPay.minus(of(amount));
   }
-  expect('amountDue', of(price.amountDue).plus(of(price.amountDueLater)), toPay.plus(of(price.cashRounding ?? 0)));
+  expect('amountDue', of(price.amountDue).plus(of(price.amountDueLater)), toPay.plus(of(price.cashRounding)));
   if (of(price.amountDueLater).compare(zero) < 0) faults.push(`${price.amountDueLater} is due later`);
   for (const total of recurring) {
     expect('grossAmount', total.grossAmount, of(total.netAmount).plus(of(total.taxAmount)));

@@ -19,6 +19,7 @@ describe('the explanation of a quote', () => {
     discountAmount: (quote) => quote.price,
     chargeAmount: (quote) => quote.price,
     netAmount: (quote) => quote.price,
+    cashRounding: (quote) => quote.price,
     amountDue: (quote) => quote.price,
     amountDueLater: (quote) => quote.price,
     taxAmount: (quote) => quote.price.taxes[0],

@@ -54,7 +54,7 @@ export function price(cart) {
       chargeAmount: text(sum(charges.map(({ amount }) => of(amount)))),
       netAmount: text(taxes.net),
       taxes: taxes.rows.map(taxTexts),
-      ...(step && { cashRounding: text(wholeDue.minus(exactDue)) }),
+      cashRounding: text(wholeDue.minus(exactDue)),
       amountDue: text(amountDue),
       amountDueLater: text(wholeDue.minus(amountDue)),
     },

@@ -146,9 +146,9 @@ void write_totals(ChangeWriter& writer, const quote::Totals& totals) {
         writer.optional(total.tax);
         total.category.empty() ? writer.nothing() : writer.label(total.category);
     }
-    writer.optional(totals.cash_rounding);
-    writer.figure(totals.amount_due);
-    writer.figure(totals.amount_due_later);
+    for (const Decimal* figure : {&totals.cash_rounding, &totals.amount_due, &totals.amount_due_later}) {
+        writer.figure(*figure);
+    }
 }
 
 void write_recurring(ChangeWriter& writer, const support::Buffer<quote::RecurringTotal>& totals) {

@@ -162,9 +162,7 @@ void write_totals(JsonWriter& writer, const Totals& totals) {
     writer.decimal("chargeAmount", totals.charge);
     writer.decimal("netAmount", totals.net);
     write_taxes(writer, totals.taxes);
-    if (totals.cash_rounding) {
-        writer.decimal("cashRounding", *totals.cash_rounding);
-    }
+    writer.decimal("cashRounding", totals.cash_rounding);
     writer.decimal("amountDue", totals.amount_due);
     writer.decimal("amountDueLater", totals.amount_due_later);
     writer.end_object();

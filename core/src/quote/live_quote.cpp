@@ -39,18 +39,19 @@ bool has_passing_discount(const cart::PricedCart& cart) {
     return false;
 }
 
+Decimal sum_of(const std::vector<Adjustment>& adjustments) {
+    Decimal sum;
+    for (const Adjustment& adjustment : adjustments) {
+        sum += adjustment.amount;
+    }
+    return sum;
+}
+
 void sum_totals(const cart::PricedCart& cart, const Decimal& subtotal, tax::TaxResult& taxes, Quote& quote) {
     Totals& totals = quote.totals;
-    totals.discount = Decimal();
-    for (const Adjustment& discount : quote.discounts) {
-        totals.discount += discount.amount;
-    }
-    totals.charge = Decimal();
-    for (const Adjustment& charge : quote.charges) {
-        totals.charge += charge.amount;
-    }
     totals.subtotal = money::round(subtotal, 0, cart.policy.rounding_mode);
-    totals.discount = money::round(totals.discount, 0, cart.policy.rounding_mode);
+    totals.discount = money::round(sum_of(quote.discounts), 0, cart.policy.rounding_mode);
+    totals.charge = sum_of(quote.charges);
     totals.net = taxes.net;
     totals.taxes.swap(taxes.totals);
     settle(cart, taxes.net + taxes.tax, quote.credits, totals);

@@ -24,6 +24,7 @@ void settle(const cart::PricedCart& cart, const Decimal& gross, std::vector<Adju
         line.amount = money::max(money::min(available, due), Decimal());
         due -= line.amount;
     }
+    totals.cash_rounding = Decimal();
     if (cart.policy.cash_step) {
         const Decimal rounded = money::round_to_step(due, *cart.policy.cash_step, cart.policy.rounding_mode);
         totals.cash_rounding = rounded - due;

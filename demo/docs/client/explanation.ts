@@ -78,7 +78,7 @@ function cartRows(quote: Quote, money: (minor: string) => string, format: Format
   quote.credits.forEach(({ code, label, base, amount }, index) =>
     rows.push([`Credit ${label || code}`, `of ${money(base)} to pay`, `−${money(amount)}`, `credits[${index}].amount`]),
   );
-  if (price.cashRounding !== undefined)
+  if (!isZero(price.cashRounding))
     rows.push(['Cash rounding', 'to what can be paid in coins', money(price.cashRounding), 'price.cashRounding']);
   rows.push([
     quote.complete ? 'Amount due' : 'Amount due, incomplete',

@@ -4,6 +4,7 @@ import type { ApiResult } from '../api/http-client.js';
 import type { CartDocument } from '../api/cart-document.js';
 import { errorBody } from '../engine/kassa-error.js';
 import { textSessionOf } from '../engine/text-session.js';
+import { reductionsOf } from '../state/codes.js';
 import type { CouponEntry } from '../state/types.js';
 import type { CartWriter } from './cart-writer.js';
 import type { CheckoutContext } from './context.js';
@@ -105,8 +106,9 @@ export class CouponFlow {
   }
 
   #isApplied(code: string): boolean {
-    const discounts = this.#context.pricing.cart.pricing?.discounts ?? [];
-    return discounts.some((discount) => discount.code.toUpperCase() === code.toUpperCase());
+    return reductionsOf(this.#context.pricing.quote).some(
+      (reduction) => reduction.code.toUpperCase() === code.toUpperCase(),
+    );
   }
 
   #patch(change: Partial<CouponEntry>): void {

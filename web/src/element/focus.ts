@@ -2,6 +2,7 @@
  * Where the focus goes after the buyer's own act, and only then: an opened section's first field, Undo after Remove, the first wrong
  * field after the order button, the heading of a new phase. What the server does on its own moves no focus.
  */
+import { reductionsOf } from '../state/codes.js';
 import type { CartState, CheckoutState } from '../state/types.js';
 import { fieldId, hasErrorSummary, wrongFields } from '../views/form-errors.js';
 import {
@@ -64,7 +65,7 @@ function effectOf(intent: Intent, state: Extract<CheckoutState, CartState>): Foc
       if (state.coupon.busy) return null;
       return state.coupon.error === null && !state.coupon.open ? { id: couponLinkId } : null;
     case 'remove-coupon':
-      if (state.quote.discounts.some((discount) => discount.code === intent.code)) return null;
+      if (reductionsOf(state.quote).some(({ code }) => code === intent.code)) return null;
       return { id: state.coupon.open ? couponFieldId : couponLinkId };
     case 'change-order':
       return null;

@@ -182,17 +182,16 @@ function changedShares(before: Shares | undefined, told: number, lines: readonly
 }
 
 function readPrice(values: Values): Quote['price'] {
-  const subtotal = values.figure();
-  const discountAmount = values.figure();
-  const chargeAmount = values.figure();
-  const netAmount = values.figure();
-  const taxes = values.list(() => readTax(values));
-  const cashRounding = values.optional();
-  const amountDue = values.figure();
-  const amountDueLater = values.figure();
-  return cashRounding === null
-    ? { subtotal, discountAmount, chargeAmount, netAmount, taxes, amountDue, amountDueLater }
-    : { subtotal, discountAmount, chargeAmount, netAmount, taxes, cashRounding, amountDue, amountDueLater };
+  return {
+    subtotal: values.figure(),
+    discountAmount: values.figure(),
+    chargeAmount: values.figure(),
+    netAmount: values.figure(),
+    taxes: values.list(() => readTax(values)),
+    cashRounding: values.figure(),
+    amountDue: values.figure(),
+    amountDueLater: values.figure(),
+  };
 }
 
 function readTax(values: Values): QuoteTax {

@@ -282,8 +282,8 @@ export interface Quote {
     readonly chargeAmount: DecimalString;
     readonly netAmount: DecimalString;
     readonly taxes: readonly QuoteTax[];
-    /** What rounding to cash steps added or took off; only with `pricing.cashRounding`. */
-    readonly cashRounding?: DecimalString;
+    /** What rounding to cash steps added or took off; 0 without `pricing.cashRounding`. */
+    readonly cashRounding: DecimalString;
     /** What is to pay now: net, taxes and cash rounding without the credits; or the partial payment that the cart names. */
     readonly amountDue: DecimalString;
     /** What is left after that; 0 without a partial payment. */

@@ -27,7 +27,8 @@ export interface CartFigures {
     readonly taxAmount: DecimalString;
   }[];
   readonly lines: readonly LineFigures[];
-  readonly discountCodes: readonly string[];
+  /** Of the discounts, then of the credits. */
+  readonly codes: readonly string[];
 }
 
 /** Reads the figures out of a public cart's JSON text; null when one that matters is absent or no number. */
@@ -59,7 +60,9 @@ export function readFigures(cartText: string): CartFigures | null {
         quantity: decimal(item['quantity']) ?? '0',
         totalNetAmount: decimal(record(item['price'])['totalNetAmount']),
       })),
-    discountCodes: list(pricing['discounts']).map((discount) => String(record(discount)['code'])),
+    codes: [...list(pricing['discounts']), ...list(pricing['credits'])].map((reduction) =>
+      String(record(reduction)['code']),
+    ),
   };
 }
 
@@ -73,7 +76,7 @@ export function sameFigures(left: CartFigures, right: CartFigures): boolean {
     sameTaxes(left.taxes, right.taxes) &&
     left.lines.length === right.lines.length &&
     left.lines.every((line, index) => sameLine(line, right.lines[index])) &&
-    left.discountCodes.join('\n') === right.discountCodes.join('\n')
+    left.codes.join('\n') === right.codes.join('\n')
   );
 }
 

@@ -3,6 +3,7 @@
  * that need an alert are not repeated here; their elements are alerts themselves.
  */
 import { fill } from '../locales/fill.js';
+import { reductionsOf } from '../state/codes.js';
 import type { CartState, CheckoutState } from '../state/types.js';
 import type { ViewContext } from './context.js';
 import { discountEffect } from './order-words.js';
@@ -26,14 +27,17 @@ function cartAnnouncement(before: CartState, after: CartState, context: ViewCont
   );
   if (removed !== undefined) return fill(texts.sayRemoved, { name: format.isolate(removed.name), due });
   const codes = codesOf(before);
-  const added = after.quote.discounts.find((discount) => !codes.has(discount.code));
+  const added = reductionsOf(after.quote).find(({ code }) => !codes.has(code));
   if (added !== undefined) {
     const discount = after.cart.pricing?.discounts?.find((candidate) => candidate.code === added.code);
-    const effect = discount === undefined ? added.label : discountEffect(discount, after, context);
+    const effect =
+      discount === undefined
+        ? added.label || format.money(added.amount, after.quote)
+        : discountEffect(discount, after, context);
     return fill(texts.sayCode, { code: format.isolate(added.code), effect, due });
   }
   const codesNow = codesOf(after);
-  const gone = before.quote.discounts.find((discount) => !codesNow.has(discount.code));
+  const gone = reductionsOf(before.quote).find(({ code }) => !codesNow.has(code));
   if (gone !== undefined) return fill(texts.sayCodeRemoved, { code: format.isolate(gone.code), due });
   const changed = changedLine(before, after, context, due);
   if (changed !== null) return changed;
@@ -87,7 +91,7 @@ function changedLine(before: CartState, after: CartState, context: ViewContext, 
 }
 
 function codesOf(state: CartState): ReadonlySet<string> {
-  return new Set(state.quote.discounts.map((discount) => discount.code));
+  return new Set(reductionsOf(state.quote).map(({ code }) => code));
 }
 
 function soleRate(state: CartState): string | null {

@@ -1,7 +1,8 @@
-/** Discount codes: each a chip with what it does in words, and a field for another one. */
+/** Codes of discounts and vouchers: each a chip with what it does in words, and a field for another one. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { fill } from '../locales/fill.js';
+import { reductionsOf } from '../state/codes.js';
 import type { CartState } from '../state/types.js';
 import { errorText } from './error-text.js';
 import { isolated } from './amount.js';
@@ -14,9 +15,10 @@ import { discountEffect } from './order-words.js';
 
 export function coupon(state: CartState, context: ViewContext): unknown {
   const { quote, cart } = state;
-  if (!cart.settings.allowCoupons && quote.discounts.length === 0) return nothing;
+  const reductions = reductionsOf(quote);
+  if (!cart.settings.allowCoupons && reductions.length === 0) return nothing;
   return html`<div class="coupon" part="coupon">
-    ${quote.discounts.map((discount) => chip(discount.code, discount.label, state, context))}
+    ${reductions.map(({ code, label }) => chip(code, label, state, context))}
     ${cart.settings.allowCoupons ? entry(state, context) : nothing}
   </div>`;
 }
@@ -52,7 +54,7 @@ function entry(state: CartState, context: ViewContext): TemplateResult {
   if (!open) {
     return html`<p class="s">
       <button type="button" class="link" id=${couponLinkId} @click=${() => actions.openCoupon()}>
-        ${state.quote.discounts.length === 0 ? texts.addCode : texts.addAnotherCode}
+        ${reductionsOf(state.quote).length === 0 ? texts.addCode : texts.addAnotherCode}
       </button>
     </p>`;
   }

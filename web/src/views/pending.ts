@@ -3,6 +3,7 @@
  * the reason why it is missing and a way to try again.
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { reductionsOf } from '../state/codes.js';
 import type { CartState } from '../state/types.js';
 import { cartIcon } from './cart-icons.js';
 import type { CartContext } from './context.js';
@@ -12,10 +13,9 @@ const block = (className: string): TemplateResult => html`<span class="sk ${clas
 /** In place of the codes: one block for each, and a line for the link. */
 export function pendingCoupon({ cart, quote }: CartState): unknown {
   const { allowCoupons } = cart.settings;
-  if (!allowCoupons && quote.discounts.length === 0) return nothing;
-  return html`<div class="coupon">
-    ${quote.discounts.map(() => block('c'))}${allowCoupons ? block('t w-28') : nothing}
-  </div>`;
+  const reductions = reductionsOf(quote);
+  if (!allowCoupons && reductions.length === 0) return nothing;
+  return html`<div class="coupon">${reductions.map(() => block('c'))}${allowCoupons ? block('t w-28') : nothing}</div>`;
 }
 
 /** In place of details and payment. */

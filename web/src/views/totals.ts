@@ -1,7 +1,7 @@
 /** The sum and how it comes about: subtotal, discounts, charges, tax by rate, then what is due today and what recurs. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../locales/fill.js';
-import type { CartState, QuoteTax } from '../state/types.js';
+import type { CartState } from '../state/types.js';
 import { amount, isolated, sentence } from './amount.js';
 import type { CartContext } from './context.js';
 import { parts } from './parts.js';
@@ -13,7 +13,7 @@ export function isWaiting(state: CartState): boolean {
 }
 
 export function totals(state: CartState, context: CartContext, compact = false): TemplateResult {
-  const { texts } = context;
+  const { texts, format } = context;
   const { quote } = state;
   const waiting = isWaiting(state) ? 'upd' : '';
   const row = (label: unknown, minor: string, className = ''): TemplateResult =>
@@ -27,26 +27,20 @@ export function totals(state: CartState, context: CartContext, compact = false):
       row(sentence(texts.discount, { code: discount.code }), negative(discount.amount), 'off'),
     )}
     ${quote.charges.map((charge) => row(isolated(charge.label), charge.amount))}
-    ${quote.price.taxes.map((tax) => taxRow(tax, state, waiting, context))}
+    ${quote.price.taxes.map(({ rate, netAmount, taxAmount }) => {
+      if (rate === null || taxAmount === null) {
+        return html`<div>
+          <dt>${texts.vatUnknown}</dt>
+          <dd class="amt">–</dd>
+        </div>`;
+      }
+      const label = quote.reverseCharge
+        ? texts.vatReverse
+        : sentence(texts.vat, { rate: format.percent(rate), base: format.money(netAmount, quote) });
+      return row(label, taxAmount);
+    })}
     ${quote.credits.map(({ code, label, amount }) => row(isolated(label || code), negative(amount), 'off'))}
   </dl>`;
-}
-
-function taxRow(tax: QuoteTax, { quote }: CartState, waiting: string, context: CartContext): unknown {
-  const { texts, format } = context;
-  if (tax.rate === null || tax.taxAmount === null) {
-    return html`<div>
-      <dt>${texts.vatUnknown}</dt>
-      <dd class="amt">–</dd>
-    </div>`;
-  }
-  const label = quote.reverseCharge
-    ? texts.vatReverse
-    : sentence(texts.vat, { rate: format.percent(tax.rate), base: format.money(tax.netAmount, quote) });
-  return html`<div>
-    <dt>${label}</dt>
-    <dd class="amt ${waiting}">${amount(tax.taxAmount, quote, context)}</dd>
-  </div>`;
 }
 
 /** What is to pay now, over the double rule that nothing else has. */

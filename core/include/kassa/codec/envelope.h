@@ -34,7 +34,7 @@ void encode_quote_envelope(const quote::Quote& quote, std::string& out);
 /// - the charges and the credits in the same way, a charge with an empty `code` (which, like its tax rate, does not
 ///   change);
 /// - `subtotal`, `discountAmount`, `chargeAmount`, `netAmount`; how many taxes, of each `rate` or nothing, `netAmount`,
-///   `taxAmount` or nothing, and `category` or nothing; `cashRounding` or nothing; `amountDue`,
+///   `taxAmount` or nothing, and `category` or nothing; `cashRounding`, `amountDue`,
 ///   `amountDueLater`;
 /// - how many recurring totals, of each `interval`, `intervalCount`, `netAmount`, `taxAmount`, `grossAmount`.
 ///

@@ -125,8 +125,8 @@ struct Totals {
     money::Decimal charge;
     money::Decimal net;
     std::vector<tax::TaxTotal> taxes;
-    /// What cash rounding added to or took off what the credits left; empty when the cart has none.
-    std::optional<money::Decimal> cash_rounding;
+    /// What cash rounding added to what the credits left, or took off; 0 when the cart has none.
+    money::Decimal cash_rounding;
     /// What is to pay now: all that the credits left, or the partial payment that the cart names.
     money::Decimal amount_due;
     /// What is left after that; 0 without a partial payment.

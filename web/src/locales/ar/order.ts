@@ -198,7 +198,7 @@ export const order: OrderTexts = {
   bankAccount: 'الحساب',
 
   // Totals and order
-  code: 'رمز الخصم',
+  code: 'رمز الخصم أو القسيمة',
   apply: 'تطبيق',
   applying: 'جارٍ التحقق',
   youOrder: 'محتوى الطلب',

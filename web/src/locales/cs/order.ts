@@ -196,7 +196,7 @@ export const order: OrderTexts = {
   bankAccount: 'Účet',
 
   // Totals and order
-  code: 'Slevový kód',
+  code: 'Slevový kód nebo poukaz',
   apply: 'Uplatnit',
   applying: 'Ověřujeme',
   youOrder: 'Objednáváte',

@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Konto',
 
   // Totals and order
-  code: 'Rabatkode',
+  code: 'Rabat- eller gavekortkode',
   apply: 'Anvend',
   applying: 'Tjekker',
   youOrder: 'Du bestiller',

@@ -184,7 +184,7 @@ export const order: OrderTexts = {
   noMethods: 'Dieser Shop hat keine Zahlungsart eingerichtet.',
   bankAccount: 'Konto',
 
-  code: 'Rabattcode',
+  code: 'Rabatt- oder Gutscheincode',
   apply: 'Einlösen',
   applying: 'Wird geprüft',
   youOrder: 'Sie bestellen',

@@ -185,7 +185,7 @@ export const order = {
   bankAccount: 'Account',
 
   // Totals and order
-  code: 'Discount code',
+  code: 'Discount or voucher code',
   apply: 'Apply',
   applying: 'Checking',
   youOrder: 'You order',

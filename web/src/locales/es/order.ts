@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Cuenta',
 
   // Totals and order
-  code: 'Código de descuento',
+  code: 'Código de descuento o vale',
   apply: 'Aplicar',
   applying: 'Comprobando',
   youOrder: 'Su pedido incluye',

@@ -188,7 +188,7 @@ export const order: OrderTexts = {
   bankAccount: 'Compte',
 
   // Totals and order
-  code: 'Code de réduction',
+  code: 'Code de réduction ou bon d’achat',
   apply: 'Appliquer',
   applying: 'Vérification',
   youOrder: 'Vous commandez',

@@ -190,7 +190,7 @@ export const order: OrderTexts = {
   bankAccount: 'חשבון',
 
   // Totals and order
-  code: 'קוד הנחה',
+  code: 'קוד הנחה או שובר',
   apply: 'החלה',
   applying: 'בבדיקה',
   youOrder: 'תוכן ההזמנה',

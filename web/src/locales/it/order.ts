@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Conto',
 
   // Totals and order
-  code: 'Codice sconto',
+  code: 'Codice sconto o buono',
   apply: 'Applica',
   applying: 'Verifica in corso',
   youOrder: 'Ordini',

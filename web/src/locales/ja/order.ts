@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: '口座',
 
   // Totals and order
-  code: '割引コード',
+  code: '割引・ギフトコード',
   apply: '適用',
   applying: '確認中',
   youOrder: 'ご注文商品',

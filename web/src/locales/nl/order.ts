@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Rekening',
 
   // Totals and order
-  code: 'Kortingscode',
+  code: 'Kortings- of tegoedcode',
   apply: 'Toepassen',
   applying: 'Wordt gecontroleerd',
   youOrder: 'U bestelt',

@@ -196,7 +196,7 @@ export const order: OrderTexts = {
   bankAccount: 'Rachunek',
 
   // Totals and order
-  code: 'Kod rabatowy',
+  code: 'Kod rabatowy lub voucher',
   apply: 'Zastosuj',
   applying: 'Sprawdzanie',
   youOrder: 'Zamawiane produkty',

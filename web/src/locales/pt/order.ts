@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Conta',
 
   // Totals and order
-  code: 'Código de desconto',
+  code: 'Código de desconto ou vale',
   apply: 'Aplicar',
   applying: 'A verificar',
   youOrder: 'A encomenda inclui',

@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Konto',
 
   // Totals and order
-  code: 'Rabattkod',
+  code: 'Rabatt- eller presentkortskod',
   apply: 'Använd',
   applying: 'Kontrollerar',
   youOrder: 'Du beställer',

@@ -186,7 +186,7 @@ export const order: OrderTexts = {
   bankAccount: 'Hesap',
 
   // Totals and order
-  code: 'İndirim kodu',
+  code: 'İndirim veya hediye kodu',
   apply: 'Uygula',
   applying: 'Kontrol ediliyor',
   youOrder: 'Sipariş ettikleriniz',
