@@ -22,7 +22,8 @@ namespace kassa::codec {
 /// ends the reading.
 ///
 /// - Amounts are in `pricing.amountUnit`; `pricing.cashRounding` names a coin and is in major units always ("0.05").
-/// - `pricing.credits` are `{code, label, amount}`; their amounts are at least 0, `pricing.partialPaymentAmount` is above.
+/// - `pricing.credits` are `{code, label, amount}`; their amounts are at least 0, `pricing.partialPaymentAmount` is
+/// above.
 /// - Percentages are 0 to 1,000, a discount's 0 to 100.
 /// - A document without `items[].price.price.tiers` for a price by bands, or without `percentage`, is read all the
 /// same: the
