@@ -28,6 +28,7 @@
 #include "routes/services.h"
 #include "routes/single_use_codes.h"
 #include "routes/stripe_events.h"
+#include "routes/vouchers.h"
 #include "routes/webhooks.h"
 #include "security/key_file.h"
 #include "services/catalogue_store.h"
@@ -161,11 +162,13 @@ struct Generation {
               .search = set.search,
               .view = set.view,
               .coupons = set.coupons,
+              .vouchers = set.vouchers,
               .campaigns = set.campaigns,
               .rules = set.rules,
               .nexway_carts = set.nexway_carts,
               .links = set.links,
               .confirmations = set.confirmations,
+              .orders = set.orders,
               .payments = set.payments,
               .stripe_events = set.stripe_events,
               .stripe_webhook_secrets = around.stripe_webhook_secrets,
@@ -186,6 +189,7 @@ struct Generation {
         routes::add_metrics_route(router, services, around.metrics);
         routes::add_audit_route(router, services);
         routes::add_single_use_code_routes(router, services);
+        routes::add_voucher_routes(router, services);
         routes::add_webhook_routes(router, services);
         routes::add_quote_route(router);
         routes::add_public_cart_routes(router, services);

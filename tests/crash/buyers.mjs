@@ -98,7 +98,18 @@ export class Buyers {
       return null;
     }
     const { id, token } = answer.body;
+    if (!(await this.#payByVoucher(agent, url, { id, token }))) return null;
     return { id, token, key: randomUUID(), body: confirmBody({ email: `${id}@example.com` }) };
+  }
+
+  /** Puts a voucher over one cent on the cart, issued for it. False when there was no answer. */
+  async #payByVoucher(agent, url, { id, token }) {
+    const body = { amount: 1, currencyCode: 'EUR' };
+    const issued = await call(agent, url, 'POST', '/vouchers', this.#merchantKey, body);
+    if (issued === null || issued.status !== 201) return false;
+    const { code } = issued.body;
+    const taken = await call(agent, url, 'PUT', `/public/checkout/cart/${id}/coupons`, token, { code });
+    return taken !== null && taken.status === 200;
   }
 
   /** False when the outcome is open: the buyer comes back. */

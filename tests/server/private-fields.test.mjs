@@ -23,6 +23,7 @@ const privateNames = [
   'remitteds',
   'salesFlags',
   'vouchers',
+  'discountExternalContext',
   'mandateValue',
   'source',
   'reason',
@@ -86,7 +87,7 @@ const hashesOf = (secret) => {
 
 let server;
 /** Bearers of secrets that belong to somebody else in each answer. */
-let foreign;
+const foreign = [];
 
 before(async () => {
   server = await startServer({
@@ -98,13 +99,20 @@ before(async () => {
   const other = await makeCart();
   const bought = await other.put('/confirm', confirmBody(otherBuyer));
   assert.equal(bought.status, 200, bought.text);
-  foreign = [server.merchantKey, other.token, otherBuyer.email, otherBuyer.phone];
+  foreign.push(server.merchantKey, other.token, otherBuyer.email, otherBuyer.phone);
   foreign.push(...hashesOf(server.merchantKey), ...hashesOf(other.token));
 });
 after(() => server.stop());
 
 async function makeCart() {
-  const { status, body, text } = await server.merchant('POST', '/carts', merchantOrder);
+  const issued = await server.merchant('POST', '/vouchers', {
+    amount: 100,
+    currencyCode: 'EUR',
+    externalContext: 'PLANTED-voucher-context',
+  });
+  const { code } = issued.body;
+  foreign.push(code, ...hashesOf(code));
+  const { status, body, text } = await server.merchant('POST', '/carts', { ...merchantOrder, discounts: [code] });
   assert.equal(status, 201, text);
   // The merchant sees what was planted: a scan for it could find it.
   assert.match(text, plantedTexts[0]);

@@ -254,6 +254,25 @@ async function walk(recorder) {
   await recorder.call('revokeSingleUseCode', revoked);
   await recorder.call('revokeSingleUseCode', revoked);
 
+  const credit = { amount: 5000, currencyCode: 'EUR', label: 'Gift card', externalContext: 'spring campaign' };
+  const { body: voucher } = await recorder.call('issueVoucher', { token: merchant, body: credit });
+  await recorder.call('issueVoucher', { token: merchant, body: { ...credit, amount: 0 } });
+  await recorder.call('listVouchers', { token: merchant, query: '?page=1&limit=1' });
+  await recorder.call('listVouchers', { token: merchant, query: '?limit=1000' });
+  const theVoucher = { path: { id: voucher.id }, token: merchant };
+  await recorder.call('getVoucher', theVoucher);
+  await recorder.call('getVoucher', { ...theVoucher, path: { id: 'no-such-voucher' } });
+  await recorder.call('disableVoucher', theVoucher);
+  await recorder.call('disableVoucher', theVoucher);
+
+  const transfer = { amount: 57120, reference: 'bank statement 7, line 12' };
+  await recorder.call('recordPayment', { path: { id: ordered.id }, token: merchant, body: transfer });
+  await recorder.call('recordPayment', {
+    path: { id: ordered.id },
+    token: merchant,
+    body: { ...transfer, amount: 1000 },
+  });
+
   const hook = { url: 'https://shop.example/kassa', events: ['cart.completed', 'cart.paid'] };
   const { body: endpoint } = await recorder.call('createWebhook', { token: merchant, body: hook });
   await recorder.call('createWebhook', { token: merchant, body: { ...hook, url: 'http://shop.example/kassa' } });
@@ -313,6 +332,8 @@ function withoutChance(calls, { startedAt, secrets }) {
       .replaceAll(/\b([A-Z]{2,})-\d{4}-(\d{6})\b/g, '$1-2026-$2')
       .replaceAll(/(?<![\w-])\d{6}(?![\w-])/g, '123456')
       .replaceAll(/\bFRIENDS-[2-9A-HJ-NP-Z]{8}\b/g, codeOf)
+      .replaceAll(/^(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/g, '7K3M-9PQR-B2XW-4HTN')
+      .replaceAll(/^\*[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/g, '*B2XW-4HTN')
       .replaceAll(/^t=\d+,v1=[0-9a-f]{64}$/g, `t=${epoch / 1000},v1=${'0123456789abcdef'.repeat(4)}`)
       .replaceAll(/^[0-9A-F]{20}$/g, '0123456789ABCDEF0123');
   const clean = (value) => {

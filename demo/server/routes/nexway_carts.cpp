@@ -9,6 +9,7 @@
 #include "services/full_catalogue.h"
 #include "services/nexway_products.h"
 #include "services/signed_product.h"
+#include "store/voucher_repository.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -36,6 +37,7 @@ Response delete_cart(const Services& services, const Exchange& exchange, Connect
     if (!store::delete_cart_without_order(connection, loaded.row.id)) {
         throw Problem(ErrorCode::cart_closed);
     }
+    store::release_voucher_amounts(connection, loaded.row.id);
     return http::no_content();
 }
 

@@ -72,6 +72,13 @@ Response create_cart(const Services& services, const Exchange& exchange, Connect
     return response;
 }
 
+Response record_payment(const Services& services, const Exchange& exchange, Connection& connection) {
+    const auto [document, is_new] = services.orders.record_payment(
+        connection, exchange.parameters.front(),
+        services::read_received_payment(http::json_object_body(exchange.request), services.carts.now_ms()));
+    return http::json_response(document, is_new ? 201 : 200);
+}
+
 }  // namespace
 
 void add_private_cart_routes(http::Router& router, const Services& services) {
@@ -80,6 +87,8 @@ void add_private_cart_routes(http::Router& router, const Services& services) {
     routes.add(Access::write, Scope::carts_write, "POST", "/checkout/carts", create_cart,
                cart::Limits::maximum_document_bytes);
     routes.add(Access::read, Scope::carts_read, "GET", "/checkout/carts/{id}", get_cart);
+    routes.add(Access::write, Scope::carts_write, "POST", "/checkout/carts/{id}/payments", record_payment,
+               http::Router::default_body_limit);
 }
 
 }  // namespace kassa::server::routes

@@ -81,7 +81,9 @@ Response put_coupon(const Services& services, const Exchange& exchange, Connecti
     limit_attempts(services, exchange.request, loaded.row.id);
     require_open(services, connection, loaded);
     require_version(services, connection, loaded, exchange.request);
-    services.coupons.apply(connection, loaded, code);
+    if (!services.vouchers.apply(connection, loaded, code)) {
+        services.coupons.apply(connection, loaded, code);
+    }
     services.rules.renew(connection, loaded);
     services.carts.save(connection, loaded);
     return cart_response(services, connection, loaded.row);
@@ -91,7 +93,9 @@ Response delete_coupon(const Services& services, const Exchange& exchange, Conne
     services::LoadedCart loaded = load(services, connection, exchange);
     require_open(services, connection, loaded);
     require_version(services, connection, loaded, exchange.request);
-    services.coupons.remove(loaded, exchange.parameters[1]);
+    if (!services.vouchers.remove(connection, loaded, exchange.parameters[1])) {
+        services.coupons.remove(loaded, exchange.parameters[1]);
+    }
     services.rules.renew(connection, loaded);
     services.carts.save(connection, loaded);
     return cart_response(services, connection, loaded.row);

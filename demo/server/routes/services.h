@@ -19,6 +19,7 @@
 #include "services/payment_service.h"
 #include "services/stripe_events.h"
 #include "services/vat_id_check.h"
+#include "services/voucher_service.h"
 #include "services/webhooks.h"
 #include "store/store.h"
 
@@ -31,17 +32,19 @@ struct Services {
     const services::CartSearch& search;
     const services::CartView& view;
     const services::CouponService& coupons;
+    const services::VoucherService& vouchers;
     const services::CampaignService& campaigns;
     const services::CartRules& rules;
     const services::NexwayCartFactory& nexway_carts;
     const services::CheckoutLinks& links;
     const services::ConfirmService& confirmations;
+    const services::OrderService& orders;
     const services::PaymentService& payments;
     const services::StripeEvents& stripe_events;
     /// What Stripe signs its events with; none: nobody is believed to be Stripe.
     const std::vector<std::string>& stripe_webhook_secrets;
     services::VatIdCheck& vat_ids;
-    /// Bound guesses at one-time codes and coupon codes, and confirmations.
+    /// Bound guesses at one-time codes and at the codes of coupons and vouchers, and confirmations.
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
     /// Bounds how many carts an address can have made by following links.

@@ -38,9 +38,14 @@ bool is_about(const json::Value& status, const std::string& code) {
 
 /// What was applied and is on the cart no more, the buyer took off.
 bool was_taken_off(const json::Value& status, const cart::Cart& cart) {
-    return json::text_member(status, "status") == "APPLIED" &&
-           std::ranges::none_of(cart.discounts,
-                                [&](const discount::Coupon& coupon) { return is_about(status, coupon.code); });
+    const auto is_it = [&](const auto& discount) { return is_about(status, discount.code); };
+    return json::text_member(status, "status") == "APPLIED" && std::ranges::none_of(cart.discounts, is_it) &&
+           std::ranges::none_of(cart.credits, is_it);
+}
+
+const cart::Credit* find_credit(const cart::Cart& cart, std::string_view code) {
+    const auto found = std::ranges::find(cart.credits, code, &cart::Credit::code);
+    return found == cart.credits.end() ? nullptr : &*found;
 }
 
 /// Why a discount comes off the cart; null when it stays.
@@ -66,27 +71,52 @@ const char* renew(const CartService& carts, const CouponService& coupons, store:
     return is_limited && coupon.items && coupon.items->empty() ? "NOT_APPLICABLE" : nullptr;
 }
 
+/// Puts the voucher that is meant on the cart, unless it is there.
+DiscountStatus apply_voucher(const VoucherService& vouchers, store::Connection& connection, LoadedCart& loaded,
+                             const std::string& given) {
+    DiscountStatus status{credit_code_of(given), "", "INVALID"};
+    try {
+        if (find_credit(loaded.cart(), status.discount) != nullptr || vouchers.apply(connection, loaded, given)) {
+            status.label = find_credit(loaded.cart(), status.discount)->label;
+            status.status = "APPLIED";
+        }
+    } catch (const http::Problem& problem) {
+        status.status = status_of_refusal(problem.code());
+    }
+    return status;
+}
+
+/// Puts the offer on the cart if there is one.
+DiscountStatus apply_offer(const CouponService& coupons, store::Connection& connection, LoadedCart& loaded,
+                           const std::string& given, const CouponOffer& offer) {
+    DiscountStatus status{given, offer.label.for_locale(loaded.row.locale), "INVALID"};
+    try {
+        coupons.apply(connection, loaded, offer);
+        status.status = "APPLIED";
+    } catch (const http::Problem& problem) {
+        status.status = status_of_refusal(problem.code());
+    }
+    return status;
+}
+
 }  // namespace
 
 std::vector<DiscountStatus> apply_discounts(const CartService& carts, const CouponService& coupons,
-                                            store::Connection& connection, LoadedCart& loaded,
-                                            std::span<const std::string> discounts) {
+                                            const VoucherService& vouchers, store::Connection& connection,
+                                            LoadedCart& loaded, std::span<const std::string> discounts) {
     const StoreSettings& store = carts.catalogue().store();
     std::vector<DiscountStatus> statuses;
     for (const std::string& given : discounts) {
         const bool is_signed = read_signed_data(given).has_value();
         const std::optional<CouponOffer> offer =
             is_signed ? read_signed_discount(given, store, carts.now_ms()) : coupons.find_offer(connection, given);
-        DiscountStatus status{given, offer ? offer->label.for_locale(loaded.row.locale) : "", "INVALID"};
-        try {
-            if (offer) {
-                coupons.apply(connection, loaded, *offer);
-                status.status = "APPLIED";
-            }
-        } catch (const http::Problem& problem) {
-            status.status = status_of_refusal(problem.code());
+        if (offer) {
+            statuses.push_back(apply_offer(coupons, connection, loaded, given, *offer));
+        } else if (is_signed) {
+            statuses.push_back({given, "", "INVALID"});
+        } else {
+            statuses.push_back(apply_voucher(vouchers, connection, loaded, given));
         }
-        statuses.push_back(std::move(status));
     }
     return statuses;
 }

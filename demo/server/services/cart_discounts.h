@@ -7,24 +7,25 @@
 #include "json/value.h"
 #include "services/cart_service.h"
 #include "services/coupon_service.h"
+#include "services/voucher_service.h"
 #include "store/connection.h"
 
 namespace kassa::server::services {
 
 /// What became of a discount that an input named.
 struct DiscountStatus {
-    /// As it was given: a code, or signed data.
+    /// As it was given: a code, or signed data. A voucher's code is masked.
     std::string discount;
     std::string label;
     /// APPLIED, NOT_APPLICABLE, OVERLAPPING, OVERUSED or INVALID.
     std::string status;
 };
 
-/// Puts the discounts that an input names on the cart (not saved): codes and signed discounts. None of them refuses the
-/// cart; its status says what became of it.
+/// Puts the discounts that an input names on the cart (not saved): codes, also of vouchers, and signed discounts. None
+/// of them refuses the cart; its status says what became of it.
 [[nodiscard]] std::vector<DiscountStatus> apply_discounts(const CartService& carts, const CouponService& coupons,
-                                                          store::Connection& connection, LoadedCart& loaded,
-                                                          std::span<const std::string> discounts);
+                                                          const VoucherService& vouchers, store::Connection& connection,
+                                                          LoadedCart& loaded, std::span<const std::string> discounts);
 
 /// Looks once more at the discounts on the cart after it was changed (not saved). Campaigns and plans are left alone.
 /// A signed discount whose time is over comes off (INVALID), and so does what is limited to products that the cart

@@ -110,6 +110,13 @@ constexpr std::array applied_discount = {SearchField{"discountId", text, priced}
                                          SearchField{"netPriceDiscountAmount", number, priced},
                                          SearchField{"vatDiscountAmount", number, priced}};
 
+constexpr std::array price_voucher_discount = {SearchField{"discountCode", text, priced},
+                                               SearchField{"discountLabel", text, priced},
+                                               SearchField{"discountAmount", number, priced}};
+
+constexpr std::array price_voucher = {object_of("discounts", priced, price_voucher_discount, is_list),
+                                      SearchField{"totalAmount", number, priced}};
+
 constexpr std::array discounted_price = {SearchField{"cumulatedDiscountRate", number, priced},
                                          SearchField{"discountId", text, priced},
                                          SearchField{"discountCode", text, priced},
@@ -121,6 +128,9 @@ constexpr std::array discounted_price = {SearchField{"cumulatedDiscountRate", nu
                                          SearchField{"grossPriceDiscountAmount", number, priced},
                                          SearchField{"netPriceDiscountAmount", number, priced},
                                          SearchField{"vatDiscountAmount", number, priced},
+                                         SearchField{"discountedGrossPriceWithoutVoucher", number, priced},
+                                         SearchField{"discountedNetPriceWithoutVoucher", number, priced},
+                                         object_of("voucher", priced, price_voucher),
                                          object_of("allDiscountsApplied", priced, applied_discount, is_list)};
 
 constexpr std::array price = {SearchField{"currency", text, priced},
@@ -213,8 +223,12 @@ constexpr std::array payment_type = {SearchField{"id", text, priced}, SearchFiel
 constexpr std::array remitted = {SearchField{"id"}, SearchField{"remittanceAmount", number},
                                  SearchField{"remittanceRate", number}};
 
-constexpr std::array voucher = {SearchField{"id", text, priced}, SearchField{"code", text, priced},
-                                SearchField{"amount", number, priced}, SearchField{"status", text, priced}};
+constexpr std::array voucher = {SearchField{"id", text, priced},
+                                SearchField{"code", text, priced},
+                                SearchField{"amount", number, priced},
+                                SearchField{"status", text, priced},
+                                SearchField{"localizedLabel", text, priced},
+                                SearchField{"discountExternalContext", text, priced}};
 
 constexpr std::array installment_plan = {SearchField{"count", number, priced},
                                          SearchField{"amounts", number, priced, is_list}};

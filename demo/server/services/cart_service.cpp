@@ -8,6 +8,7 @@
 #include "kassa/codec/public_cart.h"
 #include "security/digest.h"
 #include "security/random.h"
+#include "services/voucher_balances.h"
 
 namespace kassa::server::services {
 namespace {
@@ -37,6 +38,20 @@ LoadedCart CartService::open(store::CartRow row) const {
         throw std::runtime_error("a stored cart cannot be priced");
     }
     return {std::move(row), std::move(session.value())};
+}
+
+void CartService::follow_balances(store::Connection& connection, LoadedCart& loaded) const {
+    if (auto credits = present_credits(connection, loaded.cart(), clock_())) {
+        modify(loaded, [&](cart::Cart& cart) { cart.credits = std::move(*credits); });
+        loaded.row.document.clear();
+        codec::encode_public_cart(loaded.cart(), loaded.quote(), loaded.row.document);
+    }
+}
+
+LoadedCart CartService::open_present(store::Connection& connection, store::CartRow row) const {
+    LoadedCart loaded = open(std::move(row));
+    follow_balances(connection, loaded);
+    return loaded;
 }
 
 CartService::Created CartService::prepare(cart::Cart cart, std::string locale,
@@ -85,7 +100,7 @@ LoadedCart CartService::load(store::Connection& connection, std::string_view id)
     if (!row || clock_() >= row->expires_at_ms) {
         throw Problem(ErrorCode::cart_not_found);
     }
-    return open(std::move(*row));
+    return open_present(connection, std::move(*row));
 }
 
 LoadedCart CartService::load_for_payment(store::Connection& connection, std::string_view id) const {
@@ -110,7 +125,7 @@ LoadedCart CartService::load_authorised(store::Connection& connection, std::stri
     if (!security::equal_in_constant_time(security::sha256(*token), row->token_hash)) {
         throw Problem(ErrorCode::unauthorized).header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
-    return open(std::move(*row));
+    return open_present(connection, std::move(*row));
 }
 
 LoadedCart CartService::load_by_token(store::Connection& connection, std::optional<std::string_view> token) const {
@@ -120,7 +135,7 @@ LoadedCart CartService::load_by_token(store::Connection& connection, std::option
     if (!row || clock_() >= row->expires_at_ms) {
         throw Problem(ErrorCode::unauthorized).header("WWW-Authenticate", "Bearer");
     }
-    return open(std::move(*row));
+    return open_present(connection, std::move(*row));
 }
 
 void CartService::modify(LoadedCart& loaded, const std::function<void(cart::Cart&)>& change) const {

@@ -44,7 +44,12 @@ class CartService {
     /// Reads and prices the cart of a row.
     [[nodiscard]] LoadedCart open(store::CartRow row) const;
 
-    /// Throws `cart_not_found` when the cart is unknown or has expired, which it has from the instant of its expiry on.
+    /// Gives the vouchers on an open cart the amounts that they have now (present_credits) and prices it again. The
+    /// row's document says so, too; nothing is saved, and the version stays: it counts the changes of the cart.
+    void follow_balances(store::Connection& connection, LoadedCart& loaded) const;
+
+    /// The cart with the present balances of its vouchers. Throws `cart_not_found` when the cart is unknown or has
+    /// expired, which it has from the instant of its expiry on.
     [[nodiscard]] LoadedCart load(store::Connection& connection, std::string_view id) const;
 
     /// The cart of a payment that its provider reports. It may have expired while the buyer was with the provider: the
@@ -76,6 +81,9 @@ class CartService {
     [[nodiscard]] std::int64_t now_ms() const { return clock_(); }
 
   private:
+    /// Opens a row with the present balances of its vouchers.
+    [[nodiscard]] LoadedCart open_present(store::Connection& connection, store::CartRow row) const;
+
     const Catalogue& catalogue_;
     const TaxService& taxes_;
     Clock clock_;

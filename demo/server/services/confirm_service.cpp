@@ -12,12 +12,15 @@
 #include "services/ascii.h"
 #include "services/email.h"
 #include "services/mid_term_upgrade.h"
+#include "services/partial_payment.h"
 #include "services/saved_documents.h"
 #include "services/tax_service.h"
+#include "services/voucher_balances.h"
 #include "store/customer_repository.h"
 #include "store/idempotency_repository.h"
 #include "store/payment_intent_repository.h"
 #include "store/payment_repository.h"
+#include "store/voucher_repository.h"
 
 namespace kassa::server::services {
 namespace {
@@ -122,7 +125,7 @@ Response ConfirmService::answer_again(store::Connection& connection, const Loade
 Response ConfirmService::confirm_open_cart(store::Connection& connection, LoadedCart& loaded, const Call& call) const {
     const ConfirmRequest request = prepare(connection, loaded, call);
     const auto& method = loaded.cart().payment_method;
-    if (method && payments_.flow_of(*method) == PaymentFlow::prepared &&
+    if (method && PaymentService::needs_method(loaded.quote()) && payments_.flow_of(*method) == PaymentFlow::prepared &&
         (!call.intent || !pays_for(*call.intent, loaded))) {
         throw Problem(ErrorCode::payment_declined).detail("The payment has not succeeded for this amount.");
     }
@@ -130,6 +133,7 @@ Response ConfirmService::confirm_open_cart(store::Connection& connection, Loaded
         return std::move(*refusal);
     }
     check_redeemable(connection, loaded);
+    hold_voucher_amounts(connection, loaded, carts_.now_ms());
     keep_request(loaded.row, request, call.body);
     proceed_with_code(connection, loaded);
     return answer(connection, loaded.row);
@@ -152,6 +156,7 @@ std::pair<std::optional<Response>, LoadedCart> ConfirmService::order_ahead(store
         return {std::move(refusal), std::move(loaded)};
     }
     check_redeemable(connection, loaded);
+    hold_voucher_amounts(connection, loaded, carts_.now_ms());
     keep_request(loaded.row, request, call.body);
     carts_.save(connection, loaded);
     return {std::nullopt, std::move(loaded)};
@@ -230,6 +235,7 @@ ConfirmRequest ConfirmService::prepare(store::Connection& connection, LoadedCart
         changed.payment_method = method;
     });
     static_cast<void>(carts_.tax(loaded, tax_address_of(*address)));
+    renew_partial_payment(carts_, loaded);
     check_orderable(loaded);
     if (PaymentService::needs_method(loaded.quote()) && !method) {
         throw Problem({Violation{"newPaymentMethod", ErrorCode::payment_method_required, "must be given"}});
@@ -408,7 +414,9 @@ void ConfirmService::reopen(store::Connection& connection, LoadedCart& loaded) c
         return;
     }
     store::cancel_pending_payments(connection, loaded.row.id, carts_.now_ms());
+    store::release_voucher_amounts(connection, loaded.row.id);
     carts_.modify(loaded, [](cart::Cart& cart) { cart.status = cart::Status::open; });
+    carts_.follow_balances(connection, loaded);
     loaded.row.confirmation.reset();
     loaded.row.confirm_request_hash.reset();
     carts_.save(connection, loaded);

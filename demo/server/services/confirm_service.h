@@ -26,6 +26,8 @@ namespace kassa::server::services {
 ///        \---(no code)--> the same as after confirm_otp
 ///     confirming, redirect_to_payment --reopen--> open
 ///
+/// What the cart takes from vouchers is held from confirm on (voucher_balances.h).
+///
 /// Answers are HTTP responses, because some refusals (a wrong code, a changed price) keep what happened, which an
 /// exception would undo.
 class ConfirmService {

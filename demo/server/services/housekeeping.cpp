@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "services/unclaimed_payments.h"
+#include "services/voucher_balances.h"
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
 #include "store/checkout_link_repository.h"
@@ -44,6 +45,7 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
             return store::delete_expired_carts(connection, now_ms - 30 * day_ms, cart_portion);
         });
     } while (deleted == cart_portion);
+    release_overdue_voucher_amounts(store, now_ms);
     flag_unclaimed_payments(store, now_ms);
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);

@@ -17,7 +17,9 @@ struct MailTexts {
     std::string_view identify_code_body;
     std::string_view confirmation_subject;
     std::string_view confirmation_opening;
+    std::string_view credit;
     std::string_view due_now;
+    std::string_view due_later;
     std::string_view recurring;
     std::string_view transfer;
     std::string_view closing;
@@ -36,7 +38,9 @@ constexpr MailTexts english = {
     "If you did not ask for it, ignore this message.\n",
     "Your order {number} at {store}",
     "Thank you for your order {number}.\n\n",
+    "{label}: -{amount}\n",
     "Due today: {amount}\n",
+    "Due later: {amount}\n",
     "Then every {interval}: {amount}\n",
     "\nPlease transfer {amount} to:\n{holder}\nIBAN {iban}\nReference {number}\n",
     "\n{store}\n",
@@ -54,7 +58,9 @@ constexpr MailTexts german = {
     "Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.\n",
     "Ihre Bestellung {number} bei {store}",
     "Vielen Dank für Ihre Bestellung {number}.\n\n",
+    "{label}: -{amount}\n",
     "Heute fällig: {amount}\n",
+    "Später fällig: {amount}\n",
     "Danach je {interval}: {amount}\n",
     "\nBitte überweisen Sie {amount} an:\n{holder}\nIBAN {iban}\nVerwendungszweck {number}\n",
     "\n{store}\n",
@@ -141,8 +147,20 @@ void MailService::send_order_confirmation(store::Connection& connection, const L
                     localised_amount(line.amount, quote.currency, locale) + "\n";
         }
     }
-    const std::string due = localised_amount(quote.totals.amount_due, quote.currency, locale);
+    const auto amount_text = [&](const money::Decimal& amount) {
+        return localised_amount(amount, quote.currency, locale);
+    };
+    for (const quote::Adjustment& credit : quote.credits) {
+        if (!credit.amount.is_zero()) {
+            body += "  " + fill(texts.credit, {{"label", credit.label.empty() ? credit.code : credit.label},
+                                               {"amount", amount_text(credit.amount)}});
+        }
+    }
+    const std::string due = amount_text(quote.totals.amount_due);
     body += "\n" + fill(texts.due_now, {{"amount", due}});
+    if (!quote.totals.amount_due_later.is_zero()) {
+        body += fill(texts.due_later, {{"amount", amount_text(quote.totals.amount_due_later)}});
+    }
     for (const quote::RecurringTotal& total : quote.recurring) {
         body += fill(texts.recurring, {{"interval", interval_text(texts, total)},
                                        {"amount", localised_amount(total.gross, quote.currency, locale)}});

@@ -24,7 +24,8 @@ class MailService {
     void send_code(store::Connection& connection, std::string_view recipient, std::string_view locale,
                    OtpPurpose purpose, std::string_view code, std::int64_t expires_at_ms) const;
 
-    /// What was ordered, what it costs now and later, and, when a transfer is awaited, the account it goes to.
+    /// What was ordered, what vouchers pay of it, what it costs now and later, and, when a transfer is awaited, the
+    /// account it goes to.
     void send_order_confirmation(store::Connection& connection, const LoadedCart& loaded, std::string_view order_number,
                                  std::string_view recipient, bool awaits_transfer) const;
 

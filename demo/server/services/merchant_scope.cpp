@@ -5,10 +5,10 @@
 namespace kassa::server::services {
 
 const std::vector<Scope>& all_scopes() {
-    static const std::vector<Scope> scopes = {Scope::carts_read,    Scope::carts_write,    Scope::coupons_read,
-                                              Scope::coupons_write, Scope::metrics_read,   Scope::audit_read,
-                                              Scope::webhooks_read, Scope::webhooks_write, Scope::links_read,
-                                              Scope::links_write,   Scope::demo_read};
+    static const std::vector<Scope> scopes = {
+        Scope::carts_read,     Scope::carts_write,  Scope::coupons_read, Scope::coupons_write, Scope::vouchers_read,
+        Scope::vouchers_write, Scope::metrics_read, Scope::audit_read,   Scope::webhooks_read, Scope::webhooks_write,
+        Scope::links_read,     Scope::links_write,  Scope::demo_read};
     return scopes;
 }
 
@@ -22,6 +22,10 @@ std::string_view to_text(Scope scope) {
             return "coupons:read";
         case Scope::coupons_write:
             return "coupons:write";
+        case Scope::vouchers_read:
+            return "vouchers:read";
+        case Scope::vouchers_write:
+            return "vouchers:write";
         case Scope::metrics_read:
             return "metrics:read";
         case Scope::audit_read:

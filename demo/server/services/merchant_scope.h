@@ -13,6 +13,8 @@ enum class Scope {
     carts_write,
     coupons_read,
     coupons_write,
+    vouchers_read,
+    vouchers_write,
     metrics_read,
     audit_read,
     webhooks_read,

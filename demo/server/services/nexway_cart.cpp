@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "json/value.h"
 #include "json/writer.h"
@@ -10,7 +11,10 @@
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 #include "services/nexway_product_view.h"
+#include "services/nexway_vouchers.h"
 #include "services/nexway_warnings.h"
+#include "services/order_amounts.h"
+#include "services/partial_payment.h"
 #include "store/order_repository.h"
 
 namespace kassa::server::services {
@@ -22,6 +26,7 @@ constexpr std::array computed_fields = {std::string_view("discountsStatus"),
                                         std::string_view("country"),
                                         std::string_view("hideCrossSell"),
                                         std::string_view("hideUpSell"),
+                                        std::string_view("partialPaymentAmount"),
                                         std::string_view("paymentMethod"),
                                         std::string_view("wantedProducts"),
                                         std::string_view("ip"),
@@ -45,7 +50,8 @@ void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
 
 /// The counts that can be chosen, and beside the vendor's field what each part comes to.
 void write_installments(json::Writer& writer, const LoadedCart& loaded, const StoreSettings& store) {
-    const std::vector<InstallmentPlan> plans = installment_plans(loaded.quote().totals.amount_due, store.installments);
+    const std::vector<InstallmentPlan> plans =
+        installment_plans(amounts_of(loaded.quote()).to_pay(), store.installments);
     writer.key("installments").begin_array();
     for (const InstallmentPlan& plan : plans) {
         writer.raw(std::to_string(plan.parts.size()));
@@ -60,6 +66,16 @@ void write_installments(json::Writer& writer, const LoadedCart& loaded, const St
         writer.end_array().end_object();
     }
     writer.end_array();
+}
+
+/// What may be paid with the order; nothing where the store takes no partial payments.
+void write_partial_payment(json::Writer& writer, const quote::Quote& quote, const StoreSettings& store) {
+    if (const auto bounds = partial_payment_bounds(quote, store)) {
+        const int digits = quote.currency.digits();
+        writer.raw_member("minPartialPaymentAmount", bounds->minimum.times_power_of_ten(-digits).to_string());
+        writer.raw_member("maxPartialPaymentAmount", bounds->maximum.times_power_of_ten(-digits).to_string());
+        writer.member("maxPaymentsParts", bounds->maximum_parts);
+    }
 }
 
 /// The end user: what the input said, and once the buyer has confirmed, what the buyer said.
@@ -95,7 +111,8 @@ void write_cart_price(json::Writer& writer, const LoadedCart& loaded, const Disc
             ? cart.policy.tax.prices_include_tax
             : std::ranges::all_of(quote.lines, [](const auto& line) { return line.prices_include_tax; });
     const PriceTerms terms{cart.currency, includes_tax,
-                           quote.totals.taxes.size() == 1 ? quote.totals.taxes.front().percent : std::nullopt};
+                           quote.totals.taxes.size() == 1 ? quote.totals.taxes.front().percent : std::nullopt,
+                           std::nullopt, &quote};
     writer.key("price");
     write_price(writer, terms, price_of_cart(cart), {}, models);
 }
@@ -134,6 +151,10 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
     writer.raw_member("wantedProducts", stored_or("wantedProducts", "[]"));
     writer.raw_member("discountsStatus", stored_or("discountsStatus", "[]"));
     writer.raw_member("cartIp", stored_or("ip", "null"));
+    if (cart.partial_payment) {
+        writer.raw_member("partialPaymentAmount",
+                          cart.partial_payment->times_power_of_ten(-cart.currency.digits()).to_string());
+    }
     // What the buyer ordered with, and before that, what was asked for.
     if (cart.payment_method) {
         writer.member("paymentMethod", cart.payment_method->type);
@@ -165,6 +186,11 @@ void state_discounts(LoadedCart& loaded, const std::vector<DiscountStatus>& stat
             json::Object{{"discount", status.discount}, {"discountLabel", status.label}, {"status", status.status}});
     }
     document.set("discountsStatus", std::move(list));
+    if (!statuses.empty()) {
+        json::Array names;
+        std::ranges::transform(statuses, std::back_inserter(names), &DiscountStatus::discount);
+        document.set("discounts", std::move(names));
+    }
     loaded.row.private_document = json::to_text(document);
 }
 
@@ -186,6 +212,7 @@ std::string nexway_stored_document(const store::CartRow& row, const cart::Cart& 
 std::string nexway_cart_document(store::Connection& connection, const LoadedCart& loaded, const Catalogue& catalogue,
                                  const PaymentService& payments, const std::optional<std::string>& token) {
     const cart::Cart& cart = loaded.cart();
+    const quote::Quote& quote = loaded.quote();
     const json::Value stored = json::parse(loaded.row.private_document);
     const auto order = store::find_order_of_cart(connection, loaded.row.id);
     json::Writer writer;
@@ -208,12 +235,12 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     const DiscountModels models(connection, catalogue, stored);
     write_cart_price(writer, loaded, models);
     writer.raw_member("totalAmount",
-                      loaded.quote().totals.amount_due.times_power_of_ten(-cart.currency.digits()).to_string());
+                      amounts_of(quote).to_pay().times_power_of_ten(-cart.currency.digits()).to_string());
     write_products(writer, loaded, stored, catalogue, models);
     write_tax_types(writer, loaded);
-    writer.key("vouchers").begin_array().end_array();
-    writer.raw_member("vouchersTotalAmount", "0");
+    write_vouchers(writer, connection, quote);
     write_installments(writer, loaded, catalogue.store());
+    write_partial_payment(writer, quote, catalogue.store());
     writer.key("sentEmails").begin_array().end_array();
     write_warnings(writer, connection, loaded, stored, catalogue);
     if (token) {

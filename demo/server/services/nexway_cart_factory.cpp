@@ -10,6 +10,7 @@
 #include "services/cart_discounts.h"
 #include "services/full_catalogue.h"
 #include "services/nexway_cart.h"
+#include "services/partial_payment.h"
 #include "services/signed_product.h"
 #include "services/tax_service.h"
 #include "store/customer_repository.h"
@@ -40,6 +41,7 @@ cart::Cart cart_of(const Catalogue& catalogue, store::Connection& connection, co
     const Assortment assortment(catalogue, input.own_products);
     cart::Cart cart = make_cart(assortment, input.wanted_products, locale, market_of_input(assortment, input));
     cart.settings.allow_coupons = cart.settings.allow_coupons && !input.block_discounts;
+    cart.credits = input.credits;
     cart.customer_prefill = input.end_user;
     if (!input.country.empty()) {
         // The cart is made for a country: the address form starts with it.
@@ -87,8 +89,10 @@ CartService::Created NexwayCartFactory::draft(store::Connection& connection, Nex
     if (input.has_line_rules) {
         lines_.renew(made.cart);
     }
-    state_discounts(made.cart, apply_discounts(carts_, coupons_, connection, made.cart, input.discounts));
+    state_discounts(made.cart, apply_discounts(carts_, coupons_, vouchers_, connection, made.cart, input.discounts));
     campaigns_.renew(connection, made.cart);
+    set_partial_payment(carts_, made.cart, input.partial_payment,
+                        input.is_partial_payment_kept ? OutOfBounds::is_dropped : OutOfBounds::is_refused);
     return made;
 }
 

@@ -5,6 +5,7 @@
 #include "services/coupon_service.h"
 #include "services/line_rules.h"
 #include "services/nexway_input.h"
+#include "services/voucher_service.h"
 #include "store/connection.h"
 
 namespace kassa::server::services {
@@ -12,9 +13,9 @@ namespace kassa::server::services {
 /// Makes the carts of the private cart API from what its callers ask for.
 class NexwayCartFactory {
   public:
-    NexwayCartFactory(const CartService& carts, const CouponService& coupons, const LineRules& lines,
-                      const CampaignService& campaigns)
-        : carts_(carts), coupons_(coupons), lines_(lines), campaigns_(campaigns) {}
+    NexwayCartFactory(const CartService& carts, const CouponService& coupons, const VoucherService& vouchers,
+                      const LineRules& lines, const CampaignService& campaigns)
+        : carts_(carts), coupons_(coupons), vouchers_(vouchers), lines_(lines), campaigns_(campaigns) {}
 
     /// The cart as it would be stored, priced and taxed, with its id and token. Nothing is written: that is what a dry
     /// run answers. A code that does not count is reported in the cart's discountsStatus; the cart is made all the
@@ -28,6 +29,7 @@ class NexwayCartFactory {
   private:
     const CartService& carts_;
     const CouponService& coupons_;
+    const VoucherService& vouchers_;
     const LineRules& lines_;
     const CampaignService& campaigns_;
 };

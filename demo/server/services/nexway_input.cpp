@@ -7,6 +7,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "kassa/cart/limits.h"
 #include "services/ascii.h"
 #include "services/discount_plan.h"
 #include "services/email.h"
@@ -180,6 +181,20 @@ cart::CustomerPrefill read_end_user(const json::Value& value, std::vector<Violat
     return prefill;
 }
 
+std::optional<money::Decimal> read_partial_payment(FieldReader& reader) {
+    const auto text = reader.decimal("partialPaymentAmount");
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto amount = money::Decimal::parse(*text);
+    if (!amount || amount.value().sign() <= 0 ||
+        amount.value() >= money::Decimal::from_integer(cart::Limits::amount_bound)) {
+        reader.violate("partialPaymentAmount", ErrorCode::number_out_of_range, "must be an amount above 0");
+        return std::nullopt;
+    }
+    return amount.value();
+}
+
 /// The product's id. Signed data may be longer than other ids.
 std::string read_product_id(FieldReader& reader) {
     if (auto signed_product = reader.text("signedProduct", maximum_long_text)) {
@@ -235,6 +250,7 @@ NexwayInput read_nexway_input(const json::Value& body) {
     input.discounts = read_codes(reader, violations);
     input.block_discounts = reader.boolean("blockDiscounts").value_or(false);
     input.forced_currency = reader.text("forcedCurrency", 3);
+    input.partial_payment = read_partial_payment(reader);
     input.return_url = reader.text("onPaymentClickRedirectUrl", maximum_long_text);
     if (const json::Value* end_user = reader.object("endUser")) {
         input.end_user = read_end_user(*end_user, violations);

@@ -7,6 +7,7 @@
 #include "http/json_body.h"
 #include "json/value.h"
 #include "kassa/cart/address.h"
+#include "kassa/cart/cart.h"
 #include "services/cart_factory.h"
 
 namespace kassa::server::services {
@@ -26,9 +27,16 @@ struct NexwayInput {
     /// The end user is what a page said of its reader, not the merchant: see KnownBuyer. Never read from the body
     /// itself.
     bool is_end_user_claimed = false;
-    /// Codes and signed discounts to apply.
+    /// Vouchers that the cart has already. Never read from the body itself.
+    std::vector<cart::Credit> credits;
+    /// Codes and signed discounts to apply, and the names of the vouchers in `credits`.
     std::vector<std::string> discounts;
     bool block_discounts = false;
+    /// What is paid with the order, in major units; empty: everything.
+    std::optional<money::Decimal> partial_payment;
+    /// It is what a cart had before a change, and is dropped when it does not fit any more. Never read from the body
+    /// itself.
+    bool is_partial_payment_kept = false;
     std::optional<std::string> forced_currency;
     std::optional<std::string> end_user_id;
     std::optional<std::string> return_url;

@@ -6,6 +6,7 @@
 #include "http/problem.h"
 #include "kassa/money/rounding.h"
 #include "kassa/quote/price_cart.h"
+#include "services/order_amounts.h"
 
 namespace kassa::server::services {
 namespace {
@@ -91,7 +92,7 @@ std::optional<Decimal> part_of_each(const Decimal& amount, const Decimal& quanti
 }  // namespace
 
 PriceParts parts_of(const quote::Quote& quote) {
-    PriceParts parts{quote.totals.net, {}, quote.totals.amount_due};
+    PriceParts parts{quote.totals.net, {}, amounts_of(quote).total};
     for (const tax::TaxTotal& total : quote.totals.taxes) {
         parts.tax += total.tax.value_or(Decimal());
     }
@@ -128,6 +129,8 @@ cart::Cart next_term(const cart::Cart& cart) {
     cart::Cart next = cart;
     next.policy.cash_step.reset();
     next.charges.clear();
+    next.credits.clear();
+    next.partial_payment.reset();
     std::erase_if(next.items, [](const cart::Item& item) { return !item.price.recurring; });
     for (cart::Item& item : next.items) {
         item.proration.reset();

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "services/nexway_vouchers.h"
+
 namespace kassa::server::services {
 namespace {
 
@@ -72,8 +74,8 @@ void write_applied(json::Writer& writer, AmountWriter& amounts, const PriceStep&
     writer.end_object();
 }
 
-void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const StatedPrice& price,
-                            const DiscountModels& models) {
+void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const PriceTerms& terms,
+                            const StatedPrice& price, const DiscountModels& models) {
     const PriceStep& first = price.steps.front();
     writer.key("discountedPrice").begin_object();
     writer.member("discountId", first.code);
@@ -89,6 +91,11 @@ void write_discounted_price(json::Writer& writer, AmountWriter& amounts, const S
         amounts.fraction("cumulatedDiscountRate", *cumulated);
     }
     amounts.reduction(price.full, price.discounted());
+    if (terms.quote != nullptr && pays_by_voucher(*terms.quote)) {
+        amounts.amount("discountedGrossPriceWithoutVoucher", price.discounted().gross);
+        amounts.amount("discountedNetPriceWithoutVoucher", price.discounted().net);
+        write_voucher_of_price(writer, *terms.quote);
+    }
     writer.key("allDiscountsApplied").begin_array();
     for (const PriceStep& step : price.steps) {
         write_applied(writer, amounts, step, models);
@@ -130,7 +137,7 @@ void write_price(json::Writer& writer, const PriceTerms& terms, const StatedPric
         writer.member("productRecoType", to_string(terms.recommended->type));
     }
     if (!price.steps.empty()) {
-        write_discounted_price(writer, amounts, price, models);
+        write_discounted_price(writer, amounts, terms, price, models);
     }
     writer.end_object();
 }

@@ -18,6 +18,8 @@ struct PriceTerms {
     std::optional<money::Decimal> percent;
     /// Whose price it is, if a recommendation's.
     std::optional<RecommendedPrice> recommended = {};
+    /// Of the whole cart, if it is its price: what vouchers pay of it stands in `discountedPrice`.
+    const quote::Quote* quote = nullptr;
 };
 
 /// Prices that are shown beside a price.

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <chrono>
 
+#include "http/problem.h"
 #include "kassa/codec/envelope.h"
 #include "kassa/codec/public_cart.h"
 #include "security/random.h"
 #include "services/ascii.h"
+#include "services/order_amounts.h"
 #include "services/subscriptions.h"
+#include "services/voucher_balances.h"
 #include "store/cart_catalogue_repository.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
@@ -47,10 +50,13 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 }  // namespace
 
-void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool paid) const {
+void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool due_has_come_in) const {
     const std::int64_t now = carts_.now_ms();
+    const OrderAmounts amounts = amounts_of(loaded.quote());
+    const bool paid = (due_has_come_in && amounts.due_later.is_zero()) || amounts.is_covered();
     const std::string email = loaded.cart().email.value_or("");
     coupons_.check_redeemable(connection, loaded, email);
+    spend_voucher_amounts(connection, loaded, now);
     const StoreSettings& settings = carts_.catalogue().store();
     const int year = year_of(now);
     const std::string number =
@@ -75,26 +81,52 @@ void OrderService::place(store::Connection& connection, LoadedCart& loaded, bool
     order.customer_id = loaded.cart().customer;
     order.email = email;
     order.amount_due = loaded.quote().totals.amount_due.to_string();
+    order.total_amount = amounts.total.to_string();
+    order.credited_amount = amounts.credited.to_string();
     order.currency = loaded.quote().currency.code();
     order.cart_document = loaded.row.document;
     codec::encode_quote_envelope(loaded.quote(), order.quote);
     order.created_at_ms = now;
     store::insert_order(connection, order);
+    if (due_has_come_in && amounts.due_now.sign() > 0) {
+        store::insert_order_payment(connection, {order.id, 1, order.amount_due, "order", now});
+    }
     store::delete_cart_catalogue(connection, loaded.row.id);
     record_subscriptions(connection, loaded, order.id, now);
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         store::insert_coupon_redemption(connection, coupon.code, order.id, email);
     }
     const std::string_view status = to_string(loaded.cart().status);
-    webhooks_.announce(connection, cart_completed_event, order, status);
+    const OrderBalance balance = balance_of_order(connection, order);
+    webhooks_.announce(connection, cart_completed_event, order, balance, status);
     if (paid) {
-        webhooks_.announce(connection, cart_paid_event, order, status);
+        webhooks_.announce(connection, cart_paid_event, order, balance, status);
     }
     if (!email.empty()) {
         const auto& method = loaded.cart().payment_method;
         mail_.send_order_confirmation(connection, loaded, number, email,
                                       method && payments_.flow_of(*method) == PaymentFlow::awaits_transfer);
     }
+}
+
+std::pair<std::string, bool> OrderService::record_payment(store::Connection& connection, std::string_view cart_id,
+                                                          const ReceivedPayment& payment) const {
+    const auto order = store::find_order_of_cart(connection, cart_id);
+    if (!order) {
+        throw http::Problem(support::ErrorCode::not_found).detail("There is no order of this cart.");
+    }
+    const bool is_new = add_order_payment(connection, *order, payment, carts_.catalogue().store());
+    const OrderBalance balance = balance_of_order(connection, *order);
+    if (is_new && balance.remaining.is_zero()) {
+        LoadedCart loaded = carts_.load_for_payment(connection, cart_id);
+        carts_.modify(loaded, [](cart::Cart& cart) { cart.status = cart::Status::paid; });
+        Confirmation confirmation = Confirmation::from_json(loaded.row.confirmation.value_or("{}"));
+        confirmation.status = to_string(cart::Status::paid);
+        loaded.row.confirmation = confirmation.to_json(std::nullopt);
+        carts_.save(connection, loaded);
+        webhooks_.announce(connection, cart_paid_event, *order, balance, confirmation.status);
+    }
+    return {order_balance_document(balance, *order), is_new};
 }
 
 void OrderService::remember_customer(store::Connection& connection, LoadedCart& loaded) const {

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "services/cart_service.h"
 #include "services/confirmation.h"
 #include "services/coupon_service.h"
 #include "services/mail_service.h"
+#include "services/order_payments.h"
 #include "services/payment_service.h"
 #include "services/webhooks.h"
 
@@ -18,12 +21,19 @@ class OrderService {
                  const MailService& mail, const Webhooks& webhooks)
         : carts_(carts), coupons_(coupons), payments_(payments), mail_(mail), webhooks_(webhooks) {}
 
-    /// Writes the order, its number, the redemptions of its coupons, the confirmation mail and the webhooks' events,
-    /// and completes the cart (saved here). Products that came with the cart can be sold no more, and recurring ones
-    /// are subscribed to. `paid` when the money has come in. A buyer whose address a one-time code proved becomes a
-    /// known customer, with the address and, where its type is saved, the payment method just used. Throws what
-    /// CouponService::check_redeemable throws.
-    void place(store::Connection& connection, LoadedCart& loaded, bool paid) const;
+    /// Writes the order, its number, the redemptions of its coupons, what it spends of vouchers, the confirmation mail
+    /// and the webhooks' events, and completes the cart (saved here). Products that came with the cart can be sold no
+    /// more, and recurring ones are subscribed to. `due_has_come_in` when what was due has been paid; an order that
+    /// vouchers pay in full is paid in any case. A buyer whose address a one-time code proved becomes a known customer,
+    /// with the address and, where its type is saved, the payment method just used. Throws what
+    /// CouponService::check_redeemable and spend_voucher_amounts throw.
+    void place(store::Connection& connection, LoadedCart& loaded, bool due_has_come_in) const;
+
+    /// Adds a payment that the merchant received to the order of a cart. With the last of them the cart is paid (saved
+    /// here) and the webhooks' event is written. Throws Problem `not_found` for a cart without an order, and what
+    /// add_order_payment throws. Answers the order's balance as a document, and whether the payment was new.
+    std::pair<std::string, bool> record_payment(store::Connection& connection, std::string_view cart_id,
+                                                const ReceivedPayment& payment) const;
 
   private:
     void remember_customer(store::Connection& connection, LoadedCart& loaded) const;

@@ -6,6 +6,7 @@
 #include "kassa/money/decimal.h"
 #include "kassa/support/instant.h"
 #include "services/confirmation.h"
+#include "services/order_payments.h"
 #include "services/stripe_dispute.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
@@ -153,6 +154,7 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
     writer.member("redirectUrl", row.confirmation ? Confirmation::from_json(*row.confirmation).redirect_url
                                                   : std::optional<std::string>());
     writer.member("orderNumber", order ? std::optional(order->number) : std::optional<std::string>());
+    writer.raw_member("payment", order ? order_balance_document(balance_of_order(connection, *order), *order) : "null");
     writer.member("locale", row.locale);
     writer.member("version", row.version);
     writer.key("items").begin_array();

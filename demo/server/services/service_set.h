@@ -21,6 +21,7 @@
 #include "services/stripe_events.h"
 #include "services/tax_service.h"
 #include "services/vat_id_check.h"
+#include "services/voucher_service.h"
 #include "services/webhooks.h"
 #include "store/store.h"
 
@@ -74,6 +75,7 @@ struct ServiceSet {
     TaxService taxes;
     CartService carts;
     CouponService coupons;
+    VoucherService vouchers;
     CampaignService campaigns;
     LineRules lines;
     CartRules rules;

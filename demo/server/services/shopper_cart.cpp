@@ -126,8 +126,8 @@ bool names_discount(const json::Array& texts, std::string_view code) {
 
 /// What became of a discount is known and no longer true of the cart: the buyer took it off.
 bool was_taken_off(const json::Value& stored, const cart::Cart& cart, const json::Value& text) {
-    const bool is_on_cart = std::ranges::any_of(
-        cart.discounts, [&](const discount::Coupon& coupon) { return names_discount({text}, coupon.code); });
+    const auto is_it = [&](const auto& discount) { return names_discount({text}, discount.code); };
+    const bool is_on_cart = std::ranges::any_of(cart.discounts, is_it) || std::ranges::any_of(cart.credits, is_it);
     const bool was_refused =
         std::ranges::any_of(json::list_member(stored, "discountsStatus"), [&](const json::Value& entry) {
             return json::text_member(entry, "discount") == *text.text() &&
@@ -148,6 +148,11 @@ json::Array ShopperCarts::current_discounts(store::Connection& connection, const
     for (const discount::Coupon& coupon : loaded.cart().discounts) {
         if (!names_discount(texts, coupon.code) && coupons_.find_offer(connection, coupon.code)) {
             texts.emplace_back(coupon.code);
+        }
+    }
+    for (const cart::Credit& credit : loaded.cart().credits) {
+        if (!names_discount(texts, credit.code)) {
+            texts.emplace_back(credit.code);
         }
     }
     return texts;
@@ -249,6 +254,15 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
         wanted.erase("products");
     }
     NexwayInput input = read_nexway_input(wanted);
+    if (const auto& partial = loaded.cart().partial_payment; change.fields.find("partialPaymentAmount") == nullptr) {
+        const int digits = loaded.cart().currency.digits();
+        input.partial_payment = partial ? std::optional(partial->times_power_of_ten(-digits)) : std::nullopt;
+        input.is_partial_payment_kept = true;
+    }
+    std::ranges::copy_if(loaded.cart().credits, std::back_inserter(input.credits), [&](const cart::Credit& credit) {
+        return std::ranges::any_of(input.discounts,
+                                   [&](const std::string& text) { return credit_code_of(text) == credit.code; });
+    });
     input.is_end_user_claimed = is_end_user_claimed(stored) || change.fields.find("endUser") != nullptr;
     if (loaded.cart().customer) {
         input.end_user_id = loaded.cart().customer;
@@ -290,6 +304,7 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
     if (same_place) {
         carts_.renew_taxes(made);
     }
+    carts_.follow_balances(connection, made);
     json::Value document = json::parse(made.row.private_document);
     const json::Value* earlier_reason = stored.find("lastUpdateReason");
     if (change.reason) {

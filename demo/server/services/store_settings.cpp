@@ -88,6 +88,29 @@ std::vector<std::int64_t> read_installments(const CatalogueSection& section) {
     return counts;
 }
 
+std::optional<PartialPayments> read_partial_payments(const CatalogueSection& store) {
+    const json::Value* value = store.object("partialPayments");
+    if (value == nullptr) {
+        return std::nullopt;
+    }
+    const auto whole = money::Decimal::from_integer(100);
+    const CatalogueSection section(*value, store.at("partialPayments"));
+    PartialPayments payments;
+    payments.minimum_percent = section.decimal("minimumPercent").value_or(money::Decimal::from_integer(1));
+    payments.maximum_percent = section.decimal("maximumPercent").value_or(whole);
+    payments.maximum_parts = section.count("maximumParts").value_or(fewest_installments);
+    if (payments.minimum_percent.sign() <= 0 || payments.minimum_percent > payments.maximum_percent) {
+        refuse_catalogue(section.at("minimumPercent"), "must be above 0 and at most maximumPercent");
+    }
+    if (payments.maximum_percent > whole) {
+        refuse_catalogue(section.at("maximumPercent"), "must be 100 at most");
+    }
+    if (payments.maximum_parts < fewest_installments || payments.maximum_parts > most_installments) {
+        refuse_catalogue(section.at("maximumParts"), "must be a whole number from 2 to 36");
+    }
+    return payments;
+}
+
 void read_cart_settings(const json::Value* settings, StoreSettings& store) {
     store.cart_settings = settings == nullptr ? json::Value(json::Object{}) : *settings;
     const json::Value* back_button = store.cart_settings.find("backButton");
@@ -185,6 +208,7 @@ StoreSettings read_store_settings(const json::Value& value) {
     }
     store.payment_methods = read_payment_methods(section);
     store.installments = read_installments(section);
+    store.partial_payments = read_partial_payments(section);
     if (const json::Value* transfer = section.object("bankTransfer")) {
         CatalogueSection details(*transfer, "/store/bankTransfer");
         store.bank_transfer = BankTransfer{details.required_text("accountHolder"), details.required_text("iban"),

@@ -41,6 +41,15 @@ struct BankTransfer {
     std::string bic;
 };
 
+/// How much of what is to pay a store lets its buyers pay with the order, and in how many payments in all.
+struct PartialPayments {
+    /// Percent of what is to pay, above 0 and up to 100; minimum <= maximum.
+    money::Decimal minimum_percent;
+    money::Decimal maximum_percent;
+    /// 2 to 36.
+    std::int64_t maximum_parts = 2;
+};
+
 struct StoreSettings {
     std::string id;
     std::string name;
@@ -57,6 +66,8 @@ struct StoreSettings {
     std::vector<std::string> payment_methods;
     /// In how many parts an amount may be paid: 2 to 36, ascending, each once. None: only at once.
     std::vector<std::int64_t> installments;
+    /// None: everything with the order.
+    std::optional<PartialPayments> partial_payments;
     std::optional<BankTransfer> bank_transfer;
     AfterCheckout after_checkout;
     /// Lines joined by newlines, per language.

@@ -17,8 +17,8 @@ bool asks_for(const store::WebhookEndpointRow& endpoint, std::string_view event)
     return endpoint.enabled && events.find("," + std::string(event) + ",") != std::string::npos;
 }
 
-std::string body_of(std::string_view event, const store::OrderRow& order, std::string_view status,
-                    std::int64_t now_ms) {
+std::string body_of(std::string_view event, const store::OrderRow& order, const OrderBalance& balance,
+                    std::string_view status, std::int64_t now_ms) {
     json::Writer writer;
     writer.begin_object();
     writer.member("type", event);
@@ -29,6 +29,7 @@ std::string body_of(std::string_view event, const store::OrderRow& order, std::s
     writer.member("orderNumber", order.number);
     writer.member("customer", order.customer_id);
     writer.raw_member("amountDue", order.amount_due);
+    write_order_balance(writer, balance);
     writer.member("currencyCode", order.currency);
     writer.end_object();
     writer.end_object();
@@ -38,7 +39,7 @@ std::string body_of(std::string_view event, const store::OrderRow& order, std::s
 }  // namespace
 
 void Webhooks::announce(store::Connection& connection, std::string_view event, const store::OrderRow& order,
-                        std::string_view status) const {
+                        const OrderBalance& balance, std::string_view status) const {
     const std::int64_t now = clock_();
     const std::string event_id = "evt_" + without(security::random_uuid(), "-");
     for (const store::WebhookEndpointRow& endpoint : store::list_webhook_endpoints(connection)) {
@@ -48,7 +49,7 @@ void Webhooks::announce(store::Connection& connection, std::string_view event, c
             row.event_id = event_id;
             row.event = event;
             row.endpoint_id = endpoint.id;
-            row.body = body_of(event, order, status, now);
+            row.body = body_of(event, order, balance, status, now);
             row.next_attempt_at_ms = now;
             row.created_at_ms = now;
             store::insert_delivery(connection, row);

@@ -8,6 +8,7 @@
 
 #include "security/digest.h"
 #include "services/clock.h"
+#include "services/order_payments.h"
 #include "store/delivery_repository.h"
 #include "store/order_repository.h"
 
@@ -19,15 +20,16 @@ inline constexpr std::string_view cart_paid_event = "cart.paid";
 
 /// Tells the merchant's programs of orders: what is said, and how it is signed. WebhookSender sends it.
 ///
-/// An event says which cart was ordered, under which number and for how much. It has no name, no address and no e-mail
-/// in it, so that neither the queue nor a receiver's log has: who needs them asks for the cart with a key.
+/// An event says which cart was ordered, under which number, for how much, and what of it has been paid. It has no
+/// name, no address and no e-mail in it, so that neither the queue nor a receiver's log has: who needs them asks for
+/// the cart with a key.
 class Webhooks {
   public:
     Webhooks(const security::Digest& key, Clock clock) : key_(key), clock_(std::move(clock)) {}
 
     /// Writes a delivery for every enabled endpoint that asked for the event, in the order's transaction.
     void announce(store::Connection& connection, std::string_view event, const store::OrderRow& order,
-                  std::string_view status) const;
+                  const OrderBalance& balance, std::string_view status) const;
 
     /// "whsec_" and the base64 of 256 bits. Derived from the server's key and the endpoint's id, so that no copy of the
     /// database has it.

@@ -17,15 +17,34 @@ std::int64_t next_order_number(Connection& connection, int year) {
 void insert_order(Connection& connection, const OrderRow& row) {
     connection.run(
         "INSERT INTO orders (id, number, cart_id, customer_id, email, amount_due, currency, cart_document, quote, "
-        "created_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "created_at_ms, total_amount, credited_amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         row.id, row.number, row.cart_id, row.customer_id, row.email, row.amount_due, row.currency, row.cart_document,
-        row.quote, row.created_at_ms);
+        row.quote, row.created_at_ms, row.total_amount, row.credited_amount);
+}
+
+void insert_order_payment(Connection& connection, const OrderPaymentRow& row) {
+    connection.run(
+        "INSERT INTO order_payments (order_id, part, amount, reference, received_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        row.order_id, row.part, row.amount, row.reference, row.received_at_ms);
+}
+
+std::vector<OrderPaymentRow> list_order_payments(Connection& connection, std::string_view order_id) {
+    Statement statement = connection.statement(
+        "SELECT order_id, part, amount, reference, received_at_ms FROM order_payments WHERE order_id = ?1 "
+        "ORDER BY part");
+    statement.bind_all(order_id);
+    std::vector<OrderPaymentRow> rows;
+    while (statement.step()) {
+        rows.push_back(
+            {statement.text(0), statement.integer(1), statement.text(2), statement.text(3), statement.integer(4)});
+    }
+    return rows;
 }
 
 std::optional<OrderRow> find_order_of_cart(Connection& connection, std::string_view cart_id) {
     Statement statement = connection.statement(
-        "SELECT id, number, cart_id, customer_id, email, amount_due, currency, cart_document, quote, created_at_ms "
-        "FROM orders WHERE cart_id = ?1");
+        "SELECT id, number, cart_id, customer_id, email, amount_due, currency, cart_document, quote, created_at_ms, "
+        "total_amount, credited_amount FROM orders WHERE cart_id = ?1");
     statement.bind_all(cart_id);
     if (!statement.step()) {
         return std::nullopt;
@@ -41,6 +60,8 @@ std::optional<OrderRow> find_order_of_cart(Connection& connection, std::string_v
     row.cart_document = statement.text(7);
     row.quote = statement.text(8);
     row.created_at_ms = statement.integer(9);
+    row.total_amount = statement.text(10);
+    row.credited_amount = statement.text(11);
     return row;
 }
 

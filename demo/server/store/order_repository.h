@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/connection.h"
 
@@ -16,8 +17,11 @@ struct OrderRow {
     std::string cart_id;
     std::optional<std::string> customer_id;
     std::string email;
-    /// Decimal text in minor units.
+    /// Decimal text in minor units: what was due with the order.
     std::string amount_due;
+    /// The same of everything, and of what credits (vouchers) paid of it; the rest is paid in money.
+    std::string total_amount;
+    std::string credited_amount;
     std::string currency;
     std::string cart_document;
     std::string quote;
@@ -29,6 +33,24 @@ struct OrderRow {
 
 /// Throws StoreError (is_constraint) when the cart has an order already.
 void insert_order(Connection& connection, const OrderRow& row);
+
+/// A payment that came in for an order.
+struct OrderPaymentRow {
+    std::string order_id;
+    /// Counts from 1.
+    std::int64_t part = 1;
+    /// Decimal text in minor units.
+    std::string amount;
+    /// What the payer's bank or the provider calls it; no two of an order are called the same.
+    std::string reference;
+    std::int64_t received_at_ms = 0;
+};
+
+/// Throws StoreError (is_constraint) when the order has the part or the reference already.
+void insert_order_payment(Connection& connection, const OrderPaymentRow& row);
+
+/// In the order of their parts.
+[[nodiscard]] std::vector<OrderPaymentRow> list_order_payments(Connection& connection, std::string_view order_id);
 
 [[nodiscard]] std::optional<OrderRow> find_order_of_cart(Connection& connection, std::string_view cart_id);
 

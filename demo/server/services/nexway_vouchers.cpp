@@ -1,0 +1,67 @@
+#include "services/nexway_vouchers.h"
+
+#include <optional>
+#include <string>
+
+#include "services/order_amounts.h"
+#include "services/voucher_code.h"
+#include "store/voucher_repository.h"
+
+namespace kassa::server::services {
+namespace {
+
+std::string major_amount(const quote::Quote& quote, const money::Decimal& minor) {
+    return minor.times_power_of_ten(-quote.currency.digits()).to_string();
+}
+
+void write_voucher(json::Writer& writer, store::Connection& connection, const quote::Quote& quote,
+                   const quote::Adjustment& credit) {
+    const auto reference = reference_of_masked_code(credit.code);
+    const auto voucher = reference ? store::find_voucher_by_reference(connection, *reference) : std::nullopt;
+    writer.begin_object();
+    writer.member("id", voucher ? voucher->id : credit.code);
+    writer.member("code", credit.code);
+    writer.raw_member("amount", major_amount(quote, credit.amount));
+    writer.member("status", "APPLIED");
+    writer.member("localizedLabel", credit.label);
+    if (voucher && !voucher->external_context.empty()) {
+        writer.member("discountExternalContext", voucher->external_context);
+    }
+    writer.end_object();
+}
+
+}  // namespace
+
+bool pays_by_voucher(const quote::Quote& quote) {
+    return amounts_of(quote).credited.sign() > 0;
+}
+
+void write_vouchers(json::Writer& writer, store::Connection& connection, const quote::Quote& quote) {
+    writer.key("vouchers").begin_array();
+    for (const quote::Adjustment& credit : quote.credits) {
+        if (!credit.amount.is_zero()) {
+            write_voucher(writer, connection, quote, credit);
+        }
+    }
+    writer.end_array();
+    writer.raw_member("vouchersTotalAmount", major_amount(quote, amounts_of(quote).credited));
+}
+
+void write_voucher_of_price(json::Writer& writer, const quote::Quote& quote) {
+    writer.key("voucher").begin_object();
+    writer.key("discounts").begin_array();
+    for (const quote::Adjustment& credit : quote.credits) {
+        if (!credit.amount.is_zero()) {
+            writer.begin_object();
+            writer.member("discountCode", credit.code);
+            writer.member("discountLabel", credit.label);
+            writer.raw_member("discountAmount", major_amount(quote, credit.amount));
+            writer.end_object();
+        }
+    }
+    writer.end_array();
+    writer.raw_member("totalAmount", major_amount(quote, amounts_of(quote).credited));
+    writer.end_object();
+}
+
+}  // namespace kassa::server::services
