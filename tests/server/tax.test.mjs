@@ -165,6 +165,20 @@ test('confirm taxes by the invoice address and says so before it orders', async 
   assertProblem(await cart.put('/tax-address', { countryCode: 'DE' }), 409, 'cart_closed');
 });
 
+test('nobody without the token of a cart makes the server ask the register, or uses up its attempts', async () => {
+  asked = [];
+  const cart = await openCart(asking, untaxedCart());
+  const company = { ...address, companyName: 'Halles SA', countryCode: 'IT', vatId: 'IT98765432109' };
+  const body = confirmBody({ newInvoiceAddress: company });
+  const guess = { authorization: 'Bearer guess' };
+  for (let count = 0; count < 12; ++count) {
+    assertProblem(await cart.put('/confirm', body, guess), 401, 'unauthorized');
+    assertProblem(await cart.put('/prepare-stripe', body, guess), 401, 'unauthorized');
+  }
+  assert.deepEqual(asked, []);
+  assert.equal((await cart.put('/confirm', body)).status, 200);
+});
+
 test('what is no address is refused, and a stale version too', async () => {
   const cart = await openCart(server, untaxedCart());
   for (const [body, code, path] of [

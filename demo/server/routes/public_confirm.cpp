@@ -27,6 +27,12 @@ services::LoadedCart load(const Services& services, Connection& connection, cons
     return services.carts.load_authorised(connection, exchange.parameters.front(), exchange.request.bearer_token());
 }
 
+/// Before anything is asked of another server, or counts as one of the cart's attempts: both are for the holder of its
+/// token.
+void require_token(const Services& services, const Exchange& exchange) {
+    services.store.read([&](Connection& connection) { static_cast<void>(load(services, connection, exchange)); });
+}
+
 /// What a buyer did on the way to the order; the token of the cart is who the buyer is.
 void enter_buyers_change(const Services& services, Connection& connection, const Exchange& exchange,
                          std::string_view cart_id, std::string_view action, const Response& response) {
@@ -80,6 +86,7 @@ void ask_about_vat_id(const Services& services, const Exchange& exchange, const 
 
 Response confirm(const Services& services, const Exchange& exchange) {
     const json::Value body = http::json_object_body(exchange.request);
+    require_token(services, exchange);
     services::ConfirmService::Call call;
     call.cart_id = exchange.parameters.front();
     call.token = exchange.request.bearer_token();
@@ -155,6 +162,7 @@ std::variant<Response, CartToPay> cart_to_pay(const Services& services, const Ex
             return CartToPay{std::move(loaded)};
         });
     }
+    require_token(services, exchange);
     services::ConfirmService::Call call;
     call.cart_id = exchange.parameters.front();
     call.token = exchange.request.bearer_token();
