@@ -19,6 +19,7 @@ function seen({ status, headers, body }, email) {
   const replace = (name, value) => {
     if (
       [
+        'at',
         'expiresAt',
         'id',
         'requestId',
