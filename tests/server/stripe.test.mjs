@@ -51,6 +51,7 @@ test('a card is charged through Stripe and the order is paid', async () => {
   });
   assert.equal(stripe.requests[0].form.get('amount'), '57120');
   assert.equal(stripe.requests[0].form.get('currency'), 'eur');
+  assert.equal(stripe.requests[0].host, new URL(stripe.url).host);
   // The buyer has not paid yet.
   assertProblem(await cart.put('/confirm', card), 402, 'payment_declined');
   assert.equal((await cart.get()).body.status, 'open');

@@ -59,7 +59,8 @@ export async function startStripe() {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
-    stripe.requests.push({ method: request.method, url: request.url, form, key: request.headers['idempotency-key'] });
+    const { host, 'idempotency-key': key } = request.headers;
+    stripe.requests.push({ method: request.method, url: request.url, host, form, key });
     const answer = (status, body) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };

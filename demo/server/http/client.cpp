@@ -51,11 +51,18 @@ class Client::Implementation {
             throw std::runtime_error("not the origin of a server: " + url);
         }
         encrypted_ = origin.starts_with("https://");
-        host_ = origin.substr(origin.find("//") + 2);
+        authority_ = origin.substr(origin.find("//") + 2);
+        host_ = authority_;
         port_ = encrypted_ ? "443" : "80";
-        if (const std::size_t colon = host_.rfind(':'); colon != std::string::npos) {
+        // The colons of an IPv6 address stand in brackets.
+        const std::size_t bracket = host_.find(']');
+        if (const std::size_t colon = host_.find(':', bracket == std::string::npos ? 0 : bracket);
+            colon != std::string::npos) {
             port_ = host_.substr(colon + 1);
             host_.erase(colon);
+        }
+        if (host_.starts_with('[') && host_.ends_with(']')) {
+            host_ = host_.substr(1, host_.size() - 2);
         }
         tls_.set_default_verify_paths();
         tls_.set_verify_mode(asio::ssl::verify_peer);
@@ -66,7 +73,7 @@ class Client::Implementation {
         wire.version(11);
         wire.method_string(request.method);
         wire.target(request.target);
-        wire.set(beast::http::field::host, host_);
+        wire.set(beast::http::field::host, authority_);
         for (const auto& [name, value] : request.headers) {
             wire.set(name, value);
         }
@@ -118,6 +125,8 @@ class Client::Implementation {
     Reach reach_;
     asio::ssl::context tls_;
     bool encrypted_ = true;
+    /// Host and port as in the URL, which is what `Host` says (RFC 9110, section 7.2).
+    std::string authority_;
     std::string host_;
     std::string port_;
 };

@@ -17,7 +17,8 @@ class ClientError : public std::runtime_error {
 
 /// Calls one other server over HTTP or HTTPS; its certificate has to be for the name that is called. Every call has a
 /// connection of its own and blocks its thread, so handlers that use it run outside any transaction
-/// (`Access::outbound`). For any number of threads.
+/// (`Access::outbound`): for at most the timeout once the name is looked up, which takes as long as the system's
+/// resolver lets it. For any number of threads.
 class Client {
   public:
     struct Request {

@@ -11,8 +11,8 @@
 
 namespace kassa::server::services {
 
-/// Stripe's HTTP API. Every call blocks its thread for at most the timeout and throws Problem `payment_unavailable`
-/// when Stripe does not answer as documented.
+/// Stripe's HTTP API. Every call blocks its thread as http::Client does and throws Problem `payment_unavailable` when
+/// Stripe does not answer as documented.
 class StripeClient {
   public:
     /// `base_url` is "https://api.stripe.com", or an http URL for a stand-in. Throws std::runtime_error for another
