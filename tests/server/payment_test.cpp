@@ -57,6 +57,14 @@ TEST_F(ProviderPageTest, DeclinedTheCartIsOpenAgain) {
     EXPECT_EQ(shop_.status(cart_), "completed");
 }
 
+TEST_F(ProviderPageTest, DeclinedItCanBeTriedAgainByTheIdThatItLeftOnTheCart) {
+    static_cast<void>(settle(false));
+    const std::string id = text_of(*shop_.public_cart(cart_).find("paymentMethod"), "id");
+    const std::string again = R"({"paymentMethodId":")" + id + R"(","returnUrl":"https://shop.example/checkout"})";
+    EXPECT_EQ(text_of(json::parse(shop_.confirm(cart_, again).body), "action"), "redirect");
+    EXPECT_EQ(shop_.status(cart_), "redirect_to_payment");
+}
+
 TEST_F(ProviderPageTest, GoingBackEndsThePayment) {
     shop_.reopen(cart_);
     EXPECT_EQ(problem_code([&] { static_cast<void>(settle(true)); }), "cart_closed");

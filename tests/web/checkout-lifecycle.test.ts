@@ -219,6 +219,7 @@ describe('the forms', () => {
           enabled: true,
           status: 'active',
           name: 'SEPA',
+          sepaDebit: { iban: 'DE8937************3000' },
         },
         customerPrefill: {
           firstName: 'Mira',

@@ -85,6 +85,34 @@ describe("the provider's page", () => {
     expect(harness.noticeKinds()).toEqual(['payment_declined']);
   });
 
+  it('is come back from declined with its kind chosen among the others, once', async () => {
+    const tried = { id: 'tried-1', gatewayName: 'fake_provider', type: 'fake_provider', name: 'Test payment' } as const;
+    const paymentMethod = { ...tried, default: false, enabled: true, status: 'active' } as const;
+    harness = new CheckoutHarness(engine, cartOf([seats(60)], { paymentMethod }));
+    await harness.start({ paymentMethods: ['bank_transfer', 'fake_provider'] });
+    expect(harness.cart).toMatchObject({
+      savedMethods: [],
+      payment: { savedMethodId: null, newMethod: 'fake_provider' },
+    });
+    expect([...harness.cart.openSections]).toContain('payment');
+  });
+
+  it('is told where to send the buyer who pays with a saved agreement', async () => {
+    const agreement = { id: 'paypal-1', gatewayName: 'paypal', type: 'paypal', name: 'PayPal' } as const;
+    const known = { default: true, enabled: true, status: 'active', paypal: { email: 'mira@example.com' } } as const;
+    harness = new CheckoutHarness(engine, cartOf([seats(60)], { paymentMethod: { ...agreement, ...known } }));
+    await harness.start();
+    harness.fillIn();
+    harness.checkout.typePayment('savedMethodId', 'paypal-1');
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    const [confirm] = harness.requestsTo('/confirm');
+    expect(confirm?.body).toMatchObject({
+      paymentMethodId: 'paypal-1',
+      returnUrl: expect.stringContaining('kassa-return=cart-1') as string,
+    });
+  });
+
   it('is come back from by the Back button, to choose again', async () => {
     await toProvider('https://api.example/p');
     harness.environment.restorePage();

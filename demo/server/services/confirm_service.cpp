@@ -278,16 +278,24 @@ std::optional<cart::Address> ConfirmService::choose_address(store::Connection& c
     return address;
 }
 
+std::optional<cart::PaymentMethod> ConfirmService::known_method(store::Connection& connection, const LoadedCart& loaded,
+                                                                std::string_view id) {
+    const auto& own = loaded.cart().payment_method;
+    if (own && own->id == id) {
+        return own;
+    }
+    const auto& customer = loaded.cart().customer;
+    const auto document =
+        customer ? store::find_saved(connection, store::SavedKind::payment_method, *customer, id) : std::nullopt;
+    return document ? read_payment_method(*document) : std::nullopt;
+}
+
 std::optional<cart::PaymentMethod> ConfirmService::choose_method(store::Connection& connection,
                                                                  const LoadedCart& loaded,
                                                                  const ConfirmRequest& request,
                                                                  std::vector<Violation>& violations) const {
     if (request.payment_method_id) {
-        const auto& customer = loaded.cart().customer;
-        const auto document = customer ? store::find_saved(connection, store::SavedKind::payment_method, *customer,
-                                                           id_of_reference(*request.payment_method_id))
-                                       : std::nullopt;
-        auto method = document ? read_payment_method(*document) : std::nullopt;
+        auto method = known_method(connection, loaded, id_of_reference(*request.payment_method_id));
         if (!method || !method->enabled || method->status != "active") {
             violations.push_back(
                 {"paymentMethodId", ErrorCode::payment_method_unknown, "is no usable payment method of this customer"});

@@ -108,6 +108,9 @@ class ConfirmService {
     [[nodiscard]] std::optional<cart::Address> choose_address(store::Connection& connection, const LoadedCart& loaded,
                                                               const ConfirmRequest& request,
                                                               std::vector<http::Violation>& violations) const;
+    /// The cart's own way to pay, which an earlier attempt to order left on it, or one that its customer has saved.
+    [[nodiscard]] static std::optional<cart::PaymentMethod> known_method(store::Connection& connection,
+                                                                         const LoadedCart& loaded, std::string_view id);
     [[nodiscard]] std::optional<cart::PaymentMethod> choose_method(store::Connection& connection,
                                                                    const LoadedCart& loaded,
                                                                    const ConfirmRequest& request,

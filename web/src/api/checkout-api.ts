@@ -23,6 +23,8 @@ export interface ConfirmRequest {
   readonly newInvoiceAddress?: Address;
   readonly paymentMethodId?: string;
   readonly newPaymentMethod?: NewPaymentMethod;
+  /** As in a new method, for a saved one. */
+  readonly returnUrl?: string;
   /** What the buyer saw. The server refuses with `price_changed` when its own amount is another one. */
   readonly expected: { readonly amountDue: number | DecimalString; readonly currencyCode: string };
 }

@@ -27,9 +27,10 @@ export function confirmRequest(state: CartState, returnUrl: string | null): Conf
 function paymentOf(
   payment: PaymentForm,
   returnUrl: string | null,
-): Pick<ConfirmRequest, 'paymentMethodId' | 'newPaymentMethod'> {
+): Pick<ConfirmRequest, 'paymentMethodId' | 'newPaymentMethod' | 'returnUrl'> {
+  const wayBack = returnUrl === null ? {} : { returnUrl };
   if (payment.savedMethodId !== null) {
-    return { paymentMethodId: payment.savedMethodId };
+    return { paymentMethodId: payment.savedMethodId, ...wayBack };
   }
   if (payment.newMethod === null) {
     return {};
@@ -39,7 +40,7 @@ function paymentOf(
     ...(payment.newMethod === 'sepa_debit'
       ? { iban: normaliseIban(payment.iban), accountHolder: payment.accountHolder.trim() }
       : {}),
-    ...(returnUrl === null ? {} : { returnUrl }),
+    ...wayBack,
   };
   return { newPaymentMethod };
 }

@@ -13,6 +13,7 @@ export type FormsState = Pick<
 
 /** The forms as the shop's knowledge of the buyer fills them in. Sections that it answers start settled. */
 export function initialForms(cart: PublicCart, availableMethods: readonly PaymentMethodType[]): FormsState {
+  const kept = keptMethod(cart, availableMethods);
   const details = prefilledDetails(cart);
   const payment = initialPayment(cart, availableMethods);
   const openSections = new Set<'details' | 'payment'>();
@@ -27,7 +28,7 @@ export function initialForms(cart: PublicCart, availableMethods: readonly Paymen
     details,
     payment,
     openSections,
-    savedMethods: typeof cart.paymentMethod === 'object' && cart.paymentMethod !== null ? [cart.paymentMethod] : [],
+    savedMethods: kept === null ? [] : [kept],
     availableMethods,
   };
 }
@@ -71,8 +72,21 @@ function isMethod(value: unknown): value is PaymentMethodType {
   return METHODS.has(value);
 }
 
+/** What the cart says of how it is paid starts chosen: a method that names its account, or the kind that was tried before. */
 function initialPayment(cart: PublicCart, availableMethods: readonly PaymentMethodType[]): PaymentForm {
-  const saved = typeof cart.paymentMethod === 'string' ? cart.paymentMethod : (cart.paymentMethod?.id ?? null);
-  const only = availableMethods.length === 1 ? (availableMethods[0] ?? null) : null;
-  return { savedMethodId: saved, newMethod: saved === null ? only : null, iban: '', accountHolder: '' };
+  const { paymentMethod } = cart;
+  const own = typeof paymentMethod === 'string' ? paymentMethod : (keptMethod(cart, availableMethods)?.id ?? null);
+  const tried = typeof paymentMethod === 'object' ? paymentMethod?.type : undefined;
+  const type = availableMethods.length === 1 ? availableMethods[0] : availableMethods.find((each) => each === tried);
+  return { savedMethodId: own, newMethod: own === null ? (type ?? null) : null, iban: '', accountHolder: '' };
+}
+
+/**
+ * The cart's own method, to be shown as a saved one. One that names no card, account or agreement is what an attempt to order left
+ * on the cart: where its kind is offered anyhow, it is not offered twice.
+ */
+function keptMethod({ paymentMethod }: PublicCart, offered: readonly PaymentMethodType[]): PaymentMethod | null {
+  if (typeof paymentMethod !== 'object' || paymentMethod === null) return null;
+  const { type, card, sepaDebit, paypal } = paymentMethod;
+  return (card ?? sepaDebit ?? paypal ?? null) === null && offered.includes(type) ? null : paymentMethod;
 }
