@@ -62,6 +62,14 @@ TEST_F(OtpTest, AWrongCodeCostsATryThatSurvivesARestart) {
     EXPECT_EQ(shop_.confirm_otp(cart_, code_, buyer).status, 200);
 }
 
+TEST_F(OtpTest, WhatCannotBeACodeCostsNoTry) {
+    for (const std::string text : {"1", code_.substr(1), code_ + "0", "12345x"}) {
+        const http::Response refusal = shop_.confirm_otp(cart_, text, buyer);
+        EXPECT_EQ(code_of(refusal), "otp_invalid");
+        EXPECT_EQ(text_of(*json::parse(refusal.body).find("args"), "attemptsLeft"), "5") << text;
+    }
+}
+
 TEST_F(OtpTest, AnotherAddressIsAWrongCode) {
     EXPECT_EQ(code_of(shop_.confirm_otp(cart_, code_, "other@example.com")), "otp_invalid");
     EXPECT_EQ(shop_.count("orders"), 0);

@@ -47,6 +47,8 @@ describe('codes', () => {
     expect(harness.detailsOf('otp-required')).toEqual([
       { cartId: 'cart-1', sentTo: 'm•••@example.com', purpose: 'order' },
     ]);
+    harness.checkout.typeOtp('٣١٤١٥٩');
+    expect(harness.state).toMatchObject({ text: '314159' });
     harness.checkout.typeOtp(' 314-159 ');
     expect(harness.state).toMatchObject({ text: '314159' });
     harness.checkout.submitOtp();

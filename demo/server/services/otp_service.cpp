@@ -94,6 +94,11 @@ OtpService::Started OtpService::start(store::Connection& connection, std::string
     return {view_of(row), code};
 }
 
+bool OtpService::can_be_code(std::string_view text) const {
+    return text.size() == static_cast<std::size_t>(rules_.digits) &&
+           std::ranges::all_of(text, [](char character) { return character >= '0' && character <= '9'; });
+}
+
 std::optional<Problem> OtpService::verify(store::Connection& connection, std::string_view cart_id, OtpPurpose purpose,
                                           std::string_view email, std::string_view code) const {
     const std::int64_t now = clock_();
@@ -108,12 +113,13 @@ std::optional<Problem> OtpService::verify(store::Connection& connection, std::st
         return locked(*row);
     }
     // People type the code as they read it, in groups.
-    const security::Digest given = hash_code(row->id, email, without(code, " -"));
+    const std::string typed = without(code, " -");
+    const security::Digest given = hash_code(row->id, email, typed);
     if (security::equal_in_constant_time(given, row->code_hash)) {
         store::mark_otp_used(connection, row->id, now);
         return std::nullopt;
     }
-    const int attempts_left = row->attempts_left - 1;
+    const int attempts_left = row->attempts_left - (can_be_code(typed) ? 1 : 0);
     store::set_otp_attempts_left(connection, row->id, attempts_left);
     if (attempts_left == 0) {
         return locked(*row);

@@ -3,6 +3,7 @@
  * small letters and capitals; all of that is put right before anything is called wrong.
  */
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator';
+import { withLatinDigits } from '../state/latin-digits.js';
 
 /**
  * Countries whose patterns refuse codes that Google's address data gives as examples (Nicaragua's five digits, Peru's "LIMA 23",
@@ -20,7 +21,7 @@ export function knowsPostalCodes(countryCode: string): boolean {
 
 /** The code as the country writes it; null when it cannot be one. */
 export function canonicalPostalCode(countryCode: string, text: string): string | null {
-  const typed = text.trim();
+  const typed = withLatinDigits(text).trim();
   if (!knowsPostalCodes(countryCode)) return typed;
   const capitals = typed.toUpperCase().replace(/\s+/gu, ' ');
   const compact = capitals.replace(/[\s.-]/gu, '');

@@ -7,6 +7,7 @@ import { errorBody } from '../engine/kassa-error.js';
 import { withEntry } from '../state/cart-state.js';
 import { cartStateOf } from '../state/phase-state.js';
 import { checkEmail } from '../state/form-rules.js';
+import { withLatinDigits } from '../state/latin-digits.js';
 import type { CheckoutState, OtpChallenge } from '../state/types.js';
 import { backToEditing } from './back-to-editing.js';
 import type { CheckoutContext } from './context.js';
@@ -48,7 +49,7 @@ export class OtpFlow {
 
   /** Codes are pasted with spaces and dashes; they are not part of it. Letters are kept: the contract does not rule them out. */
   type(text: string): void {
-    this.#patch({ text: text.replace(/[\s\u200e\u200f-]/gu, ''), error: null });
+    this.#patch({ text: withLatinDigits(text).replace(/[\s\u200e\u200f-]/gu, ''), error: null });
   }
 
   async submit(): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * International bank account numbers (ISO 13616): length by country and the check digits of ISO 7064, MOD 97-10.
  */
+import { withLatinDigits } from './latin-digits.js';
 
 /**
  * Lengths of the countries of the SEPA schemes (European Payments Council, EPC409-09), from the IBAN registry (SWIFT). Others are
@@ -14,7 +15,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
 
 /** Without spaces and in capitals, as it is sent. */
 export function normaliseIban(text: string): string {
-  return text.replace(/[\s-]/gu, '').toUpperCase();
+  return withLatinDigits(text).replace(/[\s-]/gu, '').toUpperCase();
 }
 
 /** Whether accounts of the IBAN's country can be debited by SEPA: the table is that of the SEPA scheme, so what is not in it is not. */
