@@ -316,6 +316,16 @@ describe('the focus', () => {
     expect(focused(shadow)).toBe('order-notice');
   });
 
+  it('goes to the notice when the buyer comes back from a payment that was declined, and leaves it alone after that', async () => {
+    const { show, get, shadow } = await stage();
+    show(editing());
+    show(editing({ notices: [{ kind: 'payment_declined' }] }));
+    expect(focused(shadow)).toBe('order-notice');
+    get('#add-coupon').focus();
+    show(editing({ notices: [{ kind: 'payment_declined' }] }));
+    expect(focused(shadow)).toBe('add-coupon');
+  });
+
   it('goes to the heading of the code, and selects a wrong one', async () => {
     const { show, get, shadow } = await stage();
     show(editing());

@@ -1,6 +1,7 @@
 /**
  * Where the focus goes after the buyer's own act, and only then: an opened section's first field, Undo after Remove, the first wrong
- * field after the order button, the heading of a new phase. What the server does on its own moves no focus.
+ * field after the order button, the heading of a new phase, and what became of the payment whose page the buyer comes back from.
+ * What the server does on its own moves no focus.
  */
 import { reductionsOf } from '../state/codes.js';
 import type { CartState, CheckoutState } from '../state/types.js';
@@ -34,9 +35,17 @@ export function focusAfter(
     if (after.phase === 'editing') return { target: editingTarget(after, intent), done: true };
     return { target: after.phase === 'loading' ? null : { id: panelHeadingId }, done: true };
   }
-  if (intent === null) return { target: null, done: true };
+  if (intent === null) {
+    const comesBack = isDeclined(after) && !isDeclined(before);
+    return { target: comesBack ? { id: orderNoticeId } : null, done: true };
+  }
   const target = 'cart' in after ? effectOf(intent, after) : null;
   return { target, done: target !== null };
+}
+
+/** On a phone the notice of it is far below what a page shows first. */
+function isDeclined(state: CheckoutState): boolean {
+  return state.phase === 'editing' && state.notices.some(({ kind }) => kind === 'payment_declined');
 }
 
 /** Coming back to the order from a panel. */
