@@ -149,14 +149,17 @@ describe('size and reflow', () => {
           });
         }
         await t.test('text twice as large is neither cut nor pushed out', async () => {
-          await page.setViewportSize({ width: 640, height: 800 });
           await page.evaluate(() => {
             const sheet = new CSSStyleSheet();
             sheet.replaceSync('html { font-size: 200%; } #gallery, #gallery > div { font-size: 32px; }');
             document.adoptedStyleSheets = [sheet];
           });
-          assert.equal(await scrollsSideways(page), 0);
-          assert.deepEqual(await inPage(page, cutTexts), []);
+          // A desktop's window, and a phone.
+          for (const width of [640, 320]) {
+            await page.setViewportSize({ width, height: 800 });
+            assert.equal(await scrollsSideways(page), 0, `at ${width} px`);
+            assert.deepEqual(await inPage(page, cutTexts), [], `at ${width} px`);
+          }
         });
       });
       for (const language of isWhole ? ['lang=de', 'lang=ar&dir=rtl'] : []) {

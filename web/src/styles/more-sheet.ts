@@ -4,6 +4,7 @@ import { fieldRules } from './fields.js';
 import { formRules } from './forms.js';
 import { orderingRules } from './ordering.js';
 import { panelRules } from './panels.js';
+import { largeTextRules } from './large-text.js';
 import { morePreferenceRules } from './more-preferences.js';
 import { interactionRules } from './interaction.js';
 import { moreTokenRules } from './more-tokens.js';
@@ -20,6 +21,7 @@ export function moreStyleSheet(): CSSStyleSheet {
     breakdownRules,
     formRules,
     panelRules,
+    largeTextRules,
     morePreferenceRules,
   ]);
   return sheet;

@@ -36,7 +36,7 @@ export const panelRules = `
 .otp .box > input { font-size: 1.5em; font-weight: 500; letter-spacing: 0.26em; font-family: var(--_numbers); font-variant-numeric: tabular-nums; padding-inline: 16px; min-block-size: 58px; }
 .otp .btn { max-inline-size: 280px; }
 .resend { min-block-size: 30px; display: inline-flex; align-items: center; gap: 0.3em; min-inline-size: 8.5em; }
-.next-check { min-block-size: 1.5em; }
+.next-check { min-block-size: 1.5em; white-space: normal; }
 .facts { display: grid; border-block: 1px solid var(--_hair); }
 .facts > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2px 16px; padding-block: 12px; align-items: baseline; }
 .facts > div + div { border-block-start: 1px solid var(--_hair); }
