@@ -86,17 +86,34 @@ after(async () => {
   await site?.stop();
 });
 
+/** The whole checkout: some of the colours come with the rest of it. */
+async function showCart(page, colours = {}) {
+  await page.goto(site.origin);
+  await page.evaluate(
+    async ({ cart, colours }) => {
+      await customElements.whenDefined('kassa-checkout');
+      const element = document.querySelector('kassa-checkout');
+      for (const [name, value] of Object.entries(colours)) element.style.setProperty(name, value);
+      element.cart = cart;
+    },
+    { cart: benchmarkCart(2), colours },
+  );
+  await page.locator('#place-order').waitFor();
+}
+
+test("the reader's own colours are taken over a shop's, and nothing is said of contrasts that nobody sees", async () => {
+  const { page, assertQuiet, close } = await openPage(browser, { forcedColors: 'active', colorScheme: 'dark' });
+  await showCart(page, { '--kassa-surface': '#ffffff', '--kassa-text': '#14181b' });
+  assert.equal(await page.locator('.root').evaluate((root) => root.style.getPropertyValue('--_own-ink')), '');
+  assertQuiet();
+  await close();
+});
+
 describe('every accent', () => {
   for (const theme of ['light', 'dark']) {
     test(`is readable in ${theme}`, { timeout: 20_000 }, async () => {
       const { page, assertQuiet, close } = await openPage(browser, { colorScheme: theme });
-      await page.goto(site.origin);
-      await page.evaluate(async (cart) => {
-        await customElements.whenDefined('kassa-checkout');
-        document.querySelector('kassa-checkout').cart = cart;
-      }, benchmarkCart(2));
-      // Some of the colours come with the rest of the checkout.
-      await page.locator('#place-order').waitFor();
+      await showCart(page);
       const { accents, faults, colours } = await page.evaluate(sweep, { pairs, steps, theme });
       assert.equal(accents, steps ** 3);
       // Were the accent not taken up, a handful of colours would be all there are.

@@ -6,13 +6,14 @@
 import type { Rgb } from '../styles/colour.js';
 
 const settable = ['--kassa-surface', '--kassa-text', '--kassa-positive', '--kassa-caution', '--kassa-danger'];
+const forced = '(forced-colors: active)';
 /** How shops switch their theme without the browser's own preference changing. */
 const switches = ['class', 'style', 'data-theme', 'theme'];
 
 export class ColourKeeper {
   readonly #host: Element;
   readonly #root: HTMLElement;
-  readonly #preference: MediaQueryList;
+  readonly #preferences: readonly MediaQueryList[];
   readonly #page: MutationObserver;
   readonly #onChange = (): void => void this.#update();
   #warned = '';
@@ -20,8 +21,8 @@ export class ColourKeeper {
   constructor(host: Element, root: HTMLElement) {
     this.#host = host;
     this.#root = root;
-    this.#preference = matchMedia('(prefers-color-scheme: dark)');
-    this.#preference.addEventListener('change', this.#onChange);
+    this.#preferences = ['(prefers-color-scheme: dark)', forced].map((query) => matchMedia(query));
+    for (const preference of this.#preferences) preference.addEventListener('change', this.#onChange);
     this.#page = new MutationObserver(this.#onChange);
     for (const element of [document.documentElement, document.body, host]) {
       this.#page.observe(element, { attributes: true, attributeFilter: switches });
@@ -30,12 +31,14 @@ export class ColourKeeper {
   }
 
   stop(): void {
-    this.#preference.removeEventListener('change', this.#onChange);
+    for (const preference of this.#preferences) preference.removeEventListener('change', this.#onChange);
     this.#page.disconnect();
   }
 
   async #update(): Promise<void> {
     const style = getComputedStyle(this.#host);
+    // The reader's own colours take the place of all; there is nothing to choose and nothing to warn of.
+    if (matchMedia(forced).matches) return;
     const isOwn = settable.some((name) => style.getPropertyValue(name).trim() !== '');
     if (!isOwn && CSS.supports('color', 'oklch(from red l c h)')) return;
     const { ownColours, ownProperties } = await import('../styles/own-colours.js');
