@@ -63,7 +63,7 @@ TEST_F(OtpTest, AWrongCodeCostsATryThatSurvivesARestart) {
 }
 
 TEST_F(OtpTest, WhatCannotBeACodeCostsNoTry) {
-    for (const std::string text : {"1", code_.substr(1), code_ + "0", "12345x"}) {
+    for (const std::string& text : {std::string("1"), code_.substr(1), code_ + "0", std::string("12345x")}) {
         const http::Response refusal = shop_.confirm_otp(cart_, text, buyer);
         EXPECT_EQ(code_of(refusal), "otp_invalid");
         EXPECT_EQ(text_of(*json::parse(refusal.body).find("args"), "attemptsLeft"), "5") << text;

@@ -64,8 +64,8 @@ class OtpService {
 
     /// Checks a code. Empty: it is right and used up now. Otherwise the refusal, to be answered without undoing the
     /// transaction: the try counts. `otp_invalid` with the tries left, `otp_expired`, `otp_locked`, `otp_not_expected`.
-    /// A wrong address counts as a wrong code. What cannot be a code, a figure too few for example, is `otp_invalid` too
-    /// and costs no try: it is a slip of the hand and guesses nothing.
+    /// A wrong address counts as a wrong code. What cannot be a code, a figure too few for example, is `otp_invalid`
+    /// too and costs no try: it is a slip of the hand and guesses nothing.
     [[nodiscard]] std::optional<http::Problem> verify(store::Connection& connection, std::string_view cart_id,
                                                       OtpPurpose purpose, std::string_view email,
                                                       std::string_view code) const;
