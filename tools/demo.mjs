@@ -10,6 +10,7 @@
  *   --otp RULE     always, known_customer or never (when an order asks for a code)     always
  *   --allow-origin URL   a page of yours that may call kassa-server too; as often as there are pages
  *   --no-build     start what is built already
+ *   --help         show this
  *
  * Ctrl-C stops both. Carts and orders are kept in the data folder and are there again after the next start.
  */
@@ -23,6 +24,7 @@ import { allParts, buildParts } from './build.mjs';
 import { builtProgram, inRoot, root } from './lib/project.mjs';
 import { bootstrap, isMainModule, runMain } from './lib/run.mjs';
 import { bold } from './lib/terminal.mjs';
+import { manualOf, UsageError } from './lib/usage.mjs';
 
 const host = '127.0.0.1';
 const startTimeoutMs = 15_000;
@@ -46,10 +48,10 @@ async function choosePort(flag, wanted, preferred) {
   }
   const port = /^\d{1,5}$/.test(wanted) ? Number(wanted) : 0;
   if (port === 0 || port > 65_535) {
-    throw new Error(`${flag} takes a port from 1 to 65535, got ${wanted}`);
+    throw new UsageError(`${flag} takes a port from 1 to 65535, got ${wanted}`);
   }
   if ((await probePort(port)) === 0) {
-    throw new Error(`${flag}: port ${port} is in use`);
+    throw new UsageError(`${flag}: port ${port} is in use`);
   }
   return port;
 }
@@ -169,8 +171,13 @@ async function main() {
       otp: { type: 'string' },
       'allow-origin': { type: 'string', multiple: true },
       'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(manualOf(import.meta.url));
+    return 0;
+  }
   if (!values['no-build']) {
     await bootstrap('build');
     await buildParts(allParts);

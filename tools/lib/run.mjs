@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { root, toolEnvironment } from './project.mjs';
 import { dim, formatDuration, red } from './terminal.mjs';
+import { isUsageError } from './usage.mjs';
 
 const progressIntervalMs = 10_000;
 const shownLinesOnFailure = 150;
@@ -92,12 +93,17 @@ export function isMainModule(moduleUrl) {
   return process.argv[1] !== undefined && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(moduleUrl));
 }
 
-/** Runs a script's main function: a failure that was reported already ends the process with 1, anything else with its stack. */
+/**
+ * Runs a script's main function. A failure ends the process with 1: one that was reported already without a word, a command line that
+ * cannot be followed with its message, anything else with its stack.
+ */
 export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    if (!(error instanceof CommandFailed)) {
+    if (isUsageError(error)) {
+      console.error(error.message);
+    } else if (!(error instanceof CommandFailed)) {
       console.error(error);
     }
     process.exitCode = 1;

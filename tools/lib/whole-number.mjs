@@ -1,3 +1,5 @@
+import { UsageError } from './usage.mjs';
+
 /**
  * A whole number given on the command line.
  * @param {string} name of the option, for the message
@@ -7,7 +9,7 @@
 export function wholeNumber(name, text, { least }) {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-    throw new Error(`${name} takes a whole number of at least ${least}, not "${text}"`);
+    throw new UsageError(`${name} takes a whole number of at least ${least}, not "${text}"`);
   }
   return value;
 }
