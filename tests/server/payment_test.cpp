@@ -27,7 +27,7 @@ class ProviderPageTest : public ::testing::Test {
         payment_ = url.substr(start.size());
     }
 
-    std::optional<std::string> settle(bool approved) {
+    services::ConfirmService::Settled settle(bool approved) {
         return shop_.services().store.write([&](store::Connection& connection) {
             return shop_.services().confirmations.settle_payment(connection, payment_, approved);
         });
@@ -41,7 +41,9 @@ class ProviderPageTest : public ::testing::Test {
 TEST_F(ProviderPageTest, ApprovedThereIsOnePaidOrder) {
     EXPECT_EQ(shop_.status(cart_), "redirect_to_payment");
     EXPECT_EQ(shop_.count("orders"), 0);
-    EXPECT_EQ(settle(true), "https://shop.example/checkout?step=2#pay");
+    const services::ConfirmService::Settled settled = settle(true);
+    EXPECT_TRUE(settled.approved);
+    EXPECT_EQ(settled.return_url, "https://shop.example/checkout?step=2#pay");
     EXPECT_EQ(shop_.status(cart_), "paid");
     EXPECT_EQ(problem_code([&] { static_cast<void>(settle(true)); }), "cart_closed");
     EXPECT_EQ(problem_code([&] { static_cast<void>(settle(false)); }), "cart_closed");

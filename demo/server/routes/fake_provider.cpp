@@ -115,10 +115,10 @@ std::string with_outcome(std::string url, bool approved) {
 
 Response decide(const Services& services, const Exchange& exchange, Connection& connection, bool approved) {
     require_own_form(services, exchange);
-    const auto return_url = services.confirmations.settle_payment(connection, exchange.parameters.front(), approved);
+    const auto settled = services.confirmations.settle_payment(connection, exchange.parameters.front(), approved);
     Response response{303, {}, {}, {}};
-    response.headers.emplace_back(
-        "Location", return_url ? with_outcome(*return_url, approved) : "/fake-provider/" + exchange.parameters.front());
+    response.headers.emplace_back("Location", settled.return_url ? with_outcome(*settled.return_url, settled.approved)
+                                                                 : "/fake-provider/" + exchange.parameters.front());
     services.audit.enter(
         connection, {"fake-provider", approved ? "payment.approve" : "payment.decline", exchange.parameters.front()},
         exchange.request, response);

@@ -100,6 +100,11 @@ json::Array statuses_of_given(const json::Value& document, const Catalogue& cata
     return statuses;
 }
 
+/// Carts that another API made have none.
+bool has_campaigns(const LoadedCart& loaded) {
+    return loaded.row.private_document != "{}";
+}
+
 }  // namespace
 
 RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded) const {
@@ -123,12 +128,25 @@ RunningCampaigns CampaignService::running(store::Connection& connection, const L
 }
 
 void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) const {
-    const Catalogue& catalogue = carts_.catalogue();
-    if (loaded.row.private_document == "{}") {
+    if (!has_campaigns(loaded)) {
         return;
     }
     json::Value document = json::parse(loaded.row.private_document);
     renew_discounts(carts_, coupons_, connection, loaded, document);
+    choose_again(connection, loaded, std::move(document));
+}
+
+bool CampaignService::renew_for_order(store::Connection& connection, LoadedCart& loaded) const {
+    if (!has_campaigns(loaded)) {
+        return false;
+    }
+    const money::Decimal before = loaded.quote().totals.amount_due;
+    choose_again(connection, loaded, json::parse(loaded.row.private_document));
+    return loaded.quote().totals.amount_due != before;
+}
+
+void CampaignService::choose_again(store::Connection& connection, LoadedCart& loaded, json::Value document) const {
+    const Catalogue& catalogue = carts_.catalogue();
     const std::string& locale = loaded.row.locale;
     json::Array statuses = statuses_of_given(document, catalogue);
     std::vector<discount::Coupon> codes = loaded.cart().discounts;

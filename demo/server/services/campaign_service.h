@@ -29,10 +29,17 @@ class CampaignService {
     /// neither has one that another API made. Not saved yet.
     void renew(store::Connection& connection, LoadedCart& loaded) const;
 
+    /// Looks at campaigns and plans once more at the moment of the order, in the unit of work that writes it: a campaign
+    /// may have ended or been used up since the cart was last changed. Codes and signed discounts stay as they are, for
+    /// CouponService::check_redeemable to refuse. True when the amount due is another than before. Not saved yet.
+    [[nodiscard]] bool renew_for_order(store::Connection& connection, LoadedCart& loaded) const;
+
     /// What the conditions say of the cart as its private document has it; blockDiscounts is not looked at.
     [[nodiscard]] RunningCampaigns running(store::Connection& connection, const LoadedCart& loaded) const;
 
   private:
+    void choose_again(store::Connection& connection, LoadedCart& loaded, json::Value document) const;
+
     const CartService& carts_;
     const CouponService& coupons_;
 };

@@ -124,6 +124,9 @@ Response ConfirmService::answer_again(store::Connection& connection, const Loade
 
 Response ConfirmService::confirm_open_cart(store::Connection& connection, LoadedCart& loaded, const Call& call) const {
     const ConfirmRequest request = prepare(connection, loaded, call);
+    if (auto refusal = refuse_changed_campaigns(connection, loaded, request)) {
+        return std::move(*refusal);
+    }
     const auto& method = loaded.cart().payment_method;
     if (method && PaymentService::needs_method(loaded.quote()) && payments_.flow_of(*method) == PaymentFlow::prepared &&
         (!call.intent || !pays_for(*call.intent, loaded))) {
@@ -152,7 +155,11 @@ std::pair<std::optional<Response>, LoadedCart> ConfirmService::order_ahead(store
         throw Problem(
             {Violation{"newPaymentMethod.type", ErrorCode::payment_method_unknown, "is not paid in the page"}});
     }
-    if (auto refusal = refuse_changed_price(connection, loaded, request)) {
+    auto refusal = refuse_changed_campaigns(connection, loaded, request);
+    if (!refusal) {
+        refusal = refuse_changed_price(connection, loaded, request);
+    }
+    if (refusal) {
         return {std::move(refusal), std::move(loaded)};
     }
     check_redeemable(connection, loaded);
@@ -165,7 +172,22 @@ std::pair<std::optional<Response>, LoadedCart> ConfirmService::order_ahead(store
 void ConfirmService::complete(store::Connection& connection, LoadedCart& loaded) const {
     check_orderable(loaded);
     check_redeemable(connection, loaded);
+    if (campaigns_.renew_for_order(connection, loaded)) {
+        throw Problem(ErrorCode::price_changed);
+    }
     proceed_with_code(connection, loaded);
+}
+
+std::optional<Response> ConfirmService::refuse_changed_campaigns(store::Connection& connection, LoadedCart& loaded,
+                                                                 const ConfirmRequest& request) const {
+    if (!campaigns_.renew_for_order(connection, loaded)) {
+        return std::nullopt;
+    }
+    if (request.expected) {
+        return refuse_changed_price(connection, loaded, request);
+    }
+    carts_.save(connection, loaded);
+    return price_changed(connection, loaded);
 }
 
 std::optional<Response> ConfirmService::refuse_changed_price(store::Connection& connection, LoadedCart& loaded,
@@ -176,6 +198,10 @@ std::optional<Response> ConfirmService::refuse_changed_price(store::Connection& 
         return std::nullopt;
     }
     carts_.save(connection, loaded);
+    return price_changed(connection, loaded);
+}
+
+Response ConfirmService::price_changed(store::Connection& connection, const LoadedCart& loaded) const {
     return Problem(ErrorCode::price_changed)
         .cart(view_.public_document(connection, loaded.row))
         .header("ETag", entity_tag(loaded.row.version))
@@ -380,6 +406,10 @@ Response ConfirmService::confirm_otp(store::Connection& connection, LoadedCart& 
     }
     if (ordering) {
         loaded.row.verified_email = std::string(email);
+        if (campaigns_.renew_for_order(connection, loaded)) {
+            reopen(connection, loaded);
+            return price_changed(connection, loaded);
+        }
         proceed(connection, loaded);
     } else if (const auto customer = store::find_customer_by_email(connection, email)) {
         loaded.row.verified_email = std::string(email);
@@ -430,23 +460,23 @@ void ConfirmService::reopen(store::Connection& connection, LoadedCart& loaded) c
     carts_.save(connection, loaded);
 }
 
-std::optional<std::string> ConfirmService::settle_payment(store::Connection& connection, std::string_view payment_id,
-                                                          bool approved) const {
+ConfirmService::Settled ConfirmService::settle_payment(store::Connection& connection, std::string_view payment_id,
+                                                       bool approved) const {
     const auto payment = store::find_payment(connection, payment_id);
     if (!payment) {
         throw Problem(ErrorCode::not_found);
     }
-    if (!store::settle_payment(connection, payment_id, approved ? "approved" : "declined", carts_.now_ms())) {
+    LoadedCart loaded = carts_.load_for_payment(connection, payment->cart_id);
+    const Settled settled{approved && !campaigns_.renew_for_order(connection, loaded), loaded.row.return_url};
+    if (!store::settle_payment(connection, payment_id, settled.approved ? "approved" : "declined", carts_.now_ms())) {
         throw Problem(ErrorCode::cart_closed).detail("This payment is settled already.");
     }
-    LoadedCart loaded = carts_.load_for_payment(connection, payment->cart_id);
-    const std::optional<std::string> return_url = loaded.row.return_url;
-    if (approved) {
+    if (settled.approved) {
         orders_.place(connection, loaded, true);
     } else {
         reopen(connection, loaded);
     }
-    return return_url;
+    return settled;
 }
 
 }  // namespace kassa::server::services

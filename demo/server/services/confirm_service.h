@@ -8,6 +8,7 @@
 
 #include "http/cors.h"
 #include "http/response.h"
+#include "services/campaign_service.h"
 #include "services/cart_service.h"
 #include "services/cart_view.h"
 #include "services/confirm_request.h"
@@ -32,11 +33,12 @@ namespace kassa::server::services {
 /// exception would undo.
 class ConfirmService {
   public:
-    ConfirmService(const CartService& carts, const CouponService& coupons, const OtpService& otp,
-                   const PaymentService& payments, const OrderService& orders, const MailService& mail,
-                   const CartView& view, const http::CorsPolicy& cors, OtpMode mode)
+    ConfirmService(const CartService& carts, const CouponService& coupons, const CampaignService& campaigns,
+                   const OtpService& otp, const PaymentService& payments, const OrderService& orders,
+                   const MailService& mail, const CartView& view, const http::CorsPolicy& cors, OtpMode mode)
         : carts_(carts),
           coupons_(coupons),
+          campaigns_(campaigns),
           otp_(otp),
           payments_(payments),
           orders_(orders),
@@ -67,7 +69,7 @@ class ConfirmService {
                                                                                    const Call& call) const;
 
     /// Orders a cart that order_ahead made ready and that is paid: as after a confirm, so that a code may be asked for
-    /// first. Throws Problem when it cannot be ordered any more.
+    /// first. Throws Problem when it cannot be ordered any more, `price_changed` when a campaign is over.
     void complete(store::Connection& connection, LoadedCart& loaded) const;
 
     /// Whether a one-time code has to come to the cart's e-mail address before the cart can be ordered.
@@ -78,7 +80,8 @@ class ConfirmService {
                                                                     const LoadedCart& loaded,
                                                                     std::string_view reference);
 
-    /// On a confirming cart the code completes the order; on an open one it identifies the customer.
+    /// On a confirming cart the code completes the order; on an open one it identifies the customer. Where a campaign is
+    /// over since confirm the cart is open again, and the answer is `price_changed` with it.
     [[nodiscard]] http::Response confirm_otp(store::Connection& connection, LoadedCart& loaded, std::string_view code,
                                              std::string_view email) const;
 
@@ -90,10 +93,19 @@ class ConfirmService {
     /// Makes a cart that is being confirmed or paid editable again.
     void reopen(store::Connection& connection, LoadedCart& loaded) const;
 
-    /// What the provider's page reports. Answers where to send the buyer, or empty. Throws `cart_closed` when the
-    /// payment is settled already.
-    [[nodiscard]] std::optional<std::string> settle_payment(store::Connection& connection, std::string_view payment_id,
-                                                            bool approved) const;
+    /// What became of a payment on a provider's page.
+    struct Settled {
+        /// The money is taken and the cart is ordered.
+        bool approved = false;
+        /// Where to send the buyer.
+        std::optional<std::string> return_url;
+    };
+
+    /// What the provider's page reports. An approved payment is not taken when a campaign is over since it began, so
+    /// that the cart costs something else: the cart is open again. Throws `cart_closed` when the payment is settled
+    /// already.
+    [[nodiscard]] Settled settle_payment(store::Connection& connection, std::string_view payment_id,
+                                         bool approved) const;
 
   private:
     [[nodiscard]] http::Response confirm_open_cart(store::Connection& connection, LoadedCart& loaded,
@@ -120,6 +132,12 @@ class ConfirmService {
     /// stays on the cart (saved here), so that the buyer sees the price that the next confirm will ask for.
     [[nodiscard]] std::optional<http::Response> refuse_changed_price(store::Connection& connection, LoadedCart& loaded,
                                                                      const ConfirmRequest& request) const;
+    /// The refusal when a campaign came to its end or its limit since the buyer saw the price, unless the new price is
+    /// the expected one. What the cart costs now is kept (saved here).
+    [[nodiscard]] std::optional<http::Response> refuse_changed_campaigns(store::Connection& connection,
+                                                                         LoadedCart& loaded,
+                                                                         const ConfirmRequest& request) const;
+    [[nodiscard]] http::Response price_changed(store::Connection& connection, const LoadedCart& loaded) const;
     void check_redeemable(store::Connection& connection, const LoadedCart& loaded) const;
     /// Asks for the code, or proceeds. Saves the cart.
     void proceed_with_code(store::Connection& connection, LoadedCart& loaded) const;
@@ -129,6 +147,7 @@ class ConfirmService {
 
     const CartService& carts_;
     const CouponService& coupons_;
+    const CampaignService& campaigns_;
     const OtpService& otp_;
     const PaymentService& payments_;
     const OrderService& orders_;

@@ -58,7 +58,7 @@ ServiceSet::ServiceSet(Foundation& foundation, Catalogue catalogue_in_use)
       search(carts, payments),
       view(otp, payments),
       orders(carts, coupons, payments, mail, foundation.webhooks),
-      confirmations(carts, coupons, otp, payments, orders, mail, view, cors, catalogue.store().otp),
+      confirmations(carts, coupons, campaigns, otp, payments, orders, mail, view, cors, catalogue.store().otp),
       stripe_events(store, carts, confirmations) {}
 
 }  // namespace kassa::server::services
