@@ -76,6 +76,41 @@ TEST(CampaignTest, LeavesPricesOfTheirOwnAloneUnlessItNamesThem) {
     EXPECT_TRUE(catalogue_with(campaign(R"(,"sources":["MID_TERM_UPGRADE"])")).campaigns().front().runs_for(upgrade));
 }
 
+TEST(CampaignTest, OneGroupOfTheBuyersIsEnough) {
+    const Catalogue catalogue = catalogue_with(campaign(R"(,"endUserGroupIds":["gold","silver"])"));
+    CampaignContext known = context();
+    EXPECT_FALSE(catalogue.campaigns().front().runs_for(known));
+    known.end_user_groups = {"bronze", "silver"};
+    EXPECT_TRUE(catalogue.campaigns().front().runs_for(known));
+}
+
+TEST(CampaignTest, ALevelIsForLinesThatCameIntoTheCartThatWay) {
+    LineOrigin plain;
+    plain.cross_sell_by = "claimed only";
+    LineOrigin forced;
+    forced.forced_by = "tv";
+    LineOrigin beside;
+    beside.recommended = RecommendedPrice{RecommendationType::cross_sell, "r"};
+    LineOrigin instead;
+    instead.recommended = RecommendedPrice{RecommendationType::up_sell, "r"};
+    const auto fitting = [&](const std::string& level) {
+        const Catalogue catalogue = catalogue_with(campaign(level.empty() ? "" : R"(,"level":")" + level + "\""));
+        const DiscountLevel read = catalogue.campaigns().front().offer.level;
+        std::string text;
+        text += is_for_line(read, plain) ? "P" : "";
+        text += is_for_line(read, forced) ? "F" : "";
+        text += is_for_line(read, beside) ? "C" : "";
+        text += is_for_line(read, instead) ? "U" : "";
+        return text;
+    };
+    EXPECT_EQ(fitting(""), "PFCU");
+    EXPECT_EQ(fitting("CART"), "PFCU");
+    EXPECT_EQ(fitting("PRODUCT"), "P");
+    EXPECT_EQ(fitting("FORCED_CROSS_SELL"), "F");
+    EXPECT_EQ(fitting("CROSS_SELL"), "C");
+    EXPECT_EQ(fitting("UP_SELL"), "U");
+}
+
 TEST(CampaignTest, RunsFromItsFirstInstantUntilBeforeItsLast) {
     EXPECT_TRUE(runs(R"(,"startsAt":"2026-11-22T10:00:00Z","endsAt":"2026-11-22T10:00:01Z")"));
     EXPECT_FALSE(runs(R"(,"startsAt":"2026-11-22T10:00:01Z")"));
@@ -92,6 +127,10 @@ TEST(CampaignTest, TheCatalogueNamesTheFieldThatIsWrong) {
         return "no refusal";
     };
     EXPECT_EQ(refusal(campaign(R"(,"status":"ON")")), "catalogue: /campaigns/0/status: must be ENABLED or DISABLED");
+    EXPECT_EQ(refusal(campaign(R"(,"level":"LINE")")),
+              "catalogue: /campaigns/0/level: must be CART, PRODUCT, FORCED_CROSS_SELL, CROSS_SELL or UP_SELL");
+    EXPECT_EQ(refusal(campaign(R"(,"level":"CART","items":["a"])")),
+              "catalogue: /campaigns/0/items: cannot be given for the level CART");
     EXPECT_EQ(refusal(campaign(R"(,"countries":[1])")), "catalogue: /campaigns/0/countries: must be a list of texts");
     EXPECT_EQ(refusal(campaign(R"(,"subscriptionGenerations":[1.5])")),
               "catalogue: /campaigns/0/subscriptionGenerations: must be a list of whole numbers from 0 to 1000");

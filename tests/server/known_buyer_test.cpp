@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "store/customer_group_repository.h"
 #include "store/customer_repository.h"
 #include "test_shop.h"
 
@@ -53,6 +54,24 @@ TEST(KnownBuyerTest, IsWhoseAddressWasProvedWhateverWasTypedSince) {
                         .id;
     EXPECT_EQ(buyer_of(shop, cart, R"({"endUserIsClaimed":true,"endUser":{"email":"dean@uni.example"}})").email,
               "known@example.com");
+}
+
+TEST(KnownBuyerTest, HasTheGroupsOfTheCustomerWhomTheMerchantOrACodeNames) {
+    TestShop shop;
+    const std::string id = shop.services().store.write([](store::Connection& connection) {
+        const std::string known = store::find_customer_by_email(connection, "known@example.com").value().id;
+        store::replace_customer_groups(connection, known, std::vector<std::string>{"silver", "old"});
+        store::replace_customer_groups(connection, known, std::vector<std::string>{"gold", "gold", "a"});
+        return known;
+    });
+    const std::vector<std::string> groups = {"a", "gold"};
+    EXPECT_EQ(buyer_of(shop, typed_cart(), R"({"endUser":{"email":"Known@example.com"}})").groups, groups);
+    cart::Cart proved = typed_cart();
+    proved.customer = id;
+    EXPECT_EQ(buyer_of(shop, proved, "{}").groups, groups);
+    const std::string page = R"({"endUserIsClaimed":true,"endUser":{"email":"known@example.com"}})";
+    EXPECT_TRUE(buyer_of(shop, typed_cart(), page).groups.empty());
+    EXPECT_TRUE(buyer_of(shop, typed_cart(), R"({"endUser":{"email":"x@y.example"}})").groups.empty());
 }
 
 }  // namespace

@@ -48,6 +48,8 @@ test('the unit tests of store and services pass on PostgreSQL', async () => {
     'MailQueue',
     'Otp',
     'Payment',
+    'CampaignOrder',
+    'KnownBuyer',
   ];
   const filter = `--gtest_filter=${suites.map((suite) => `${suite}*`).join(':')}`;
   const { code, output } = await outputOf(binaryPath('kassa_server_tests'), [filter]);

@@ -22,6 +22,7 @@ const catalogue = {
     rate('BIG', 15, { thresholds: { EUR: 30000 } }),
     rate('SUMMER', 30, { items: ['b'], marketingCampaignNames: ['summer'] }),
     rate('ONCE', 40, { items: ['b'], sources: ['MANUAL_RENEWAL'], maximumRedemptions: 1 }),
+    rate('LAST', 40, { items: ['b'], sources: ['UPGRADE'], maximumRedemptions: 1 }),
     rate('STUDENTS', 50, { endUserEmails: ['@uni.*', 'dean@*'], endUserTypes: ['BUYER'], countries: ['AT'] }),
     rate('TRADE', 60, { endUserTypes: ['RESELLER'], endUserIds: ['r1'], countries: ['AT'] }),
     rate('THIRD', 70, { subscriptionGenerations: [2, 3], publisherRefIds: ['REF-B'], countries: ['AT'] }),
@@ -123,6 +124,23 @@ test('a campaign that was used up is reported, and the next best one counts', as
   const second = await post({ b: 1 }, { source: 'MANUAL_RENEWAL' });
   assert.equal(second.totalAmount, 45);
   assert.deepEqual(statuses(second), { B5: 'APPLIED', ONCE: 'OVERUSED' });
+});
+
+test('of two orders at once one has the last use, and the other is told the new price', async () => {
+  const carts = [];
+  for (let index = 0; index < 2; index += 1) {
+    const made = await post({ b: 1 }, { source: 'UPGRADE' });
+    assert.equal(made.totalAmount, 30);
+    carts.push(cartCalls(server, made.id, made.ecommerceToken));
+  }
+  const expected = { amountDue: 3000, currencyCode: 'EUR' };
+  const answers = await Promise.all(carts.map((cart) => cart.put('/confirm', confirmBody({ expected }))));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+  const refused = answers.findIndex(({ status }) => status === 409);
+  assert.equal(answers[refused].body.code, 'price_changed');
+  assert.equal(answers[refused].body.cart.price.amountDue, 4500);
+  const again = await carts[refused].put('/confirm', confirmBody({ expected: { ...expected, amountDue: 4500 } }));
+  assert.equal(again.body.status, 'completed', again.text);
 });
 
 test('a campaign may ask for the buyer, the term and the products', async () => {

@@ -112,6 +112,7 @@ Response changed_cart(const Services& services, const Exchange& exchange, Connec
     }
     change.reason = reason_of(request);
     json::Array new_products = shopper_carts(services).apply(connection, loaded, change);
+    services.rules.renew(connection, loaded);
     if (!dry_run) {
         services::keep_cart_products(connection, loaded.row.id, std::move(new_products), security::random_uuid());
         services.carts.save(connection, loaded);
@@ -137,6 +138,7 @@ Response put_payment_method(const Services& services, const Exchange& exchange, 
     services::LoadedCart loaded = load_for_holder(services, connection, exchange);
     require_editable(loaded);
     shopper_carts(services).choose_payment_method(loaded, exchange.parameters[1]);
+    services.rules.renew(connection, loaded);
     services.carts.save(connection, loaded);
     return http::json_response(document_of(services, connection, loaded, CartViewer::holder, CartFormat::full));
 }

@@ -152,6 +152,21 @@ struct CartToPay {
     bool is_ordered = false;
 };
 
+/// Nobody is charged a price that is another once the order names the card: what the cart costs by card is seen with
+/// the body of confirm only.
+void require_same_price_by_card(const Services& services, Connection& connection, const Exchange& exchange) {
+    services::LoadedCart by_card = load(services, connection, exchange);
+    services.carts.modify(by_card, [](cart::Cart& cart) {
+        cart.payment_method.emplace();
+        cart.payment_method->type = "card";
+    });
+    if (services.campaigns.renew_for_order(connection, by_card)) {
+        throw Problem(ErrorCode::price_changed)
+            .cart(services.view.public_document(connection, by_card.row))
+            .detail("Paid by card the cart has another price. Give the order with this call.");
+    }
+}
+
 /// Answers the refusal that keeps a changed price, or the cart.
 std::variant<Response, CartToPay> cart_to_pay(const Services& services, const Exchange& exchange) {
     const json::Value body = http::json_object_body(exchange.request, true);
@@ -159,6 +174,7 @@ std::variant<Response, CartToPay> cart_to_pay(const Services& services, const Ex
         return services.store.read([&](Connection& connection) {
             services::LoadedCart loaded = load(services, connection, exchange);
             require_open(services, connection, loaded);
+            require_same_price_by_card(services, connection, exchange);
             return CartToPay{std::move(loaded)};
         });
     }

@@ -46,6 +46,7 @@ Response tax(const Services& services, const Exchange& exchange, const services:
     require_open(services, connection, loaded);
     require_version(services, connection, loaded, exchange.request);
     if (services.carts.tax(loaded, address)) {
+        services.coupons.renew_net_amounts(connection, loaded);
         services.carts.save(connection, loaded);
     }
     return cart_response(services, connection, loaded.row);

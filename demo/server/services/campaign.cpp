@@ -68,6 +68,7 @@ bool Campaign::runs_for(const CampaignContext& context) const {
         (end_user_emails.empty() ||
          std::ranges::any_of(end_user_emails, [&](const auto& email) { return email_fits(email, context.email); })) &&
         holds(end_user_types, context.end_user_type) && holds(end_user_ids, context.end_user_id) &&
+        holds_any(end_user_group_ids, context.end_user_groups) &&
         holds_any(buyer_behavior_triggers, context.buyer_behaviors);
     const auto threshold = thresholds.find(context.currency);
     const bool is_reached =
@@ -122,6 +123,7 @@ Campaign read_campaign(const json::Value& value, const StoreSettings& store, con
         refuse_catalogue(section.at("status"), "must be ENABLED or DISABLED");
     }
     campaign.enabled = status == "ENABLED";
+    campaign.cumulative = section.boolean("cumulative").value_or(false);
     campaign.store_ids = section.texts("storeIds");
     campaign.countries = section.texts("countries");
     campaign.sources = section.texts("sources");
@@ -130,6 +132,7 @@ Campaign read_campaign(const json::Value& value, const StoreSettings& store, con
     campaign.end_user_emails = section.texts("endUserEmails");
     campaign.end_user_types = section.texts("endUserTypes");
     campaign.end_user_ids = section.texts("endUserIds");
+    campaign.end_user_group_ids = section.texts("endUserGroupIds");
     campaign.buyer_behavior_triggers = section.texts("buyerBehaviorTriggers");
     campaign.parent_product_ids = section.texts("parentProductIds");
     campaign.publisher_references = section.texts("publisherRefIds");

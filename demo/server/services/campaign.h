@@ -38,6 +38,8 @@ struct CampaignContext {
     /// BUYER or RESELLER.
     std::string end_user_type;
     std::string end_user_id;
+    /// The groups that the merchant has put the buyer in (see KnownBuyer).
+    std::vector<std::string> end_user_groups;
     /// Of RETAIN_BUYER, ABANDONED_CART and RENEWAL those that the cart says of its buyer.
     std::vector<std::string> buyer_behaviors;
     std::vector<CampaignItem> items;
@@ -52,6 +54,8 @@ struct Campaign {
     CouponOffer offer;
     std::optional<support::Instant> starts_at;
     bool enabled = true;
+    /// Counts beside the others, after the best of them, and does not compete.
+    bool cumulative = false;
     std::vector<std::string> store_ids;
     std::vector<std::string> countries;
     /// A mid-term upgrade and an offer have prices of their own: only a campaign that names their source counts there.
@@ -62,6 +66,8 @@ struct Campaign {
     std::vector<std::string> end_user_emails;
     std::vector<std::string> end_user_types;
     std::vector<std::string> end_user_ids;
+    /// The buyer has to be in one of these groups.
+    std::vector<std::string> end_user_group_ids;
     /// The cart has to say one of these of its buyer.
     std::vector<std::string> buyer_behavior_triggers;
     /// Only products that belong to one of these are discounted.

@@ -1,7 +1,6 @@
 #include "services/campaign_service.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,74 +10,15 @@
 #include "http/problem.h"
 #include "json/member.h"
 #include "json/value.h"
+#include "services/campaign_context.h"
 #include "services/cart_discounts.h"
 #include "services/discount_choice.h"
-#include "services/known_buyer.h"
-#include "services/line_id.h"
-#include "services/nexway_market.h"
 #include "services/plan_discounts.h"
 
 namespace kassa::server::services {
 namespace {
 
 using support::ErrorCode;
-
-void add_buyer(CampaignContext& context, KnownBuyer buyer, const json::Value& document) {
-    context.email = std::move(buyer.email);
-    context.end_user_type = std::move(buyer.type);
-    context.end_user_id = std::move(buyer.id);
-    const json::Value* behavior = document.find("buyerBehavior");
-    constexpr std::array known = {std::pair("retainBuyer", "RETAIN_BUYER"),
-                                  std::pair("abandonedCart", "ABANDONED_CART"), std::pair("renewal", "RENEWAL")};
-    for (const auto& [flag, trigger] : known) {
-        if (behavior != nullptr && json::flag_member(*behavior, flag)) {
-            context.buyer_behaviors.emplace_back(trigger);
-        }
-    }
-}
-
-/// The product with what the catalogue and the cart's input say of it.
-CampaignItem campaign_item(const Catalogue& catalogue, const std::string& id, const json::Value& document) {
-    const Product* product = catalogue.find_product(id);
-    CampaignItem item{id, {}, {}};
-    for (const json::Value& entry : json::list_member(document, "wantedProducts")) {
-        if (json::text_member(entry, "id") == id) {
-            item.parent_id = json::text_member(entry, "parentId");
-            item.publisher_reference = json::text_member(entry, "publisherRefId");
-        }
-    }
-    // Of a product of the catalogue the input does not decide it.
-    if (product != nullptr) {
-        item.publisher_reference = product->publisher_reference;
-    }
-    return item;
-}
-
-CampaignContext context_of(store::Connection& connection, const Catalogue& catalogue, const LoadedCart& loaded,
-                           const json::Value& document, std::int64_t now_ms) {
-    CampaignContext context;
-    const Market market = nexway_market(catalogue, loaded);
-    context.store_id = catalogue.store().id;
-    context.country = market.country;
-    context.currency = std::string(market.currency.code());
-    context.source = json::text_member(document, "source", "PURCHASE");
-    context.subscription_sub_source = json::text_member(document, "subscriptionSubSource");
-    context.subscription_generation = subscription_generation(document);
-    for (const json::Value& name : json::list_member(document, "marketingCampaignNames")) {
-        if (name.text() != nullptr) {
-            context.marketing_campaign_names.push_back(*name.text());
-        }
-    }
-    add_buyer(context, known_buyer(connection, loaded.cart(), document), document);
-    for (const cart::Item& item : loaded.cart().items) {
-        context.items.push_back(campaign_item(catalogue, std::string(product_id_of_line(item.id)), document));
-    }
-    for (const quote::Line& line : loaded.quote().lines) {
-        context.subtotal += line.amount;
-    }
-    context.at = {now_ms / 1000};
-    return context;
-}
 
 json::Value status_entry(const Campaign& campaign, const std::string& locale, const char* status) {
     return json::Object{{"discount", campaign.offer.coupon.code},
@@ -110,7 +50,7 @@ bool has_campaigns(const LoadedCart& loaded) {
 RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded) const {
     const Catalogue& catalogue = carts_.catalogue();
     const CampaignContext context =
-        context_of(connection, catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
+        campaign_context(connection, catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
     RunningCampaigns found;
     for (const Campaign& campaign : catalogue.campaigns()) {
         if (!campaign.runs_for(context)) {
@@ -129,6 +69,7 @@ RunningCampaigns CampaignService::running(store::Connection& connection, const L
 
 void CampaignService::renew(store::Connection& connection, LoadedCart& loaded) const {
     if (!has_campaigns(loaded)) {
+        coupons_.renew_net_amounts(connection, loaded);
         return;
     }
     json::Value document = json::parse(loaded.row.private_document);
@@ -155,15 +96,20 @@ void CampaignService::choose_again(store::Connection& connection, LoadedCart& lo
         const std::optional<CouponOffer> offer = coupons_.find_offer(connection, coupon.code);
         return offer && !offer->combinable;
     });
-    const RunningCampaigns campaigns =
-        json::flag_member(document, "blockDiscounts") ? RunningCampaigns{} : running(connection, loaded);
+    const bool blocks = json::flag_member(document, "blockDiscounts");
+    const RunningCampaigns campaigns = blocks ? RunningCampaigns{} : running(connection, loaded);
     for (const Campaign* campaign : campaigns.used_up) {
         statuses.push_back(status_entry(*campaign, locale, "OVERUSED"));
     }
     const PlanDiscounts plans = plan_discounts(catalogue, loaded, document);
-    std::vector<discount::Coupon> candidates = campaigns.fitted;
+    std::vector<discount::Coupon> candidates;
+    std::vector<discount::Coupon> beside;
+    for (const discount::Coupon& coupon : campaigns.fitted) {
+        (catalogue.find_campaign(coupon.code)->cumulative ? beside : candidates).push_back(coupon);
+    }
     candidates.insert(candidates.end(), plans.now.begin(), plans.now.end());
     DiscountChoice choice = choose_discounts(loaded.cart(), candidates);
+    choice.winners.insert(choice.winners.end(), beside.begin(), beside.end());
     if (stands_alone) {
         choice.winners.clear();
     }
@@ -176,10 +122,17 @@ void CampaignService::choose_again(store::Connection& connection, LoadedCart& lo
     for (json::Value& status : plan_statuses(plans, choice.winners)) {
         statuses.push_back(std::move(status));
     }
+    const CampaignContext context = campaign_context(connection, catalogue, loaded, document, carts_.now_ms());
+    PaymentMethodOffers paid =
+        blocks ? PaymentMethodOffers{} : for_methods_.offers(connection, loaded, document, context, stands_alone);
+    statuses.insert(statuses.end(), paid.statuses.begin(), paid.statuses.end());
     carts_.modify(loaded, [&](cart::Cart& cart) {
         cart.discounts = std::move(choice.winners);
         cart.discounts.insert(cart.discounts.end(), codes.begin(), codes.end());
+        cart.discounts.insert(cart.discounts.end(), paid.winners.begin(), paid.winners.end());
     });
+    coupons_.renew_net_amounts(connection, loaded);
+    document.set("availablePaymentMethodDiscounts", std::move(paid.available));
     document.set("discountsStatus", std::move(statuses));
     loaded.row.private_document = json::to_text(document);
 }

@@ -50,7 +50,8 @@ const cart::Credit* find_credit(const cart::Cart& cart, std::string_view code) {
 
 /// Why a discount comes off the cart; null when it stays.
 const char* renew(const CartService& carts, const CouponService& coupons, store::Connection& connection,
-                  const json::Value& document, const cart::Cart& cart, discount::Coupon& coupon) {
+                  const json::Value& document, const LoadedCart& loaded, discount::Coupon& coupon) {
+    const cart::Cart& cart = loaded.cart();
     std::optional<CouponOffer> offer;
     if (const std::string* text = find_signed_discount(document, coupon.code)) {
         offer = read_signed_discount(*text, carts.catalogue().store(), carts.now_ms());
@@ -62,7 +63,7 @@ const char* renew(const CartService& carts, const CouponService& coupons, store:
     }
     const bool is_limited = coupon.items.has_value();
     if (offer) {
-        coupon.items = items_in_cart(offer->coupon, cart);
+        coupon.items = items_in_cart(*offer, loaded);
     } else if (coupon.items) {
         std::erase_if(*coupon.items, [&](const std::string& id) {
             return std::ranges::find(cart.items, id, &cart::Item::id) == cart.items.end();
@@ -133,7 +134,7 @@ void renew_discounts(const CartService& carts, const CouponService& coupons, sto
             kept.push_back(std::move(coupon));
             continue;
         }
-        const char* status = renew(carts, coupons, connection, document, cart, coupon);
+        const char* status = renew(carts, coupons, connection, document, loaded, coupon);
         if (status == nullptr) {
             kept.push_back(std::move(coupon));
             continue;
@@ -156,6 +157,9 @@ const char* DiscountModels::model_of(std::string_view code) const {
     }
     if (plan_of_discount(catalogue_, code) != nullptr) {
         return "SUBSCRIPTION_PLAN";
+    }
+    if (catalogue_.find_payment_method_discount(code) != nullptr) {
+        return "PAYMENT_METHOD";
     }
     const bool is_campaign = catalogue_.find_campaign(code) != nullptr;
     return !is_campaign && find_single_use_offer(connection_, catalogue_, code) ? "SINGLE_USE_CODE" : "CAMPAIGN";

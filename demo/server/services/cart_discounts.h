@@ -42,7 +42,8 @@ class DiscountModels {
         : connection_(connection), catalogue_(catalogue), private_document_(private_document) {}
 
     /// COUPON for what a code or signed data brought, SINGLE_USE_CODE for what a code for one order did,
-    /// SUBSCRIPTION_PLAN for a discount plan, CAMPAIGN for what else came by itself.
+    /// SUBSCRIPTION_PLAN for a discount plan, PAYMENT_METHOD for a payment-method discount, CAMPAIGN for what else came
+    /// by itself.
     [[nodiscard]] const char* model_of(std::string_view code) const;
 
     /// The signed data that brought the discount; null for others.

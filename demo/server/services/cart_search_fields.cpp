@@ -211,6 +211,10 @@ constexpr std::array product = {SearchField{"id"},
                                 object_of("fullPrice", priced, price),
                                 object_of("renewingPrice", priced, price)};
 
+constexpr std::array payment_method_discount = {SearchField{"discountId"}, SearchField{"paymentTypeId"},
+                                                SearchField{"rate", number}, SearchField{"recurring", boolean},
+                                                SearchField{"label"}};
+
 constexpr std::array discount_status = {SearchField{"discount"}, SearchField{"discountLabel"}, SearchField{"status"}};
 
 constexpr std::array tax_type = {SearchField{"taxName", text, priced}, SearchField{"rate", number, priced},
@@ -269,6 +273,7 @@ constexpr std::array cart = {SearchField{"id"},
                              SearchField{"availableCurrencies", text, priced, is_list},
                              SearchField{"discounts", text, stored, is_list},
                              object_of("discountsStatus", stored, discount_status, is_list),
+                             object_of("availablePaymentMethodDiscounts", stored, payment_method_discount, is_list),
                              object_of("endUser", stored, end_user),
                              SearchField{"enduserId"},
                              SearchField{"externalContext"},

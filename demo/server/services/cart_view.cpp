@@ -1,6 +1,11 @@
 #include "services/cart_view.h"
 
+#include <span>
+
+#include "json/member.h"
+#include "json/value.h"
 #include "json/writer.h"
+#include "kassa/money/decimal.h"
 #include "services/cart_tax.h"
 
 namespace kassa::server::services {
@@ -25,6 +30,26 @@ void write_tax(json::Writer& writer, const CartTax& tax) {
     }
 }
 
+/// How much less the buyer pays with which type of method; nothing where that makes no difference.
+void write_payment_method_discounts(json::Writer& writer, const store::CartRow& row) {
+    const json::Value document = json::parse(row.private_document);
+    const std::span<const json::Value> available = json::list_member(document, "availablePaymentMethodDiscounts");
+    if (available.empty()) {
+        return;
+    }
+    writer.key("paymentMethodDiscounts").begin_array();
+    for (const json::Value& entry : available) {
+        const json::Value* rate = entry.find("rate");
+        const auto percentage = money::Decimal::parse(rate != nullptr && rate->number() ? rate->number()->text : "0");
+        writer.begin_object();
+        writer.member("type", json::text_member(entry, "paymentTypeId"));
+        writer.member("label", json::text_member(entry, "label"));
+        writer.raw_member("percentage", percentage.value().times_power_of_ten(2).to_string());
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
 }  // namespace
 
 std::optional<std::string> CartView::confirmation_document(store::Connection& connection,
@@ -44,6 +69,7 @@ std::string CartView::public_document(store::Connection& connection, const store
         extensions.text(type);
     }
     extensions.end_array();
+    write_payment_method_discounts(extensions, row);
     extensions.raw_member("confirmation", confirmation_document(connection, row).value_or("null"));
     write_tax(extensions, CartTax::from_json(row.tax));
     extensions.end_object();

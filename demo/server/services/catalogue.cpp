@@ -30,6 +30,9 @@ KnownCustomer read_customer(const json::Value& value, const std::string& pointer
     customer.id = section.required_text("id");
     customer.email = section.required_text("email");
     customer.phone = section.text("phone");
+    if (value.find("groupIds") != nullptr) {
+        customer.groups = section.texts("groupIds");
+    }
     for (const json::Value& address : section.array("addresses")) {
         auto decoded = codec::decode_address(json::to_text(address));
         if (!decoded) {
@@ -94,6 +97,16 @@ Catalogue Catalogue::read(const json::Value& root) {
         }
         catalogue.campaigns_.push_back(std::move(read));
     }
+    for (const json::Value& discount : section.array("paymentMethodDiscounts")) {
+        const std::string at = pointer("paymentMethodDiscounts", catalogue.payment_method_discounts_.size());
+        PaymentMethodDiscount read = read_payment_method_discount(discount, catalogue.store_, at);
+        const std::string& id = read.id();
+        if (catalogue.find_payment_method_discount(id) != nullptr || catalogue.find_campaign(id) != nullptr ||
+            catalogue.find_coupon(id) != nullptr || catalogue.find_single_use_coupon(id) != nullptr) {
+            refuse_catalogue(at + "/id", "is given twice");
+        }
+        catalogue.payment_method_discounts_.push_back(std::move(read));
+    }
     for (const json::Value& plan : section.array("discountPlans")) {
         const std::string at = pointer("discountPlans", catalogue.discount_plans_.size());
         DiscountPlan read = read_discount_plan(plan, at);
@@ -150,6 +163,13 @@ bool Catalogue::has_single_use_coupons() const {
 const DiscountPlan* Catalogue::find_discount_plan(std::string_view tag) const {
     const auto position = std::ranges::find(discount_plans_, tag, &DiscountPlan::tag);
     return position == discount_plans_.end() ? nullptr : &*position;
+}
+
+const PaymentMethodDiscount* Catalogue::find_payment_method_discount(std::string_view id) const {
+    const auto position = std::ranges::find_if(payment_method_discounts_, [&](const PaymentMethodDiscount& discount) {
+        return ascii_equal_ignoring_case(discount.id(), id);
+    });
+    return position == payment_method_discounts_.end() ? nullptr : &*position;
 }
 
 const Campaign* Catalogue::find_campaign(std::string_view id) const {

@@ -10,6 +10,7 @@
 #include "services/campaign.h"
 #include "services/coupon_offer.h"
 #include "services/discount_plan.h"
+#include "services/payment_method_discount.h"
 #include "services/product.h"
 #include "services/product_relations.h"
 #include "services/store_settings.h"
@@ -21,6 +22,8 @@ struct KnownCustomer {
     std::string id;
     std::string email;
     std::optional<std::string> phone;
+    /// Empty: the file says nothing of them.
+    std::optional<std::vector<std::string>> groups;
     std::vector<cart::Address> addresses;
     std::vector<cart::PaymentMethod> payment_methods;
 };
@@ -62,6 +65,13 @@ class Catalogue {
     /// By its id, without regard to ASCII case; no coupon has it as its code.
     [[nodiscard]] const Campaign* find_campaign(std::string_view id) const;
 
+    [[nodiscard]] const std::vector<PaymentMethodDiscount>& payment_method_discounts() const {
+        return payment_method_discounts_;
+    }
+
+    /// By its id, without regard to ASCII case; no coupon and no campaign has the same.
+    [[nodiscard]] const PaymentMethodDiscount* find_payment_method_discount(std::string_view id) const;
+
     /// Null when there is none with this tag.
     [[nodiscard]] const DiscountPlan* find_discount_plan(std::string_view tag) const;
 
@@ -71,6 +81,7 @@ class Catalogue {
     ProductRelations relations_;
     std::vector<CouponOffer> coupons_;
     std::vector<Campaign> campaigns_;
+    std::vector<PaymentMethodDiscount> payment_method_discounts_;
     std::vector<DiscountPlan> discount_plans_;
     std::vector<KnownCustomer> customers_;
     std::vector<store::SubscriptionRow> subscriptions_;

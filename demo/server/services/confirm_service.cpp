@@ -260,7 +260,9 @@ ConfirmRequest ConfirmService::prepare(store::Connection& connection, LoadedCart
         changed.invoice_address = address;
         changed.payment_method = method;
     });
-    static_cast<void>(carts_.tax(loaded, tax_address_of(*address)));
+    if (carts_.tax(loaded, tax_address_of(*address))) {
+        coupons_.renew_net_amounts(connection, loaded);
+    }
     renew_partial_payment(carts_, loaded);
     check_orderable(loaded);
     if (PaymentService::needs_method(loaded.quote()) && !method) {

@@ -80,8 +80,8 @@ class ConfirmService {
                                                                     const LoadedCart& loaded,
                                                                     std::string_view reference);
 
-    /// On a confirming cart the code completes the order; on an open one it identifies the customer. Where a campaign is
-    /// over since confirm the cart is open again, and the answer is `price_changed` with it.
+    /// On a confirming cart the code completes the order; on an open one it identifies the customer. Where a campaign
+    /// is over since confirm the cart is open again, and the answer is `price_changed` with it.
     [[nodiscard]] http::Response confirm_otp(store::Connection& connection, LoadedCart& loaded, std::string_view code,
                                              std::string_view email) const;
 

@@ -102,6 +102,11 @@ CouponOffer read_coupon(const json::Value& value, const StoreSettings& store, co
     }
     offer.single_use = read_single_use(section);
     offer.weight = section.count("weight").value_or(0);
+    offer.applies_on_net_price = section.boolean("applyOnNetPrice").value_or(false);
+    offer.level = read_discount_level(section);
+    if (offer.level == DiscountLevel::cart && offer.coupon.items) {
+        refuse_catalogue(section.at("items"), "cannot be given for the level CART");
+    }
     offer.combinable = section.boolean("combinable").value_or(true);
     offer.maximum_redemptions = section.count("maximumRedemptions");
     offer.maximum_redemptions_per_customer = section.count("maximumRedemptionsPerCustomer");

@@ -12,6 +12,7 @@
 #include "kassa/money/currency.h"
 #include "kassa/support/instant.h"
 #include "services/catalogue_section.h"
+#include "services/discount_level.h"
 #include "services/localised_text.h"
 #include "services/store_settings.h"
 
@@ -41,6 +42,10 @@ struct CouponOffer {
     LocalisedText label;
     std::optional<support::Instant> ends_at;
     bool combinable = true;
+    /// A fixed amount, and `maximum_amount`, count off the price without tax: see NetAmounts. A percentage is the same
+    /// share of both.
+    bool applies_on_net_price = false;
+    DiscountLevel level = DiscountLevel::any;
     /// Of coupons with one code the heaviest counts.
     std::int64_t weight = 0;
     /// For the model SINGLE_USE_CODE: `coupon.code` names the coupon then, and no buyer can use it.

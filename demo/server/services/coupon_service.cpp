@@ -5,6 +5,8 @@
 #include "http/problem.h"
 #include "services/ascii.h"
 #include "services/line_id.h"
+#include "services/line_origin.h"
+#include "services/net_amounts.h"
 #include "services/plan_discounts.h"
 #include "services/signed_discount.h"
 #include "services/single_use_codes.h"
@@ -22,13 +24,16 @@ Problem coupon_problem(ErrorCode code, const discount::Coupon& coupon) {
 
 }  // namespace
 
-std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& coupon, const cart::Cart& cart) {
-    if (!coupon.items) {
+std::optional<std::vector<std::string>> items_in_cart(const CouponOffer& offer, const LoadedCart& loaded) {
+    const bool by_line = depends_on_line(offer.level);
+    if (!offer.coupon.items && !by_line) {
         return std::nullopt;
     }
+    const LineOrigins origins = by_line ? LineOrigins(json::parse(loaded.row.private_document)) : LineOrigins();
     std::vector<std::string> present;
-    for (const cart::Item& item : cart.items) {
-        if (discount::applies_to(coupon, product_id_of_line(item.id))) {
+    for (const cart::Item& item : loaded.cart().items) {
+        if (discount::applies_to(offer.coupon, product_id_of_line(item.id)) &&
+            is_for_line(offer.level, origins.of(item.id))) {
             present.push_back(item.id);
         }
     }
@@ -86,6 +91,7 @@ void CouponService::apply(store::Connection& connection, LoadedCart& loaded, con
     if (const auto error = loaded.session.apply_discount(std::move(coupon))) {
         throw Problem(*error);
     }
+    renew_net_amounts(connection, loaded);
 }
 
 discount::Coupon CouponService::fitted(store::Connection& connection, const LoadedCart& loaded,
@@ -98,11 +104,41 @@ discount::Coupon CouponService::fitted(store::Connection& connection, const Load
         throw coupon_problem(ErrorCode::coupon_not_applicable, offer.coupon);
     }
     coupon->label = offer.label.for_locale(loaded.row.locale);
-    coupon->items = items_in_cart(offer.coupon, cart);
+    coupon->items = items_in_cart(offer, loaded);
     if (cart.items.empty() || (coupon->items && coupon->items->empty())) {
         throw coupon_problem(ErrorCode::coupon_not_applicable, offer.coupon);
     }
-    return std::move(*coupon);
+    return offer.applies_on_net_price ? on_stated_prices(std::move(*coupon), cart, {}) : std::move(*coupon);
+}
+
+std::optional<CouponOffer> CouponService::offer_of_discount(store::Connection& connection,
+                                                            std::string_view code) const {
+    const Catalogue& catalogue = carts_.catalogue();
+    if (const Campaign* campaign = catalogue.find_campaign(code)) {
+        return campaign->offer;
+    }
+    const PaymentMethodDiscount* for_method = catalogue.find_payment_method_discount(code);
+    return for_method != nullptr ? std::optional(for_method->campaign.offer) : find_offer(connection, code);
+}
+
+void CouponService::renew_net_amounts(store::Connection& connection, LoadedCart& loaded) const {
+    const cart::Cart& cart = loaded.cart();
+    std::vector<discount::Coupon> renewed;
+    for (discount::Coupon coupon : cart.discounts) {
+        const std::optional<CouponOffer> offer = offer_of_discount(connection, coupon.code);
+        const auto stated = offer && offer->applies_on_net_price
+                                ? offer->in_currency(cart.currency.code(), carts_.catalogue().store().currency)
+                                : std::nullopt;
+        if (stated) {
+            coupon.value = stated->value;
+            coupon.maximum_amount = stated->maximum_amount;
+            coupon = on_stated_prices(std::move(coupon), cart, renewed);
+        }
+        renewed.push_back(std::move(coupon));
+    }
+    if (renewed != cart.discounts) {
+        carts_.modify(loaded, [&](cart::Cart& changed) { changed.discounts = std::move(renewed); });
+    }
 }
 
 void CouponService::remove(LoadedCart& loaded, std::string_view code) const {

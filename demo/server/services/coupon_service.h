@@ -10,9 +10,8 @@
 namespace kassa::server::services {
 
 /// The items of the cart that the discount is for; empty optional: all of them. A limited discount names products, the
-/// cart takes the ones it holds.
-[[nodiscard]] std::optional<std::vector<std::string>> items_in_cart(const discount::Coupon& coupon,
-                                                                    const cart::Cart& cart);
+/// cart takes the ones it holds; of those the ones at the discount's level.
+[[nodiscard]] std::optional<std::vector<std::string>> items_in_cart(const CouponOffer& offer, const LoadedCart& loaded);
 
 /// Coupon codes: whether one may be used, and putting it on a cart.
 class CouponService {
@@ -32,9 +31,14 @@ class CouponService {
     void apply(store::Connection& connection, LoadedCart& loaded, const CouponOffer& offer) const;
 
     /// The offer as this cart would have it: in its currency, limited to the items it holds, with the label of its
-    /// language. Throws `coupon_expired`, `coupon_used_up` or `coupon_not_applicable`.
+    /// language; what counts without tax as the cart states prices. Throws `coupon_expired`, `coupon_used_up` or
+    /// `coupon_not_applicable`.
     [[nodiscard]] discount::Coupon fitted(store::Connection& connection, const LoadedCart& loaded,
                                           const CouponOffer& offer) const;
+
+    /// Works out anew what discounts without tax take off the cart's prices (on_stated_prices), after anything that a
+    /// price or a rate depends on has changed. Not saved yet. Throws Problem `amount_overflow`.
+    void renew_net_amounts(store::Connection& connection, LoadedCart& loaded) const;
 
     /// Takes a code off the cart (not saved yet). Throws `coupons_not_allowed` (what the merchant took off stays off
     /// where buyers bring no codes), `discount_unknown`, `cart_confirming` or `cart_closed`.
@@ -46,6 +50,9 @@ class CouponService {
 
   private:
     void check_signed_discount(const LoadedCart& loaded, const discount::Coupon& coupon) const;
+    /// Of a code, a campaign or a payment-method discount.
+    [[nodiscard]] std::optional<CouponOffer> offer_of_discount(store::Connection& connection,
+                                                               std::string_view code) const;
     void check_offer(store::Connection& connection, const CouponOffer& offer,
                      const std::optional<std::string>& email) const;
 

@@ -1,6 +1,7 @@
 #include "services/customer_seed.h"
 
 #include "kassa/codec/public_cart.h"
+#include "store/customer_group_repository.h"
 #include "store/customer_repository.h"
 
 namespace kassa::server::services {
@@ -8,6 +9,10 @@ namespace kassa::server::services {
 void seed_customers(store::Connection& connection, const Catalogue& catalogue, std::int64_t now_ms) {
     for (const KnownCustomer& customer : catalogue.customers()) {
         store::insert_customer_if_absent(connection, {customer.id, customer.email, customer.phone}, now_ms);
+        const auto known = store::find_customer_by_email(connection, customer.email);
+        if (customer.groups && known) {
+            store::replace_customer_groups(connection, known->id, *customer.groups);
+        }
         if (!store::find_customer(connection, customer.id)) {
             // Somebody ordered with this address before the catalogue named it.
             continue;

@@ -33,6 +33,8 @@ Worth worth_of(const cart::Cart& all_due, const discount::Coupon& candidate) {
     return worth;
 }
 
+}  // namespace
+
 cart::Cart with_everything_due(const cart::Cart& cart) {
     cart::Cart due = cart;
     for (cart::Item& item : due.items) {
@@ -41,8 +43,6 @@ cart::Cart with_everything_due(const cart::Cart& cart) {
     }
     return due;
 }
-
-}  // namespace
 
 DiscountChoice choose_discounts(const cart::Cart& cart, const std::vector<discount::Coupon>& candidates) {
     const cart::Cart due = with_everything_due(cart);

@@ -21,4 +21,7 @@ struct DiscountChoice {
 /// Candidates that take nothing off are losers. Throws Problem `amount_overflow`.
 [[nodiscard]] DiscountChoice choose_discounts(const cart::Cart& cart, const std::vector<discount::Coupon>& candidates);
 
+/// The cart in which each line's price of one period is due now, so that what comes off it can be seen.
+[[nodiscard]] cart::Cart with_everything_due(const cart::Cart& cart);
+
 }  // namespace kassa::server::services

@@ -1,6 +1,7 @@
 #include "services/known_buyer.h"
 
 #include "json/member.h"
+#include "store/customer_group_repository.h"
 #include "store/customer_repository.h"
 
 namespace kassa::server::services {
@@ -16,9 +17,13 @@ KnownBuyer known_buyer(store::Connection& connection, const cart::Cart& cart, co
         buyer.email = json::text_member(*end_user, "email");
         buyer.type = json::text_member(*end_user, "type", "BUYER");
     }
-    if (buyer.email.empty() && cart.customer) {
-        // The customer's own address: the cart's is what the buyer last typed.
-        if (const auto customer = store::find_customer(connection, *cart.customer)) {
+    // The customer's own address: the cart's is what the buyer last typed.
+    const auto customer = cart.customer          ? store::find_customer(connection, *cart.customer)
+                          : !buyer.email.empty() ? store::find_customer_by_email(connection, buyer.email)
+                                                 : std::nullopt;
+    if (customer) {
+        buyer.groups = store::list_customer_groups(connection, customer->id);
+        if (buyer.email.empty()) {
             buyer.email = customer->email;
         }
     }

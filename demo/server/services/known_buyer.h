@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/value.h"
 #include "kassa/cart/cart.h"
@@ -18,6 +19,9 @@ struct KnownBuyer {
     std::string type = "BUYER";
     /// The merchant's `enduserId`; "" without one.
     std::string id;
+    /// The groups of the customer whom the merchant named, whose address the merchant gave, or whose address was
+    /// proved; none of a buyer who is no known customer.
+    std::vector<std::string> groups;
 };
 
 /// The field of a private document that says, when it is true, that its `endUser` is what a page said.

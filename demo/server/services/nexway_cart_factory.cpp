@@ -80,6 +80,7 @@ std::optional<TaxAddress> tax_address_of_input(const NexwayInput& input) {
 CartService::Created NexwayCartFactory::draft(store::Connection& connection, NexwayInput input) const {
     const Catalogue& catalogue = carts_.catalogue();
     check_input(input, catalogue.store());
+    for_methods_.check(input.echo);
     drop_forced(catalogue, input.wanted_products);
     resolve_parameters(Assortment(catalogue, input.own_products), input.wanted_products);
     const std::string locale = input.locale.empty() ? catalogue.store().locale : input.locale;

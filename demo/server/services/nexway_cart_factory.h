@@ -14,14 +14,22 @@ namespace kassa::server::services {
 class NexwayCartFactory {
   public:
     NexwayCartFactory(const CartService& carts, const CouponService& coupons, const VoucherService& vouchers,
-                      const LineRules& lines, const CampaignService& campaigns)
-        : carts_(carts), coupons_(coupons), vouchers_(vouchers), lines_(lines), campaigns_(campaigns) {}
+                      const LineRules& lines, const CampaignService& campaigns,
+                      const PaymentMethodDiscounts& for_methods)
+        : carts_(carts),
+          coupons_(coupons),
+          vouchers_(vouchers),
+          lines_(lines),
+          campaigns_(campaigns),
+          for_methods_(for_methods) {}
 
     /// The cart as it would be stored, priced and taxed, with its id and token. Nothing is written: that is what a dry
     /// run answers. A code that does not count is reported in the cart's discountsStatus; the cart is made all the
     /// same. Throws Problem: `unauthorized` (403) for another merchant's store, `currency_mismatch`, `item_unknown`,
-    /// and what the cart refuses.
+    /// what PaymentMethodDiscounts::check refuses, and what the cart does.
     [[nodiscard]] CartService::Created draft(store::Connection& connection, NexwayInput input) const;
+
+    [[nodiscard]] const PaymentMethodDiscounts& payment_method_discounts() const { return for_methods_; }
 
     /// As draft, with the signed products of the input (use_signed_products), and stores it.
     [[nodiscard]] CartService::Created create(store::Connection& connection, const NexwayInput& input) const;
@@ -32,6 +40,7 @@ class NexwayCartFactory {
     const VoucherService& vouchers_;
     const LineRules& lines_;
     const CampaignService& campaigns_;
+    const PaymentMethodDiscounts& for_methods_;
 };
 
 }  // namespace kassa::server::services

@@ -152,7 +152,8 @@ const DiscountPlan* plan_of_discount(const Catalogue& catalogue, std::string_vie
 }
 
 bool comes_by_itself(const Catalogue& catalogue, std::string_view code) {
-    return catalogue.find_campaign(code) != nullptr || plan_of_discount(catalogue, code) != nullptr;
+    return catalogue.find_campaign(code) != nullptr || catalogue.find_payment_method_discount(code) != nullptr ||
+           plan_of_discount(catalogue, code) != nullptr;
 }
 
 void discount_next_term(const Catalogue& catalogue, const PlanDiscounts& plans, cart::Cart& next) {

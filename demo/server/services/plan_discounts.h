@@ -47,7 +47,7 @@ struct PlanDiscounts {
 /// The plan that a discount of a cart comes from; null for others.
 [[nodiscard]] const DiscountPlan* plan_of_discount(const Catalogue& catalogue, std::string_view code);
 
-/// True for a discount that no code brought: a campaign's or a plan's.
+/// True for a discount that no code brought: a campaign's, a plan's or a payment method's.
 [[nodiscard]] bool comes_by_itself(const Catalogue& catalogue, std::string_view code);
 
 /// Puts the plans' discounts of the next payment on the cart of the next term (see next_term). No campaign counts

@@ -16,6 +16,7 @@
 #include "services/nexway_cart_factory.h"
 #include "services/order_service.h"
 #include "services/otp_service.h"
+#include "services/payment_method_discounts.h"
 #include "services/payment_service.h"
 #include "services/stripe_client.h"
 #include "services/stripe_events.h"
@@ -76,6 +77,8 @@ struct ServiceSet {
     CartService carts;
     CouponService coupons;
     VoucherService vouchers;
+    PaymentService payments;
+    PaymentMethodDiscounts for_methods;
     CampaignService campaigns;
     LineRules lines;
     CartRules rules;
@@ -83,7 +86,6 @@ struct ServiceSet {
     CheckoutLinks links;
     OtpService otp;
     MailService mail;
-    PaymentService payments;
     CartSearch search;
     CartView view;
     OrderService orders;

@@ -136,6 +136,13 @@ bool was_taken_off(const json::Value& stored, const cart::Cart& cart, const json
     return !is_on_cart && !was_refused;
 }
 
+/// A method that the buyer gave with an order that was refused makes way for one of another type.
+void forget_other_method(const CartService& carts, LoadedCart& loaded, const std::string& type) {
+    if (loaded.cart().payment_method && loaded.cart().payment_method->type != type) {
+        carts.modify(loaded, [](cart::Cart& cart) { cart.payment_method.reset(); });
+    }
+}
+
 }  // namespace
 
 json::Array ShopperCarts::current_discounts(store::Connection& connection, const LoadedCart& loaded,
@@ -229,7 +236,9 @@ void ShopperCarts::choose_payment_method(LoadedCart& loaded, const std::string& 
     check_fields(json::Object{{"paymentMethod", type}});
     json::Value document = json::parse(loaded.row.private_document);
     document.set("paymentMethod", type);
+    factory_.payment_method_discounts().check(document);
     loaded.row.private_document = json::to_text(document);
+    forget_other_method(carts_, loaded, type);
 }
 
 std::size_t ShopperCarts::count_new_codes(const LoadedCart& loaded, const Change& change) {
@@ -252,6 +261,12 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
     }
     if (change.fields.find("wantedProducts") != nullptr) {
         wanted.erase("products");
+    }
+    const bool names_payment =
+        change.fields.find("paymentMethod") != nullptr || change.fields.find("paymentMethodDiscountId") != nullptr;
+    if (!names_payment && factory_.payment_method_discounts().fault(wanted)) {
+        // The store has not got it any more.
+        wanted.erase("paymentMethodDiscountId");
     }
     NexwayInput input = read_nexway_input(wanted);
     if (const auto& partial = loaded.cart().partial_payment; change.fields.find("partialPaymentAmount") == nullptr) {
@@ -313,6 +328,9 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
         document.set("lastUpdateReason", *earlier_reason);
     }
     made.row.private_document = json::to_text(document);
+    if (change.fields.find("paymentMethod") != nullptr) {
+        forget_other_method(carts_, made, json::text_member(change.fields, "paymentMethod"));
+    }
     loaded = std::move(made);
     return std::move(input.own_documents);
 }

@@ -46,8 +46,9 @@ class ShopperCarts {
     [[nodiscard]] static Change read_products(const json::Value& body, const LoadedCart& loaded,
                                               std::optional<std::string_view> recommendation);
 
-    /// Notes how the buyer wants to pay, until the order says so. Not saved yet. Throws Problem
-    /// `payment_method_unknown` for a method that the store has not.
+    /// Notes how the buyer wants to pay, until the order says so. What that does to discounts is for CartRules, which
+    /// comes next. Not saved yet. Throws Problem `payment_method_unknown` for a method that the store has not, and what
+    /// PaymentMethodDiscounts::check refuses.
     void choose_payment_method(LoadedCart& loaded, const std::string& type) const;
 
     /// Codes that the change asks for and the cart has not been asked for yet: each of them is a guess.
