@@ -136,6 +136,19 @@ test('a plan is read in three spellings', async () => {
   await refused({ discountPlanTag: 'LOYAL', discountPlanStep: 1001 }, 'discountPlanStep');
 });
 
+test('the older map of products is read like the list, and given back as one', async () => {
+  const ordered = (products) =>
+    server.merchant('POST', '/carts', { ...input([]), wantedProducts: undefined, products });
+  const plan = { discountPlan: { tag: 'LOYAL', discountStep: 0, ignorePurchaseDiscount: true } };
+  const { body } = await ordered({ pro: { quantity: 1, id: 'another', ...plan } });
+  assert.deepEqual(figures(body), [39.99, 31.99]);
+  assert.deepEqual(body.wantedProducts, [{ id: 'pro', quantity: 1, ...plan }]);
+  const changed = await server.merchant('PUT', `/carts/${body.id}/wantedProducts`, { id: 'pro', quantity: 2 });
+  assert.deepEqual(changed.body.wantedProducts, [{ id: 'pro', quantity: 2 }]);
+  assertProblem(await ordered({ pro: { quantity: true } }), 422, 'field_type', 'products.pro.quantity');
+  assertProblem(await ordered({ pro: 1 }), 422, 'field_type', 'products.pro');
+});
+
 test('what a plan is not for says so', async () => {
   assert.deepEqual(statuses(await post({ id: 'pro', discountPlanTag: 'NONE' })), [['NONE', 'INVALID']]);
   assert.deepEqual(statuses(await post({ id: 'pro', discountPlanTag: 'BASIC' })), [['BASIC', 'NOT_APPLICABLE']]);

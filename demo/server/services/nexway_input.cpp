@@ -102,8 +102,27 @@ WantedProduct read_product(const json::Value& value, const std::string& path, st
     return read_wanted_product(reader, violations);
 }
 
-/// wantedProducts, or the older `products`: a map from id to product.
-std::vector<WantedProduct> read_products(const json::Value& body, FieldReader& reader,
+/// The older `products`, a map from id to product, as `wantedProducts`. What is no product stays as it is, to be
+/// refused where products are read.
+json::Value with_wanted_products(json::Value body) {
+    const json::Value* map = body.find("products");
+    if (body.find("wantedProducts") != nullptr || map == nullptr || map->object() == nullptr) {
+        return body;
+    }
+    json::Array wanted;
+    for (const auto& [id, product] : *map->object()) {
+        json::Value entry = product;
+        if (entry.object() != nullptr) {
+            entry.set("id", id);
+        }
+        wanted.push_back(std::move(entry));
+    }
+    body.set("wantedProducts", std::move(wanted));
+    return body;
+}
+
+/// The body's wantedProducts; violations name what they came from, the list or the map (null: the list).
+std::vector<WantedProduct> read_products(const json::Value& body, FieldReader& reader, const json::Object* map,
                                          std::vector<Violation>& violations) {
     std::vector<WantedProduct> products;
     if (const json::Array* wanted = reader.array("wantedProducts")) {
@@ -112,13 +131,10 @@ std::vector<WantedProduct> read_products(const json::Value& body, FieldReader& r
             return products;
         }
         for (const json::Value& product : *wanted) {
-            products.push_back(
-                read_product(product, "wantedProducts[" + std::to_string(products.size()) + "]", violations));
-        }
-    } else if (const json::Value* map = reader.object("products")) {
-        for (const auto& [id, product] : *map->object()) {
-            FieldReader fields(product, "products." + id, violations);
-            products.push_back({id, fields.decimal("quantity")});
+            const std::size_t index = products.size();
+            const std::string path =
+                map == nullptr ? "wantedProducts[" + std::to_string(index) + "]" : "products." + (*map)[index].first;
+            products.push_back(read_product(product, path, violations));
         }
     } else if (body.find("wantedProducts") == nullptr) {
         violations.push_back({"wantedProducts", ErrorCode::field_missing, "must be given"});
@@ -235,7 +251,8 @@ WantedProduct read_wanted_product(http::FieldReader& reader, std::vector<Violati
     return product;
 }
 
-NexwayInput read_nexway_input(const json::Value& body) {
+NexwayInput read_nexway_input(const json::Value& given) {
+    const json::Value body = with_wanted_products(given);
     std::vector<Violation> violations;
     FieldReader reader(body, "", violations);
     NexwayInput input;
@@ -246,11 +263,15 @@ NexwayInput read_nexway_input(const json::Value& body) {
     input.country =
         ascii_upper(authenticated ? reader.text("country", 2).value_or("") : reader.required_text("country", 2));
     input.locale = authenticated ? reader.text("locale", 35).value_or("") : reader.required_text("locale", 35);
-    input.wanted_products = read_products(body, reader, violations);
+    const json::Value* map = given.find("wantedProducts") == nullptr ? given.find("products") : nullptr;
+    input.wanted_products = read_products(body, reader, map == nullptr ? nullptr : map->object(), violations);
     input.discounts = read_codes(reader, violations);
     input.block_discounts = reader.boolean("blockDiscounts").value_or(false);
     input.forced_currency = reader.text("forcedCurrency", 3);
     input.partial_payment = read_partial_payment(reader);
+    for (const std::string_view name : {"paymentMethod", "paymentMethodDiscountId"}) {
+        static_cast<void>(reader.text(name, maximum_text));
+    }
     input.return_url = reader.text("onPaymentClickRedirectUrl", maximum_long_text);
     if (const json::Value* end_user = reader.object("endUser")) {
         input.end_user = read_end_user(*end_user, violations);

@@ -50,7 +50,8 @@ struct NexwayInput {
 /// 3. A discount plan is checked (read_wanted_plan) and looked for in the cart's private document.
 [[nodiscard]] WantedProduct read_wanted_product(http::FieldReader& reader, std::vector<http::Violation>& violations);
 
-/// Throws Problem with every violation.
+/// Products are in `wantedProducts`, or in the older `products`, a map from id to what is an element there: it is kept
+/// and given back as that list. Throws Problem with every violation.
 [[nodiscard]] NexwayInput read_nexway_input(const json::Value& body);
 
 /// Writes the wanted products into `echo` as they are given back: under the ids they have now; products of the cart's

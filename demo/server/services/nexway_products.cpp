@@ -6,6 +6,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "json/member.h"
 #include "services/nexway_input.h"
 #include "services/nexway_market.h"
 #include "services/text_limits.h"
@@ -112,22 +113,6 @@ LineOrigin merged(const LineOrigin& before, const LineOrigin& now, bool is_known
     return origin;
 }
 
-/// The products as they were asked for; in the short form where the cart was made from the older map.
-json::Array entries_of(const json::Value& document, const cart::Cart& cart) {
-    if (const json::Value* list = document.find("wantedProducts"); list != nullptr && list->array() != nullptr) {
-        return *list->array();
-    }
-    json::Array entries;
-    const LineOrigins origins(document);
-    for (const cart::Item& item : cart.items) {
-        if (!origins.of(item.id).forced_by) {
-            entries.emplace_back(json::Object{{"id", std::string(product_id_of_line(item.id))},
-                                              {"quantity", json::Number{item.quantity.to_string()}}});
-        }
-    }
-    return entries;
-}
-
 /// The product as it is given back. One that came with the cart keeps the merchant's own name for it.
 json::Value entry_of(const ProductChange& change, std::span<const Product> own_products) {
     json::Value entry = change.echo;
@@ -181,7 +166,8 @@ ProductChange read_product_change(const json::Value& body) {
 void change_product(const CartService& carts, LoadedCart& loaded, const ProductChange& change,
                     std::span<const Product> own_products) {
     json::Value document = json::parse(loaded.row.private_document);
-    json::Array entries = entries_of(document, loaded.cart());
+    const std::span<const json::Value> wanted = json::list_member(document, "wantedProducts");
+    json::Array entries(wanted.begin(), wanted.end());
     LineOrigins origins(document);
     const Assortment assortment(carts.catalogue(), own_products);
     WantedProduct product = change.product;
