@@ -323,4 +323,11 @@ test('warnings say what an order still needs and what was not done', async () =>
     },
   });
   assert.deepEqual([complete.warnings, complete.notReadyForOrderCauseMessage], [[], undefined]);
+
+  const italian = await post([{ id: 'plain' }], {
+    country: 'IT',
+    endUser: { ...complete.endUser, country: 'IT', company: { companyName: 'Acme' } },
+  });
+  assert.deepEqual(of(italian, 'ADDITIONAL_FIELD_PER_COUNTRY'), [['MISSING', 'endUser.recipientCode', 'MEDIUM']]);
+  assert.equal(italian.notReadyForOrderCauseMessage, undefined);
 });

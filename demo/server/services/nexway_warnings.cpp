@@ -7,6 +7,7 @@
 #include <span>
 
 #include "json/member.h"
+#include "services/country_fields.h"
 #include "services/invoice_address_rules.h"
 #include "services/line_id.h"
 #include "store/customer_repository.h"
@@ -51,6 +52,18 @@ class Warnings {
         }
         if (cart_.settings.force_company && address.company_name.value_or("").empty()) {
             add("END_USER", "MISSING", "endUser.company.companyName", "must not be empty", critical);
+        }
+    }
+
+    void country_fields() {
+        const auto& address = cart_.invoice_address;
+        const json::Value* given = stored_.find("endUser");
+        const json::Value end_user =
+            given != nullptr && given->object() != nullptr ? *given : json::Value(json::Object{});
+        const std::string country = address ? address->country_code : json::text_member(stored_, "country");
+        for (const CountryFieldFault& fault : country_field_faults(country, end_user)) {
+            add("ADDITIONAL_FIELD_PER_COUNTRY", fault.is_missing ? "MISSING" : "NOT_VALID",
+                "endUser." + std::string(fault.field), std::string(fault.message), medium);
         }
     }
 
@@ -161,6 +174,7 @@ std::vector<NexwayWarning> nexway_warnings(store::Connection& connection, const 
     }
     Warnings warnings(loaded, stored, catalogue);
     warnings.end_user(connection);
+    warnings.country_fields();
     warnings.shipping_address();
     warnings.wanted_products();
     warnings.encrypted_email();

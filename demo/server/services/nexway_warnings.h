@@ -14,7 +14,8 @@ namespace kassa::server::services {
 
 /// Something that the maker of a cart should know: what an order still needs, and what was asked for and not done.
 struct NexwayWarning {
-    /// END_USER, SHIPPING_ADDRESS, GIFT_PRODUCT, SUBSCRIPTION_PLAN, REMOTE_PRICE or ENCRYPTED_EMAIL.
+    /// END_USER, ADDITIONAL_FIELD_PER_COUNTRY, SHIPPING_ADDRESS, GIFT_PRODUCT, SUBSCRIPTION_PLAN, REMOTE_PRICE or
+    /// ENCRYPTED_EMAIL.
     std::string_view type;
     /// MISSING, NOT_VALID or NOT_APPLIED.
     std::string_view code;
@@ -29,6 +30,8 @@ struct NexwayWarning {
 /// its private document.
 ///
 /// - END_USER: what confirm will ask the buyer for, because neither the end user's data nor a saved address has it.
+/// - ADDITIONAL_FIELD_PER_COUNTRY: what the buyer's country asks for beside that (country_field_faults). The order is
+///   taken all the same.
 /// - SHIPPING_ADDRESS: parts of `endUser.shippingAddress` that are missing while a product is physical. The order is
 ///   taken all the same; where it is sent is the merchant's to ask.
 /// - GIFT_PRODUCT: a gift that was wanted and is not in the cart, as nothing that it comes with is.
