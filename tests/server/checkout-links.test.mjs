@@ -68,6 +68,19 @@ test('whoever follows a link can order its cart, and the token was in no URL', a
   assert.equal((await server.merchant('GET', `/checkout-links/${made.id}`)).body.uses, 1);
 });
 
+test('a link gives a trial and says what comes after the order', async () => {
+  const afterCheckout = { action: 'redirect', url: `${shop}/thanks` };
+  const made = await makeLink({ options: { trialDays: 14 }, afterCheckout });
+  assert.deepEqual([made.options, made.afterCheckout], [{ trialDays: 14 }, afterCheckout]);
+  const handed = handedOver(await follow(made.url));
+  const { token } = (await exchange(handed, { origin: shop })).body;
+  const cart = cartCalls(server, handed.cart, token);
+  const { body } = await cart.get();
+  assert.deepEqual([body.price.amountDue, body.items[0].price.recurring.trialPeriodDays], [0, 14]);
+  const ordered = await cart.put('/confirm', confirmBody({ expected: { amountDue: 0, currencyCode: 'EUR' } }));
+  assert.deepEqual([ordered.body.status, ordered.body.redirectUrl], ['completed', `${shop}/thanks`], ordered.text);
+});
+
 test('a link is listed, changed under its address, and taken back', async () => {
   const made = await makeLink();
   const path = `/checkout-links/${made.id}`;

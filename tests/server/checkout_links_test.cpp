@@ -7,6 +7,7 @@
 #include "http/json_body.h"
 #include "json/value.h"
 #include "services/housekeeping.h"
+#include "services/nexway_products.h"
 #include "test_shop.h"
 
 namespace kassa::server::testing {
@@ -208,6 +209,64 @@ TEST_F(CheckoutLinksTest, RefusesWhatCannotBeALink) {
     EXPECT_EQ(refusal(R"({"returnUrl":"https://shop.example/","cart":{"storeId":"test","country":"DE","locale":"de",)"
                       R"("wantedProducts":[{"id":"seats"}],"endUser":{"email":"known@example.com"}}})"),
               "text_invalid at /cart/endUser");
+}
+
+TEST_F(CheckoutLinksTest, GivesWhatIsSubscribedToATrial) {
+    const auto due = [&](const std::string& options) {
+        const Handed handed = visited(create(body_with(R"(,"options":)" + options)));
+        const TestShop::OpenCart cart{handed.cart, exchange(handed)};
+        return text_of(*shop_.public_cart(cart).find("price"), "amountDue");
+    };
+    EXPECT_EQ(due(R"({"trialDays":14})"), "0");
+    EXPECT_EQ(due(R"({"trialDays":0})"), "1785");
+    EXPECT_EQ(due(R"({})"), "1785");
+    for (const std::string days : {"-1", "731", "1.5", "1e99"}) {
+        EXPECT_EQ(refusal(body_with(R"(,"options":{"trialDays":)" + days + "}")),
+                  "number_out_of_range at /options/trialDays")
+            << days;
+    }
+}
+
+TEST_F(CheckoutLinksTest, ItsOptionsCountForWhatComesIntoTheCartLater) {
+    const Handed handed = visited(create(body_with(R"(,"options":{"trialDays":14,"quantityEditable":false})")));
+    const TestShop::OpenCart cart{handed.cart, exchange(handed)};
+    set_.store.write([&](Connection& connection) {
+        services::LoadedCart loaded = set_.carts.load(connection, cart.id);
+        const json::Value setup = json::parse(R"({"id":"setup","quantity":1})");
+        services::change_product(set_.carts, loaded, services::read_product_change(setup), {});
+        set_.rules.renew(connection, loaded);
+        set_.carts.save(connection, loaded);
+    });
+    const json::Value document = shop_.public_cart(cart);
+    // The seats are in their trial; the set-up is paid at once, less 5.00.
+    EXPECT_EQ(text_of(*document.find("price"), "amountDue"), "5355");
+    for (const json::Value& item : *document.find("items")->array()) {
+        EXPECT_FALSE(*item.find("quantityDetails")->find("quantityEditable")->boolean()) << text_of(item, "id");
+    }
+}
+
+TEST_F(CheckoutLinksTest, SaysWhatComesAfterTheOrder) {
+    const auto ordered = [&](const std::string& after_checkout) {
+        const Handed handed = visited(create(body_with(R"(,"afterCheckout":)" + after_checkout)));
+        const TestShop::OpenCart cart{handed.cart, exchange(handed)};
+        const json::Value answer = json::parse(shop_.confirm(cart, confirm_body("mira@example.com")).body);
+        return text_of(answer, "action") + " " + text_of(answer, "redirectUrl") +
+               text_of(answer, "confirmationMessage");
+    };
+    EXPECT_EQ(ordered(R"({"action":"redirect","url":"https://shop.example/thanks"})"),
+              "redirect https://shop.example/thanks");
+    EXPECT_EQ(ordered(R"({"action":"confirmation_message","confirmationMessage":"Welcome, {orderNumber}."})"),
+              "confirmation_message Welcome, KA-2026-000002.");
+    EXPECT_EQ(ordered(R"({"action":"none"})"), "none ");
+    EXPECT_EQ(ordered("null"), "none ");
+    const auto refused = [&](const std::string& after_checkout) {
+        return refusal(body_with(R"(,"afterCheckout":)" + after_checkout));
+    };
+    EXPECT_EQ(refused(R"({})"), "field_missing at /afterCheckout/action");
+    EXPECT_EQ(refused(R"({"action":"mail"})"), "enum_unknown at /afterCheckout/action");
+    EXPECT_EQ(refused(R"({"action":"redirect"})"), "field_missing at /afterCheckout/url");
+    EXPECT_EQ(refused(R"({"action":"redirect","url":"https://other.example/"})"), "text_invalid at /afterCheckout/url");
+    EXPECT_EQ(refused(R"({"action":"confirmation_message"})"), "field_missing at /afterCheckout/confirmationMessage");
 }
 
 TEST_F(CheckoutLinksTest, IsReplacedUnderItsSlug) {

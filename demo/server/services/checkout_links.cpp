@@ -13,6 +13,7 @@
 #include "security/digest.h"
 #include "security/random.h"
 #include "security/text_encoding.h"
+#include "services/link_options.h"
 #include "services/text_limits.h"
 #include "store/cart_repository.h"
 
@@ -81,44 +82,12 @@ void check_page(FieldReader& reader, const http::CorsPolicy& cors, const std::st
     }
 }
 
-/// Reads the booleans of `options`; those that are not given are left to the store.
-json::Value read_options(const json::Value* options, std::vector<Violation>& violations) {
-    json::Value read = json::Object{};
-    if (options != nullptr) {
-        FieldReader reader(*options, "options", violations);
-        for (const std::string_view name : {"allowCoupons", "forceCompany", "quantityEditable"}) {
-            if (const auto value = reader.boolean(name)) {
-                read.set(name, *value);
-            }
-        }
-    }
-    return read;
-}
-
 /// A link is for anybody: it cannot say who follows it.
 void check_is_nobodys(const json::Value& cart, std::vector<Violation>& violations) {
     FieldReader reader(cart, "cart", violations);
     for (const std::string_view name : {"endUser", "enduserId", "externalEndUserId"}) {
         if (const json::Value* value = cart.find(name); value != nullptr && !value->is_null()) {
             reader.violate(name, ErrorCode::text_invalid, "cannot be known of whoever follows a link");
-        }
-    }
-}
-
-void apply_options(const json::Value& options, cart::Cart& cart) {
-    const auto given = [&options](std::string_view name) -> const bool* {
-        const json::Value* value = options.find(name);
-        return value == nullptr ? nullptr : value->boolean();
-    };
-    if (const bool* allow = given("allowCoupons")) {
-        cart.settings.allow_coupons = *allow;
-    }
-    if (const bool* force = given("forceCompany")) {
-        cart.settings.force_company = *force;
-    }
-    if (const bool* editable = given("quantityEditable"); editable != nullptr && !*editable) {
-        for (cart::Item& item : cart.items) {
-            item.quantity_rule.editable = false;
         }
     }
 }
@@ -141,7 +110,8 @@ store::CheckoutLinkRow CheckoutLinks::read(store::Connection& connection, const 
     const std::string return_url = reader.required_text("returnUrl", maximum_return_url);
     check_page(reader, cors_, return_url);
     document.set("returnUrl", return_url);
-    document.set("options", read_options(reader.object("options"), violations));
+    document.set("options", read_link_options(reader.object("options"), violations));
+    document.set("afterCheckout", read_link_after_checkout(reader.object("afterCheckout"), cors_, violations));
     if (const json::Value* cart = reader.object("cart")) {
         check_is_nobodys(*cart, violations);
         document.set("cart", *cart);
@@ -162,7 +132,9 @@ store::CheckoutLinkRow CheckoutLinks::read(store::Connection& connection, const 
 
 CartService::Created CheckoutLinks::draft(store::Connection& connection, const json::Value& document) const {
     CartService::Created made = factory_.draft(connection, read_nexway_input(*document.find("cart")));
-    carts_.modify(made.cart, [&](cart::Cart& cart) { apply_options(*document.find("options"), cart); });
+    const json::Value* after_checkout = document.find("afterCheckout");
+    note_link(made.cart, *document.find("options"), after_checkout == nullptr ? json::Value() : *after_checkout);
+    apply_link_options(carts_, made.cart);
     return made;
 }
 
@@ -207,6 +179,8 @@ std::string CheckoutLinks::document(const store::CheckoutLinkRow& row) const {
     writer.member("isEnabled", row.enabled);
     writer.raw_member("returnUrl", json::to_text(*document.find("returnUrl")));
     writer.raw_member("options", json::to_text(*document.find("options")));
+    const json::Value* after_checkout = document.find("afterCheckout");
+    writer.raw_member("afterCheckout", after_checkout == nullptr ? "null" : json::to_text(*after_checkout));
     writer.raw_member("cart", json::to_text(*document.find("cart")));
     writer.member("expiresAt", row.expires_at_ms ? std::optional(time_text(*row.expires_at_ms)) : std::nullopt);
     if (row.maximum_uses) {

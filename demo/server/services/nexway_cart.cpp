@@ -8,6 +8,7 @@
 #include "json/writer.h"
 #include "services/installments.h"
 #include "services/known_buyer.h"
+#include "services/link_options.h"
 #include "services/nexway_market.h"
 #include "services/nexway_price_writer.h"
 #include "services/nexway_product_view.h"
@@ -31,6 +32,7 @@ constexpr std::array computed_fields = {std::string_view("discountsStatus"),
                                         std::string_view("wantedProducts"),
                                         std::string_view("ip"),
                                         LineOrigins::field,
+                                        link_field,
                                         claimed_end_user_field};
 
 void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {

@@ -8,6 +8,7 @@
 #include "kassa/codec/public_cart.h"
 #include "security/random.h"
 #include "services/ascii.h"
+#include "services/link_options.h"
 #include "services/order_amounts.h"
 #include "services/subscriptions.h"
 #include "services/voucher_balances.h"
@@ -156,7 +157,7 @@ void OrderService::remember_customer(store::Connection& connection, LoadedCart& 
 }
 
 Confirmation OrderService::confirmation_for(const LoadedCart& loaded, const std::string& order_number) const {
-    const AfterCheckout& after = carts_.catalogue().store().after_checkout;
+    const AfterCheckout after = after_checkout_of(loaded, carts_.catalogue().store());
     Confirmation confirmation;
     confirmation.action = after.action;
     confirmation.status = to_string(loaded.cart().status);

@@ -13,6 +13,7 @@
 #include "services/full_catalogue.h"
 #include "services/kept_replacements.h"
 #include "services/known_buyer.h"
+#include "services/link_options.h"
 #include "services/signed_discount.h"
 #include "services/signed_product.h"
 #include "services/text_limits.h"
@@ -326,6 +327,9 @@ json::Array ShopperCarts::apply(store::Connection& connection, LoadedCart& loade
         document.set("lastUpdateReason", *change.reason);
     } else if (earlier_reason != nullptr) {
         document.set("lastUpdateReason", *earlier_reason);
+    }
+    if (const json::Value* link = stored.find(link_field)) {
+        document.set(link_field, *link);
     }
     made.row.private_document = json::to_text(document);
     if (change.fields.find("paymentMethod") != nullptr) {
