@@ -13,6 +13,8 @@
 #include "services/campaign_context.h"
 #include "services/cart_discounts.h"
 #include "services/discount_choice.h"
+#include "services/order_amounts.h"
+#include "services/partial_payment.h"
 #include "services/plan_discounts.h"
 
 namespace kassa::server::services {
@@ -81,9 +83,10 @@ bool CampaignService::renew_for_order(store::Connection& connection, LoadedCart&
     if (!has_campaigns(loaded)) {
         return false;
     }
-    const money::Decimal before = loaded.quote().totals.amount_due;
+    const money::Decimal before = amounts_of(loaded.quote()).total;
     choose_again(connection, loaded, json::parse(loaded.row.private_document));
-    return loaded.quote().totals.amount_due != before;
+    renew_partial_payment(carts_, loaded);
+    return amounts_of(loaded.quote()).total != before;
 }
 
 void CampaignService::choose_again(store::Connection& connection, LoadedCart& loaded, json::Value document) const {
