@@ -39,8 +39,8 @@ class CampaignService {
 
     /// Looks at what came by itself once more at the moment of the order, in the unit of work that writes it: a
     /// campaign may have ended or been used up since the cart was last changed, and the order says how it is paid.
-    /// Codes and signed discounts stay as they are, for CouponService::check_redeemable to refuse. True when the amount
-    /// due is another than before. Not saved yet.
+    /// Codes and signed discounts stay as they are, for CouponService::check_redeemable to refuse. True when the total
+    /// is another than before. Not saved yet.
     [[nodiscard]] bool renew_for_order(store::Connection& connection, LoadedCart& loaded) const;
 
     /// What the conditions say of the cart as its private document has it; blockDiscounts is not looked at.
