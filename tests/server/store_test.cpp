@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -164,6 +165,22 @@ TEST_F(StoreTest, ServersThatStartAtOnceMigrateOnce) {
     }
     EXPECT_EQ(started, 4);
     const Store store(fresh.open());
+}
+
+// Longer than a request waits for a writer: one server's migrations of a large database, seen by another that starts.
+TEST_F(StoreTest, AServerThatStartsWaitsForTheMigrationsOfAnother) {
+    std::atomic<bool> writes = false;
+    std::thread other([&] {
+        store_->write([&](Connection&) {
+            writes = true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+        });
+    });
+    while (!writes) {
+        std::this_thread::yield();
+    }
+    EXPECT_NO_THROW(database_.open()->migrate());
+    other.join();
 }
 
 TEST_F(StoreTest, TextIsComparedWithoutRegardToCase) {

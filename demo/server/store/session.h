@@ -28,7 +28,8 @@ class Session : public Connection {
     virtual void roll_back_to_savepoint() = 0;
     virtual void release_savepoint() = 0;
 
-    /// A transaction in which no other process migrates the same database.
+    /// A transaction in which no other process migrates the same database. Waits for one that does, in SQLite for a
+    /// minute; a session that has migrated is not used for requests.
     virtual void begin_migration() = 0;
 
     /// The number of the newest migration that was applied, 0 for none. Only within begin_migration.

@@ -1,12 +1,17 @@
 #include "store/sqlite/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <sqlite3.h>
+#include <thread>
 
 namespace kassa::server::store {
 namespace {
 
 constexpr int busy_timeout_ms = 2000;
+/// A server that starts has no one who waits for its answer, and migrations of a large database take their time.
+constexpr int migration_busy_timeout_ms = 60'000;
+constexpr std::chrono::seconds opening_timeout{10};
 
 StoreError::Kind kind_of(int extended_code) {
     switch (extended_code & 0xFF) {
@@ -118,12 +123,30 @@ SqliteSession::SqliteSession(const std::filesystem::path& file, Mode mode) {
     sqlite3_db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     try {
         if (mode == Mode::read_write) {
-            execute_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            begin_write_ahead_log();
+            execute_script("PRAGMA synchronous = FULL;");
         }
         execute_script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
     } catch (const StoreError&) {
         sqlite3_close_v2(database_);
         throw;
+    }
+}
+
+// SQLite does not wait for the lock that the first switch of a new file takes, or two that both read would wait for one
+// another: servers that start at once have to try again.
+void SqliteSession::begin_write_ahead_log() {
+    const auto deadline = std::chrono::steady_clock::now() + opening_timeout;
+    for (;;) {
+        try {
+            return execute_script("PRAGMA journal_mode = WAL;");
+        } catch (const StoreError&) {
+            if ((sqlite3_extended_errcode(database_) & 0xFF) != SQLITE_BUSY ||
+                std::chrono::steady_clock::now() > deadline) {
+                throw;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
 }
 
@@ -177,6 +200,7 @@ void SqliteSession::release_savepoint() {
 }
 
 void SqliteSession::begin_migration() {
+    sqlite3_busy_timeout(database_, migration_busy_timeout_ms);
     begin_write();
 }
 

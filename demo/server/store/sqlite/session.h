@@ -60,6 +60,7 @@ class SqliteSession : public Session {
 
   private:
     PreparedStatement& prepare(std::string_view sql) override;
+    void begin_write_ahead_log();
 
     sqlite3* database_ = nullptr;
     std::map<std::string, SqliteStatement, std::less<>> statements_;
