@@ -5,8 +5,8 @@
 
 #include "http/pagination.h"
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "routes/merchant_access.h"
+#include "services/time_text.h"
 #include "store/audit_repository.h"
 
 namespace kassa::server::routes {
@@ -16,7 +16,7 @@ std::string document_of(const store::AuditRow& row) {
     json::Writer writer;
     writer.begin_object();
     writer.member("id", row.id);
-    writer.member("at", support::to_string(support::Instant{row.at_ms / 1000}));
+    writer.member("at", services::time_text(row.at_ms));
     writer.member("actor", row.actor);
     writer.member("action", row.action);
     writer.member("object", row.object);

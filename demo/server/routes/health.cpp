@@ -1,8 +1,8 @@
 #include "routes/health.h"
 
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "routes/merchant_access.h"
+#include "services/time_text.h"
 #include "store/outbox_repository.h"
 
 namespace kassa::server::routes {
@@ -26,7 +26,7 @@ http::Response mailbox(const Services&, const http::Exchange&, store::Connection
         writer.member("to", mail.recipient);
         writer.member("subject", mail.subject);
         writer.member("text", mail.body);
-        writer.member("createdAt", support::to_string(support::Instant{mail.created_at_ms / 1000}));
+        writer.member("createdAt", services::time_text(mail.created_at_ms));
         writer.end_object();
     }
     writer.end_array().end_object();

@@ -8,9 +8,9 @@
 #include "http/pagination.h"
 #include "http/problem.h"
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "routes/merchant_access.h"
 #include "services/single_use_codes.h"
+#include "services/time_text.h"
 #include "store/single_use_code_repository.h"
 
 namespace kassa::server::routes {
@@ -31,10 +31,6 @@ const services::CouponOffer& coupon_of(const Services& services, const Exchange&
         throw Problem(ErrorCode::not_found);
     }
     return *coupon;
-}
-
-std::string time_text(std::int64_t time_ms) {
-    return support::to_string(support::Instant{time_ms / 1000});
 }
 
 std::int64_t read_count(const json::Value& body) {
@@ -75,8 +71,8 @@ Response list(const Services& services, const Exchange& exchange, Connection& co
         json::Writer writer;
         writer.begin_object();
         writer.member("code", row.code);
-        writer.member("createdAt", time_text(row.created_at_ms));
-        writer.member("revokedAt", row.revoked_at_ms ? std::optional(time_text(*row.revoked_at_ms)) : std::nullopt);
+        writer.member("createdAt", services::time_text(row.created_at_ms));
+        writer.member("revokedAt", services::time_text(row.revoked_at_ms));
         writer.member("orderNumber", row.order_number);
         writer.end_object();
         documents.push_back(writer.take());

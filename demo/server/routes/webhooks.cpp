@@ -10,9 +10,9 @@
 #include "http/pagination.h"
 #include "http/problem.h"
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "routes/merchant_access.h"
 #include "security/random.h"
+#include "services/time_text.h"
 #include "store/delivery_repository.h"
 #include "store/webhook_endpoint_repository.h"
 
@@ -31,10 +31,6 @@ constexpr std::size_t maximum_url_bytes = 2048;
 /// Every order writes a delivery for each.
 constexpr std::size_t maximum_endpoints = 20;
 
-std::string time_text(std::int64_t time_ms) {
-    return support::to_string(support::Instant{time_ms / 1000});
-}
-
 void write_endpoint(json::Writer& writer, const store::WebhookEndpointRow& row) {
     writer.member("id", row.id);
     writer.member("url", row.url);
@@ -46,7 +42,7 @@ void write_endpoint(json::Writer& writer, const store::WebhookEndpointRow& row) 
     }
     writer.end_array();
     writer.member("enabled", row.enabled);
-    writer.member("createdAt", time_text(row.created_at_ms));
+    writer.member("createdAt", services::time_text(row.created_at_ms));
 }
 
 /// The events asked for, once each, in one text.
@@ -137,10 +133,10 @@ std::string delivery_document(const store::DeliveryRow& row) {
     writer.member("state", row.state);
     writer.member("attempts", row.attempts);
     writer.member("nextAttemptAt",
-                  row.state == "pending" ? std::optional(time_text(row.next_attempt_at_ms)) : std::nullopt);
+                  row.state == "pending" ? std::optional(services::time_text(row.next_attempt_at_ms)) : std::nullopt);
     writer.member("lastOutcome", row.last_outcome);
-    writer.member("createdAt", time_text(row.created_at_ms));
-    writer.member("finishedAt", row.finished_at_ms ? std::optional(time_text(*row.finished_at_ms)) : std::nullopt);
+    writer.member("createdAt", services::time_text(row.created_at_ms));
+    writer.member("finishedAt", services::time_text(row.finished_at_ms));
     writer.raw_member("event", row.body);
     writer.end_object();
     return writer.take();

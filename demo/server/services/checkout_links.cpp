@@ -15,6 +15,7 @@
 #include "security/text_encoding.h"
 #include "services/link_options.h"
 #include "services/text_limits.h"
+#include "services/time_text.h"
 #include "store/cart_repository.h"
 
 namespace kassa::server::services {
@@ -43,10 +44,6 @@ std::string random_slug() {
     std::array<unsigned char, 16> bytes{};
     security::fill_random(bytes);
     return security::to_hexadecimal(bytes);
-}
-
-std::string time_text(std::int64_t time_ms) {
-    return support::to_string(support::Instant{time_ms / 1000});
 }
 
 std::optional<std::int64_t> read_expiry(FieldReader& reader) {
@@ -182,7 +179,7 @@ std::string CheckoutLinks::document(const store::CheckoutLinkRow& row) const {
     const json::Value* after_checkout = document.find("afterCheckout");
     writer.raw_member("afterCheckout", after_checkout == nullptr ? "null" : json::to_text(*after_checkout));
     writer.raw_member("cart", json::to_text(*document.find("cart")));
-    writer.member("expiresAt", row.expires_at_ms ? std::optional(time_text(*row.expires_at_ms)) : std::nullopt);
+    writer.member("expiresAt", time_text(row.expires_at_ms));
     if (row.maximum_uses) {
         writer.member("maximumUses", *row.maximum_uses);
     } else {

@@ -9,6 +9,7 @@
 #include "kassa/support/instant.h"
 #include "services/installments.h"
 #include "services/text_limits.h"
+#include "services/time_text.h"
 
 namespace kassa::server::services {
 namespace {
@@ -118,7 +119,7 @@ std::string order_balance_document(const OrderBalance& balance, const store::Ord
         writer.member("part", payment.part);
         writer.raw_member("amount", payment.amount);
         writer.member("reference", payment.reference);
-        writer.member("receivedAt", support::to_string(support::Instant{payment.received_at_ms / 1000}));
+        writer.member("receivedAt", time_text(payment.received_at_ms));
         writer.end_object();
     }
     writer.end_array();

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "security/random.h"
 #include "services/ascii.h"
 #include "services/email.h"
+#include "services/time_text.h"
 
 namespace kassa::server::services {
 namespace {
@@ -33,7 +33,7 @@ std::string OtpView::to_json() const {
     writer.begin_object();
     writer.member("required", true);
     writer.member("sentTo", sent_to);
-    writer.member("expiresAt", support::to_string(support::Instant{expires_at_ms / 1000}));
+    writer.member("expiresAt", time_text(expires_at_ms));
     writer.member("resendAfterSeconds", resend_after_seconds);
     writer.member("attemptsLeft", attempts_left);
     writer.end_object();

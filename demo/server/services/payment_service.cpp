@@ -4,10 +4,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "kassa/support/instant.h"
 #include "security/random.h"
 #include "security/text_encoding.h"
 #include "services/text_limits.h"
+#include "services/time_text.h"
 
 namespace kassa::server::services {
 
@@ -66,7 +66,7 @@ cart::PaymentMethod PaymentService::read_method(const json::Value& body, const s
     } else if (method.gateway_name != gateway) {
         reader.violate("gatewayName", support::ErrorCode::payment_method_unknown, "does not take this type here");
     }
-    method.creation_date = support::to_string(support::Instant{clock_() / 1000});
+    method.creation_date = time_text(clock_());
     if (entry != nullptr) {
         method.name = entry->type.name;
         entry->provider.read_details(reader, method);

@@ -4,10 +4,10 @@
 #include "json/value.h"
 #include "json/writer.h"
 #include "kassa/money/decimal.h"
-#include "kassa/support/instant.h"
 #include "services/confirmation.h"
 #include "services/order_payments.h"
 #include "services/stripe_dispute.h"
+#include "services/time_text.h"
 #include "store/customer_repository.h"
 #include "store/order_repository.h"
 #include "store/payment_dispute_repository.h"
@@ -15,10 +15,6 @@
 
 namespace kassa::server::services {
 namespace {
-
-std::string date_text(std::int64_t time_ms) {
-    return support::to_string(support::Instant{time_ms / 1000});
-}
 
 void write_member(json::Writer& writer, std::string_view name, const json::Value* value) {
     writer.key(name);
@@ -53,10 +49,6 @@ void write_item(json::Writer& writer, const json::Value& item) {
     writer.end_object();
 }
 
-std::optional<std::string> optional_date_text(const std::optional<std::int64_t>& time_ms) {
-    return time_ms ? std::optional(date_text(*time_ms)) : std::nullopt;
-}
-
 void write_dispute(json::Writer& writer, const store::PaymentDisputeRow& dispute) {
     writer.begin_object();
     writer.member("id", dispute.id);
@@ -64,12 +56,12 @@ void write_dispute(json::Writer& writer, const store::PaymentDisputeRow& dispute
     writer.member("reason", dispute.reason);
     writer.raw_member("amount", dispute.amount);
     writer.member("currencyCode", dispute.currency);
-    writer.member("evidenceDueBy", optional_date_text(dispute.evidence_due_at_ms));
-    writer.member("fundsWithdrawnAt", optional_date_text(dispute.funds_withdrawn_at_ms));
-    writer.member("fundsReinstatedAt", optional_date_text(dispute.funds_reinstated_at_ms));
+    writer.member("evidenceDueBy", time_text(dispute.evidence_due_at_ms));
+    writer.member("fundsWithdrawnAt", time_text(dispute.funds_withdrawn_at_ms));
+    writer.member("fundsReinstatedAt", time_text(dispute.funds_reinstated_at_ms));
     writer.member("attention", needs_response(dispute) ? std::optional<std::string>("response_needed") : std::nullopt);
-    writer.member("createdAt", date_text(dispute.created_at_ms));
-    writer.member("updatedAt", date_text(dispute.updated_at_ms));
+    writer.member("createdAt", time_text(dispute.created_at_ms));
+    writer.member("updatedAt", time_text(dispute.updated_at_ms));
     writer.end_object();
 }
 
@@ -106,8 +98,8 @@ void write_transaction(json::Writer& writer, const store::PaymentIntentRow& inte
         }
     }
     writer.end_array();
-    writer.member("createdAt", date_text(intent.created_at_ms));
-    writer.member("updatedAt", date_text(intent.updated_at_ms));
+    writer.member("createdAt", time_text(intent.created_at_ms));
+    writer.member("updatedAt", time_text(intent.updated_at_ms));
     writer.end_object();
 }
 
@@ -147,10 +139,10 @@ std::string private_cart_document(store::Connection& connection, const store::Ca
     for (const std::string_view name : {"invoiceAddress", "paymentMethod", "price"}) {
         write_member(writer, name, document.find(name));
     }
-    writer.member("createdAt", date_text(row.created_at_ms));
-    writer.member("updatedAt", date_text(row.updated_at_ms));
-    writer.member("completedAt", optional_date_text(row.completed_at_ms));
-    writer.member("expiresAt", date_text(row.expires_at_ms));
+    writer.member("createdAt", time_text(row.created_at_ms));
+    writer.member("updatedAt", time_text(row.updated_at_ms));
+    writer.member("completedAt", time_text(row.completed_at_ms));
+    writer.member("expiresAt", time_text(row.expires_at_ms));
     writer.member("redirectUrl", row.confirmation ? Confirmation::from_json(*row.confirmation).redirect_url
                                                   : std::optional<std::string>());
     writer.member("orderNumber", order ? std::optional(order->number) : std::optional<std::string>());

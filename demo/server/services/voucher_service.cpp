@@ -13,6 +13,7 @@
 #include "kassa/support/instant.h"
 #include "security/random.h"
 #include "services/text_limits.h"
+#include "services/time_text.h"
 #include "services/voucher_balances.h"
 #include "services/voucher_code.h"
 
@@ -56,14 +57,6 @@ std::optional<std::int64_t> read_end(FieldReader& reader, std::int64_t now_ms) {
         return std::nullopt;
     }
     return instant.value().seconds * 1000;
-}
-
-std::string time_text(std::int64_t time_ms) {
-    return support::to_string(support::Instant{time_ms / 1000});
-}
-
-std::optional<std::string> time_text(const std::optional<std::int64_t>& time_ms) {
-    return time_ms ? std::optional(time_text(*time_ms)) : std::nullopt;
 }
 
 void write_members(json::Writer& writer, const store::VoucherRow& row) {

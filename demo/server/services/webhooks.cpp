@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "json/writer.h"
-#include "kassa/support/instant.h"
 #include "security/random.h"
 #include "security/text_encoding.h"
 #include "services/ascii.h"
+#include "services/time_text.h"
 #include "store/webhook_endpoint_repository.h"
 
 namespace kassa::server::services {
@@ -22,7 +22,7 @@ std::string body_of(std::string_view event, const store::OrderRow& order, const 
     json::Writer writer;
     writer.begin_object();
     writer.member("type", event);
-    writer.member("timestamp", support::to_string(support::Instant{now_ms / 1000}));
+    writer.member("timestamp", time_text(now_ms));
     writer.key("data").begin_object();
     writer.member("id", order.cart_id);
     writer.member("status", status);
