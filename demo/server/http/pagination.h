@@ -28,4 +28,16 @@ struct Page {
 [[nodiscard]] std::string write_page(const std::vector<std::string>& documents, const Page& page,
                                      std::int64_t total_items);
 
+/// The same of rows, each with the document that `document_of` makes of it.
+template <typename Rows, typename DocumentOf>
+[[nodiscard]] std::string write_page(const Rows& rows, DocumentOf document_of, const Page& page,
+                                     std::int64_t total_items) {
+    std::vector<std::string> documents;
+    documents.reserve(rows.size());
+    for (const auto& row : rows) {
+        documents.push_back(document_of(row));
+    }
+    return write_page(documents, page, total_items);
+}
+
 }  // namespace kassa::server::http

@@ -30,12 +30,7 @@ http::Response list(const Services&, const http::Exchange& exchange, store::Conn
     const http::Page page = http::read_page(exchange.request);
     const std::string object(exchange.request.query_parameter("object").value_or(""));
     const store::AuditPage found = store::list_audit_rows(connection, object, page.limit, page.offset());
-    std::vector<std::string> documents;
-    documents.reserve(found.rows.size());
-    for (const store::AuditRow& row : found.rows) {
-        documents.push_back(document_of(row));
-    }
-    return http::json_response(http::write_page(documents, page, found.total));
+    return http::json_response(http::write_page(found.rows, document_of, page, found.total));
 }
 
 }  // namespace

@@ -39,12 +39,8 @@ Response get(const Services& services, const Exchange& exchange, Connection& con
 Response list(const Services& services, const Exchange& exchange, Connection& connection) {
     const http::Page page = http::read_page(exchange.request);
     const store::CheckoutLinkPage found = store::list_checkout_links(connection, page.limit, page.offset());
-    std::vector<std::string> documents;
-    documents.reserve(found.rows.size());
-    for (const store::CheckoutLinkRow& row : found.rows) {
-        documents.push_back(services.links.document(row));
-    }
-    return http::json_response(http::write_page(documents, page, found.total));
+    const auto document_of = [&](const store::CheckoutLinkRow& row) { return services.links.document(row); };
+    return http::json_response(http::write_page(found.rows, document_of, page, found.total));
 }
 
 Response remove(const Services&, const Exchange& exchange, Connection& connection) {

@@ -26,12 +26,10 @@ constexpr std::size_t maximum_locale_bytes = 35;
 Response list_carts(const Services& services, const Exchange& exchange, Connection& connection) {
     const http::Page page = http::read_page(exchange.request);
     const store::CartPage carts = store::list_completed_carts(connection, page.limit, page.offset());
-    std::vector<std::string> documents;
-    for (const store::CartRow& row : carts.rows) {
-        documents.push_back(
-            services::private_cart_document(connection, row, services.carts.now_ms() >= row.expires_at_ms));
-    }
-    return http::json_response(http::write_page(documents, page, carts.total));
+    const auto document_of = [&](const store::CartRow& row) {
+        return services::private_cart_document(connection, row, services.carts.now_ms() >= row.expires_at_ms);
+    };
+    return http::json_response(http::write_page(carts.rows, document_of, page, carts.total));
 }
 
 Response get_cart(const Services& services, const Exchange& exchange, Connection& connection) {

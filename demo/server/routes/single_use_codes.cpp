@@ -62,23 +62,23 @@ Response create(const Services& services, const Exchange& exchange, Connection& 
     return http::json_response(writer.take(), 201);
 }
 
+std::string document_of(const store::SingleUseCodeRow& row) {
+    json::Writer writer;
+    writer.begin_object();
+    writer.member("code", row.code);
+    writer.member("createdAt", services::time_text(row.created_at_ms));
+    writer.member("revokedAt", services::time_text(row.revoked_at_ms));
+    writer.member("orderNumber", row.order_number);
+    writer.end_object();
+    return writer.take();
+}
+
 Response list(const Services& services, const Exchange& exchange, Connection& connection) {
     const std::string& coupon = coupon_of(services, exchange).coupon.code;
     const http::Page page = http::read_page(exchange.request);
-    std::vector<std::string> documents;
-    for (const store::SingleUseCodeRow& row :
-         store::list_single_use_codes(connection, coupon, page.limit, page.offset())) {
-        json::Writer writer;
-        writer.begin_object();
-        writer.member("code", row.code);
-        writer.member("createdAt", services::time_text(row.created_at_ms));
-        writer.member("revokedAt", services::time_text(row.revoked_at_ms));
-        writer.member("orderNumber", row.order_number);
-        writer.end_object();
-        documents.push_back(writer.take());
-    }
     return http::json_response(
-        http::write_page(documents, page, store::count_single_use_codes(connection, coupon, true)));
+        http::write_page(store::list_single_use_codes(connection, coupon, page.limit, page.offset()), document_of, page,
+                         store::count_single_use_codes(connection, coupon, true)));
 }
 
 Response revoke(const Services& services, const Exchange& exchange, Connection& connection) {

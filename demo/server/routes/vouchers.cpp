@@ -28,12 +28,8 @@ Response issue(const Services& services, const Exchange& exchange, Connection& c
 Response list(const Services&, const Exchange& exchange, Connection& connection) {
     const http::Page page = http::read_page(exchange.request);
     const store::VoucherPage found = store::list_vouchers(connection, page.limit, page.offset());
-    std::vector<std::string> documents;
-    documents.reserve(found.rows.size());
-    for (const store::VoucherRow& row : found.rows) {
-        documents.push_back(VoucherService::document(row));
-    }
-    return http::json_response(http::write_page(documents, page, found.total));
+    const auto document_of = [](const store::VoucherRow& row) { return VoucherService::document(row); };
+    return http::json_response(http::write_page(found.rows, document_of, page, found.total));
 }
 
 Response get(const Services&, const Exchange& exchange, Connection& connection) {

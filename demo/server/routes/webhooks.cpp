@@ -149,12 +149,7 @@ Response list_deliveries(const Services&, const Exchange& exchange, Connection& 
         throw Problem({http::Violation{"state", ErrorCode::enum_unknown, "may be pending, sent or dead"}});
     }
     const store::DeliveryPage found = store::list_deliveries(connection, state, page.limit, page.offset());
-    std::vector<std::string> documents;
-    documents.reserve(found.rows.size());
-    for (const store::DeliveryRow& row : found.rows) {
-        documents.push_back(delivery_document(row));
-    }
-    return http::json_response(http::write_page(documents, page, found.total));
+    return http::json_response(http::write_page(found.rows, delivery_document, page, found.total));
 }
 
 /// A delivery that is still tried is left alone: it is on its way.
