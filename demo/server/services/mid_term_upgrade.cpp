@@ -6,6 +6,7 @@
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "json/member.h"
+#include "services/minor_amount.h"
 #include "services/plan_discounts.h"
 #include "services/subscription_cart.h"
 #include "services/subscriptions.h"
@@ -105,7 +106,7 @@ CartService::Created create_mid_term_upgrade(store::Connection& connection, cons
         throw Problem({Violation{"wantedProduct.id", ErrorCode::enum_unknown, "is not a subscription"}});
     }
     const money::Decimal new_price = made.cart.quote().lines.front().amount;
-    const money::Decimal old_price = money::Decimal::parse(subscription.price).value();
+    const money::Decimal old_price = stored_amount(subscription.price);
     if (new_price <= old_price) {
         throw Problem({Violation{"wantedProduct", ErrorCode::number_out_of_range,
                                  "must cost more than the subscription does now"}})

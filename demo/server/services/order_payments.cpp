@@ -1,13 +1,13 @@
 #include "services/order_payments.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "kassa/support/instant.h"
 #include "services/installments.h"
+#include "services/minor_amount.h"
 #include "services/text_limits.h"
 #include "services/time_text.h"
 
@@ -19,14 +19,6 @@ using http::Problem;
 using http::Violation;
 using money::Decimal;
 using support::ErrorCode;
-
-Decimal stored_amount(const std::string& text) {
-    const auto amount = Decimal::parse(text);
-    if (!amount) {
-        throw std::runtime_error("a stored amount cannot be read: " + text);
-    }
-    return amount.value();
-}
 
 std::int64_t read_time(FieldReader& reader, std::int64_t now_ms) {
     const auto text = reader.text("receivedAt", maximum_text);
@@ -61,14 +53,7 @@ ReceivedPayment read_received_payment(const json::Value& body, std::int64_t now_
     std::vector<Violation> violations;
     FieldReader reader(body, "", violations);
     ReceivedPayment payment;
-    const auto text = reader.decimal("amount");
-    const auto amount = text ? Decimal::parse(*text) : Decimal();
-    if (!text || !amount || !amount.value().is_integer() || amount.value().sign() <= 0) {
-        reader.violate("amount", text ? ErrorCode::number_out_of_range : ErrorCode::field_missing,
-                       "must be whole minor units, at least 1");
-    } else {
-        payment.amount = amount.value();
-    }
+    payment.amount = read_minor_amount(reader, "amount").value_or(Decimal());
     payment.reference = reader.required_text("reference", maximum_text);
     payment.received_at_ms = read_time(reader, now_ms);
     if (!violations.empty()) {

@@ -5,6 +5,7 @@
 #include "json/writer.h"
 #include "kassa/money/decimal.h"
 #include "services/confirmation.h"
+#include "services/minor_amount.h"
 #include "services/order_payments.h"
 #include "services/stripe_dispute.h"
 #include "services/time_text.h"
@@ -68,11 +69,10 @@ void write_dispute(json::Writer& writer, const store::PaymentDisputeRow& dispute
 /// What the merchant has of a payment: what came in, less what was given back and what disputes in its currency took.
 std::string remaining_amount(const store::PaymentIntentRow& intent,
                              const std::vector<store::PaymentDisputeRow>& disputes) {
-    const auto amount_of = [](const std::string& text) { return money::Decimal::parse(text).value(); };
-    money::Decimal remaining = amount_of(intent.received) - amount_of(intent.refunded);
+    money::Decimal remaining = stored_amount(intent.received) - stored_amount(intent.refunded);
     for (const store::PaymentDisputeRow& dispute : disputes) {
         if (dispute.intent_id == intent.id && dispute.currency == intent.currency && has_taken_funds(dispute)) {
-            remaining = remaining - amount_of(dispute.amount);
+            remaining = remaining - stored_amount(dispute.amount);
         }
     }
     return remaining.to_string();

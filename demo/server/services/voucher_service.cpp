@@ -12,6 +12,7 @@
 #include "kassa/money/currency.h"
 #include "kassa/support/instant.h"
 #include "security/random.h"
+#include "services/minor_amount.h"
 #include "services/text_limits.h"
 #include "services/time_text.h"
 #include "services/voucher_balances.h"
@@ -27,15 +28,8 @@ using money::Decimal;
 using support::ErrorCode;
 
 std::int64_t read_amount(FieldReader& reader) {
-    const auto text = reader.decimal("amount");
-    const auto amount = text ? Decimal::parse(*text) : Decimal();
-    if (!text || !amount || !amount.value().is_integer() || amount.value().sign() <= 0 ||
-        amount.value() >= Decimal::from_integer(cart::Limits::amount_bound)) {
-        reader.violate("amount", text ? ErrorCode::number_out_of_range : ErrorCode::field_missing,
-                       "must be whole minor units, at least 1");
-        return 0;
-    }
-    return std::stoll(amount.value().to_string());
+    const auto amount = read_minor_amount(reader, "amount", Decimal::from_integer(cart::Limits::amount_bound));
+    return amount ? std::stoll(amount->to_string()) : 0;
 }
 
 std::string read_currency(FieldReader& reader) {
