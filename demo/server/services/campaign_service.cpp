@@ -50,11 +50,15 @@ bool has_campaigns(const LoadedCart& loaded) {
 }  // namespace
 
 RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded) const {
-    const Catalogue& catalogue = carts_.catalogue();
-    const CampaignContext context =
-        campaign_context(connection, catalogue, loaded, json::parse(loaded.row.private_document), carts_.now_ms());
+    return running(connection, loaded,
+                   campaign_context(connection, carts_.catalogue(), loaded, json::parse(loaded.row.private_document),
+                                    carts_.now_ms()));
+}
+
+RunningCampaigns CampaignService::running(store::Connection& connection, const LoadedCart& loaded,
+                                          const CampaignContext& context) const {
     RunningCampaigns found;
-    for (const Campaign& campaign : catalogue.campaigns()) {
+    for (const Campaign& campaign : carts_.catalogue().campaigns()) {
         if (!campaign.runs_for(context)) {
             continue;
         }
@@ -100,7 +104,8 @@ void CampaignService::choose_again(store::Connection& connection, LoadedCart& lo
         return offer && !offer->combinable;
     });
     const bool blocks = json::flag_member(document, "blockDiscounts");
-    const RunningCampaigns campaigns = blocks ? RunningCampaigns{} : running(connection, loaded);
+    const CampaignContext context = campaign_context(connection, catalogue, loaded, document, carts_.now_ms());
+    const RunningCampaigns campaigns = blocks ? RunningCampaigns{} : running(connection, loaded, context);
     for (const Campaign* campaign : campaigns.used_up) {
         statuses.push_back(status_entry(*campaign, locale, "OVERUSED"));
     }
@@ -125,7 +130,6 @@ void CampaignService::choose_again(store::Connection& connection, LoadedCart& lo
     for (json::Value& status : plan_statuses(plans, choice.winners)) {
         statuses.push_back(std::move(status));
     }
-    const CampaignContext context = campaign_context(connection, catalogue, loaded, document, carts_.now_ms());
     PaymentMethodOffers paid =
         blocks ? PaymentMethodOffers{} : for_methods_.offers(connection, loaded, document, context, stands_alone);
     statuses.insert(statuses.end(), paid.statuses.begin(), paid.statuses.end());

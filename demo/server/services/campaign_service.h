@@ -47,6 +47,8 @@ class CampaignService {
     [[nodiscard]] RunningCampaigns running(store::Connection& connection, const LoadedCart& loaded) const;
 
   private:
+    [[nodiscard]] RunningCampaigns running(store::Connection& connection, const LoadedCart& loaded,
+                                           const CampaignContext& context) const;
     void choose_again(store::Connection& connection, LoadedCart& loaded, json::Value document) const;
 
     const CartService& carts_;
