@@ -4,8 +4,7 @@
 #include <string>
 
 #include "services/order_amounts.h"
-#include "services/voucher_code.h"
-#include "store/voucher_repository.h"
+#include "services/voucher_balances.h"
 
 namespace kassa::server::services {
 namespace {
@@ -16,8 +15,7 @@ std::string major_amount(const quote::Quote& quote, const money::Decimal& minor)
 
 void write_voucher(json::Writer& writer, store::Connection& connection, const quote::Quote& quote,
                    const quote::Adjustment& credit) {
-    const auto reference = reference_of_masked_code(credit.code);
-    const auto voucher = reference ? store::find_voucher_by_reference(connection, *reference) : std::nullopt;
+    const auto voucher = voucher_of_credit(connection, credit.code);
     writer.begin_object();
     writer.member("id", voucher ? voucher->id : credit.code);
     writer.member("code", credit.code);

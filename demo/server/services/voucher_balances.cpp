@@ -18,11 +18,6 @@ struct Share {
     friend bool operator==(const Share&, const Share&) = default;
 };
 
-std::optional<store::VoucherRow> voucher_of_credit(store::Connection& connection, std::string_view code) {
-    const auto reference = reference_of_masked_code(code);
-    return reference ? store::find_voucher_by_reference(connection, *reference) : std::nullopt;
-}
-
 std::vector<Share> sorted(std::vector<Share> shares) {
     std::ranges::sort(shares, {}, &Share::voucher_id);
     return shares;
@@ -58,16 +53,25 @@ void hold(store::Connection& connection, std::string_view cart_id, const std::ve
     }
 }
 
-}  // namespace
-
-std::int64_t available_amount(store::Connection& connection, const store::VoucherRow& voucher, std::string_view cart_id,
-                              std::int64_t now_ms) {
+std::int64_t available_amount(const store::VoucherRow& voucher, const std::vector<Share>& held, std::int64_t now_ms) {
     const bool counts = !voucher.disabled_at_ms && (!voucher.expires_at_ms || now_ms < *voucher.expires_at_ms);
     std::int64_t available = counts ? voucher.balance - voucher.reserved : 0;
-    for (const Share& share : held_shares(connection, cart_id)) {
+    for (const Share& share : held) {
         available += share.voucher_id == voucher.id ? share.amount : 0;
     }
     return available;
+}
+
+}  // namespace
+
+std::optional<store::VoucherRow> voucher_of_credit(store::Connection& connection, std::string_view code) {
+    const auto reference = reference_of_masked_code(code);
+    return reference ? store::find_voucher_by_reference(connection, *reference) : std::nullopt;
+}
+
+std::int64_t available_amount(store::Connection& connection, const store::VoucherRow& voucher, std::string_view cart_id,
+                              std::int64_t now_ms) {
+    return available_amount(voucher, held_shares(connection, cart_id), now_ms);
 }
 
 std::optional<std::vector<cart::Credit>> present_credits(store::Connection& connection, const cart::Cart& cart,
@@ -75,10 +79,11 @@ std::optional<std::vector<cart::Credit>> present_credits(store::Connection& conn
     if (cart.status != cart::Status::open || cart.credits.empty()) {
         return std::nullopt;
     }
+    const std::vector<Share> held = held_shares(connection, cart.id);
     std::vector<cart::Credit> credits = cart.credits;
     for (cart::Credit& credit : credits) {
         if (const auto voucher = voucher_of_credit(connection, credit.code)) {
-            credit.amount = money::Decimal::from_integer(available_amount(connection, *voucher, cart.id, now_ms));
+            credit.amount = money::Decimal::from_integer(available_amount(*voucher, held, now_ms));
         }
     }
     return credits == cart.credits ? std::nullopt : std::optional(std::move(credits));

@@ -22,6 +22,9 @@ inline constexpr std::int64_t longest_open_hold_ms = 3'600'000;
 /// How long after its end a cart whose buyer is on a provider's page holds it.
 inline constexpr std::int64_t longest_payment_hold_ms = 86'400'000;
 
+/// The voucher that a cart names so; empty when it is a credit of another kind.
+[[nodiscard]] std::optional<store::VoucherRow> voucher_of_credit(store::Connection& connection, std::string_view code);
+
 /// What a voucher has for the cart now: the balance without what is held for others, 0 once it is disabled or has
 /// ended. What is held for this cart counts in any case.
 [[nodiscard]] std::int64_t available_amount(store::Connection& connection, const store::VoucherRow& voucher,

@@ -1,5 +1,7 @@
 #include "store/voucher_repository.h"
 
+#include <utility>
+
 namespace kassa::server::store {
 namespace {
 
@@ -27,6 +29,14 @@ VoucherUse read_use(const Statement& statement) {
             statement.integer(3),
             statement.optional_integer(4),
             statement.optional_text(5)};
+}
+
+std::vector<VoucherUse> read_uses(Statement statement) {
+    std::vector<VoucherUse> uses;
+    while (statement.step()) {
+        uses.push_back(read_use(statement));
+    }
+    return uses;
 }
 
 #define KASSA_VOUCHER_COLUMNS                                                                               \
@@ -89,22 +99,14 @@ std::vector<VoucherUse> list_voucher_uses(Connection& connection, std::string_vi
     Statement statement = connection.statement(
         KASSA_VOUCHER_USES "WHERE uses.voucher_id = ?1 ORDER BY uses.held_at_ms DESC, uses.cart_id LIMIT ?2");
     statement.bind_all(voucher_id, limit);
-    std::vector<VoucherUse> uses;
-    while (statement.step()) {
-        uses.push_back(read_use(statement));
-    }
-    return uses;
+    return read_uses(std::move(statement));
 }
 
 std::vector<VoucherUse> list_held_voucher_uses(Connection& connection, std::string_view cart_id) {
     Statement statement =
         connection.statement(KASSA_VOUCHER_USES "WHERE uses.cart_id = ?1 AND uses.spent_at_ms IS NULL");
     statement.bind_all(cart_id);
-    std::vector<VoucherUse> uses;
-    while (statement.step()) {
-        uses.push_back(read_use(statement));
-    }
-    return uses;
+    return read_uses(std::move(statement));
 }
 
 bool hold_voucher_amount(Connection& connection, std::string_view voucher_id, std::string_view cart_id,
