@@ -6,8 +6,12 @@
 
 namespace kassa::server::services {
 
+std::string major_number(const money::Decimal& minor_amount, const money::Currency& currency) {
+    return minor_amount.times_power_of_ten(-currency.digits()).to_string();
+}
+
 std::string major_text(const money::Decimal& minor_amount, const money::Currency& currency) {
-    std::string text = minor_amount.times_power_of_ten(-currency.digits()).to_string();
+    std::string text = major_number(minor_amount, currency);
     const std::size_t point = text.find('.');
     const std::size_t digits = point == std::string::npos ? 0 : text.size() - point - 1;
     const auto wanted = static_cast<std::size_t>(currency.digits());

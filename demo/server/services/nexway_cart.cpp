@@ -6,6 +6,7 @@
 
 #include "json/value.h"
 #include "json/writer.h"
+#include "services/amount_text.h"
 #include "services/installments.h"
 #include "services/known_buyer.h"
 #include "services/link_options.h"
@@ -44,7 +45,7 @@ void write_tax_types(json::Writer& writer, const LoadedCart& loaded) {
         writer.begin_object();
         writer.member("taxName", total.category.empty() ? std::string("VAT") : total.category);
         writer.raw_member("rate", total.percent->times_power_of_ten(-2).to_string());
-        writer.raw_member("amount", total.tax->times_power_of_ten(-loaded.quote().currency.digits()).to_string());
+        writer.raw_member("amount", major_number(*total.tax, loaded.quote().currency));
         writer.end_object();
     }
     writer.end_array();
@@ -63,7 +64,7 @@ void write_installments(json::Writer& writer, const LoadedCart& loaded, const St
     for (const InstallmentPlan& plan : plans) {
         writer.begin_object().raw_member("count", std::to_string(plan.parts.size())).key("amounts").begin_array();
         for (const money::Decimal& part : plan.parts) {
-            writer.raw(part.times_power_of_ten(-loaded.quote().currency.digits()).to_string());
+            writer.raw(major_number(part, loaded.quote().currency));
         }
         writer.end_array().end_object();
     }
@@ -73,9 +74,8 @@ void write_installments(json::Writer& writer, const LoadedCart& loaded, const St
 /// What may be paid with the order; nothing where the store takes no partial payments.
 void write_partial_payment(json::Writer& writer, const quote::Quote& quote, const StoreSettings& store) {
     if (const auto bounds = partial_payment_bounds(quote, store)) {
-        const int digits = quote.currency.digits();
-        writer.raw_member("minPartialPaymentAmount", bounds->minimum.times_power_of_ten(-digits).to_string());
-        writer.raw_member("maxPartialPaymentAmount", bounds->maximum.times_power_of_ten(-digits).to_string());
+        writer.raw_member("minPartialPaymentAmount", major_number(bounds->minimum, quote.currency));
+        writer.raw_member("maxPartialPaymentAmount", major_number(bounds->maximum, quote.currency));
         writer.member("maxPaymentsParts", bounds->maximum_parts);
     }
 }
@@ -154,8 +154,7 @@ void write_stored_fields(json::Writer& writer, const store::CartRow& row, const 
     writer.raw_member("discountsStatus", stored_or("discountsStatus", "[]"));
     writer.raw_member("cartIp", stored_or("ip", "null"));
     if (cart.partial_payment) {
-        writer.raw_member("partialPaymentAmount",
-                          cart.partial_payment->times_power_of_ten(-cart.currency.digits()).to_string());
+        writer.raw_member("partialPaymentAmount", major_number(*cart.partial_payment, cart.currency));
     }
     // What the buyer ordered with, and before that, what was asked for.
     if (cart.payment_method) {
@@ -236,8 +235,7 @@ std::string nexway_cart_document(store::Connection& connection, const LoadedCart
     writer.end_array();
     const DiscountModels models(connection, catalogue, stored);
     write_cart_price(writer, loaded, models);
-    writer.raw_member("totalAmount",
-                      amounts_of(quote).to_pay().times_power_of_ten(-cart.currency.digits()).to_string());
+    writer.raw_member("totalAmount", major_number(amounts_of(quote).to_pay(), cart.currency));
     write_products(writer, loaded, stored, catalogue, models);
     write_tax_types(writer, loaded);
     write_vouchers(writer, connection, quote);

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "services/amount_text.h"
 #include "services/nexway_vouchers.h"
 
 namespace kassa::server::services {
@@ -16,7 +17,7 @@ class AmountWriter {
     AmountWriter(json::Writer& writer, const money::Currency& currency) : writer_(writer), currency_(currency) {}
 
     void amount(std::string_view name, const Decimal& minor) {
-        writer_.raw_member(name, minor.times_power_of_ten(-currency_.digits()).to_string());
+        writer_.raw_member(name, major_number(minor, currency_));
     }
 
     void fraction(std::string_view name, const Decimal& percent) {

@@ -3,15 +3,12 @@
 #include <optional>
 #include <string>
 
+#include "services/amount_text.h"
 #include "services/order_amounts.h"
 #include "services/voucher_balances.h"
 
 namespace kassa::server::services {
 namespace {
-
-std::string major_amount(const quote::Quote& quote, const money::Decimal& minor) {
-    return minor.times_power_of_ten(-quote.currency.digits()).to_string();
-}
 
 void write_voucher(json::Writer& writer, store::Connection& connection, const quote::Quote& quote,
                    const quote::Adjustment& credit) {
@@ -19,7 +16,7 @@ void write_voucher(json::Writer& writer, store::Connection& connection, const qu
     writer.begin_object();
     writer.member("id", voucher ? voucher->id : credit.code);
     writer.member("code", credit.code);
-    writer.raw_member("amount", major_amount(quote, credit.amount));
+    writer.raw_member("amount", major_number(credit.amount, quote.currency));
     writer.member("status", "APPLIED");
     writer.member("localizedLabel", credit.label);
     if (voucher && !voucher->external_context.empty()) {
@@ -42,7 +39,7 @@ void write_vouchers(json::Writer& writer, store::Connection& connection, const q
         }
     }
     writer.end_array();
-    writer.raw_member("vouchersTotalAmount", major_amount(quote, amounts_of(quote).credited));
+    writer.raw_member("vouchersTotalAmount", major_number(amounts_of(quote).credited, quote.currency));
 }
 
 void write_voucher_of_price(json::Writer& writer, const quote::Quote& quote) {
@@ -53,12 +50,12 @@ void write_voucher_of_price(json::Writer& writer, const quote::Quote& quote) {
             writer.begin_object();
             writer.member("discountCode", credit.code);
             writer.member("discountLabel", credit.label);
-            writer.raw_member("discountAmount", major_amount(quote, credit.amount));
+            writer.raw_member("discountAmount", major_number(credit.amount, quote.currency));
             writer.end_object();
         }
     }
     writer.end_array();
-    writer.raw_member("totalAmount", major_amount(quote, amounts_of(quote).credited));
+    writer.raw_member("totalAmount", major_number(amounts_of(quote).credited, quote.currency));
     writer.end_object();
 }
 

@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "kassa/money/rounding.h"
+#include "services/amount_text.h"
 #include "services/order_amounts.h"
 
 namespace kassa::server::services {
@@ -19,7 +20,7 @@ bool fits(const Decimal& amount, const std::optional<PartialPaymentBounds>& boun
     return bounds && amount.is_integer() && bounds->minimum <= amount && amount <= bounds->maximum;
 }
 
-[[noreturn]] void refuse(const std::optional<PartialPaymentBounds>& bounds, int currency_digits) {
+[[noreturn]] void refuse(const std::optional<PartialPaymentBounds>& bounds, const money::Currency& currency) {
     constexpr int bad_request = 400;
     http::Problem problem(
         {http::Violation{"partialPaymentAmount", support::ErrorCode::number_out_of_range,
@@ -27,8 +28,8 @@ bool fits(const Decimal& amount, const std::optional<PartialPaymentBounds>& boun
                                 : "cannot be given: this cart is paid at once"}});
     problem.status(bad_request);
     if (bounds) {
-        problem.argument("minimum", bounds->minimum.times_power_of_ten(-currency_digits).to_string())
-            .argument("maximum", bounds->maximum.times_power_of_ten(-currency_digits).to_string());
+        problem.argument("minimum", major_number(bounds->minimum, currency))
+            .argument("maximum", major_number(bounds->maximum, currency));
     }
     throw problem;
 }
@@ -56,7 +57,7 @@ void set_partial_payment(const CartService& carts, LoadedCart& loaded, const std
         const auto bounds = partial_payment_bounds(loaded.quote(), carts.catalogue().store());
         if (!fits(*minor, bounds)) {
             if (out_of_bounds == OutOfBounds::is_refused) {
-                refuse(bounds, digits);
+                refuse(bounds, loaded.quote().currency);
             }
             minor.reset();
         }
