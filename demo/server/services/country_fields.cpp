@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "json/member.h"
+#include "services/ascii.h"
 
 namespace kassa::server::services {
 namespace {
@@ -50,13 +51,6 @@ bool is_company(const json::Value& end_user) {
            !text_of(end_user, "company.companyName").empty();
 }
 
-std::string without_separators(std::string text) {
-    std::erase_if(text, [](char character) {
-        return character == '.' || character == '-' || character == '/' || character == ' ';
-    });
-    return text;
-}
-
 bool has_form(const CountryField& field, const std::string& text) {
     const auto is_digit = [](char character) { return character >= '0' && character <= '9'; };
     const auto is_letter = [](char character) {
@@ -76,7 +70,7 @@ std::vector<CountryFieldFault> country_field_faults(std::string_view country_cod
         if (field.country != country_code || (field.asked != Asked::everybody && field.asked != kind)) {
             continue;
         }
-        const std::string given = without_separators(text_of(end_user, field.field));
+        const std::string given = without(text_of(end_user, field.field), ".-/ ");
         const bool stands_elsewhere = !field.or_field.empty() && !text_of(end_user, field.or_field).empty();
         if (given.empty() && !stands_elsewhere) {
             faults.push_back({field.field, true, field.message});
