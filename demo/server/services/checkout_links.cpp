@@ -8,7 +8,6 @@
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "json/writer.h"
-#include "kassa/money/decimal.h"
 #include "kassa/support/instant.h"
 #include "security/digest.h"
 #include "security/random.h"
@@ -16,6 +15,7 @@
 #include "services/link_options.h"
 #include "services/text_limits.h"
 #include "services/time_text.h"
+#include "services/whole_number.h"
 #include "store/cart_repository.h"
 
 namespace kassa::server::services {
@@ -59,20 +59,6 @@ std::optional<std::int64_t> read_expiry(FieldReader& reader) {
     return instant.value().seconds * 1000;
 }
 
-std::optional<std::int64_t> read_maximum_uses(FieldReader& reader) {
-    const auto text = reader.decimal("maximumUses");
-    if (!text) {
-        return std::nullopt;
-    }
-    const auto number = money::Decimal::parse(*text);
-    if (!number || !number.value().is_integer() || number.value() < money::Decimal::from_integer(1) ||
-        number.value() > money::Decimal::from_integer(most_uses)) {
-        reader.violate("maximumUses", ErrorCode::number_out_of_range, "must be a whole number from 1 on");
-        return std::nullopt;
-    }
-    return std::stoll(number.value().to_string());
-}
-
 void check_page(FieldReader& reader, const http::CorsPolicy& cors, const std::string& url) {
     if (!url.empty() && (!cors.allows_url(url) || url.find('#') != std::string::npos)) {
         reader.violate("returnUrl", ErrorCode::text_invalid, "must be a page of an allowed origin, without a fragment");
@@ -102,7 +88,7 @@ store::CheckoutLinkRow CheckoutLinks::read(store::Connection& connection, const 
     }
     row.enabled = reader.boolean("isEnabled").value_or(true);
     row.expires_at_ms = read_expiry(reader);
-    row.maximum_uses = read_maximum_uses(reader);
+    row.maximum_uses = read_whole_number(reader, "maximumUses", 1, most_uses, "must be a whole number from 1 on");
     json::Value document = json::Object{};
     const std::string return_url = reader.required_text("returnUrl", maximum_return_url);
     check_page(reader, cors_, return_url);

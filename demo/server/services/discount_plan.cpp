@@ -5,6 +5,7 @@
 
 #include "services/catalogue_section.h"
 #include "services/text_limits.h"
+#include "services/whole_number.h"
 
 namespace kassa::server::services {
 namespace {
@@ -14,17 +15,7 @@ using support::ErrorCode;
 constexpr std::int64_t maximum_step = 1000;
 
 std::optional<std::int64_t> read_step(http::FieldReader& reader, std::string_view name) {
-    const auto text = reader.decimal(name);
-    if (!text) {
-        return std::nullopt;
-    }
-    const auto number = money::Decimal::parse(*text);
-    if (!number || !number.value().is_integer() || number.value().is_negative() ||
-        number.value() > money::Decimal::from_integer(maximum_step)) {
-        reader.violate(name, ErrorCode::number_out_of_range, "must be a whole number from 0 to 1000");
-        return std::nullopt;
-    }
-    return std::stoll(number.value().to_string());
+    return read_whole_number(reader, name, 0, maximum_step, "must be a whole number from 0 to 1000");
 }
 
 /// The step that the first element of the nested plan's `steps` names.

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "json/member.h"
-#include "kassa/money/decimal.h"
 #include "services/text_limits.h"
+#include "services/whole_number.h"
 
 namespace kassa::server::services {
 namespace {
@@ -22,17 +22,10 @@ constexpr std::int64_t longest_trial_days = 730;
 constexpr std::size_t maximum_url = 2048;
 
 void read_trial(FieldReader& reader, json::Value& read) {
-    const auto text = reader.decimal(trial_field);
-    if (!text) {
-        return;
+    if (const auto days = read_whole_number(reader, trial_field, 0, longest_trial_days,
+                                            "must be a whole number of days from 0 to 730")) {
+        read.set(trial_field, json::Number{std::to_string(*days)});
     }
-    const auto days = money::Decimal::parse(*text);
-    if (!days || !days.value().is_integer() || days.value().is_negative() ||
-        days.value() > money::Decimal::from_integer(longest_trial_days)) {
-        reader.violate(trial_field, ErrorCode::number_out_of_range, "must be a whole number of days from 0 to 730");
-        return;
-    }
-    read.set(trial_field, json::Number{days.value().to_string()});
 }
 
 /// The part of what the cart's link says; null when there is none.
