@@ -31,14 +31,14 @@
 #include "routes/vouchers.h"
 #include "routes/webhooks.h"
 #include "security/key_file.h"
-#include "services/catalogue_store.h"
-#include "services/catalogue_watch.h"
+#include "services/catalogue_import/catalogue_store.h"
+#include "services/catalogue_import/catalogue_watch.h"
 #include "services/housekeeping.h"
-#include "services/mail_sender.h"
+#include "services/messages/mail_sender.h"
+#include "services/messages/smtp_client.h"
+#include "services/messages/webhook_sender.h"
 #include "services/service_set.h"
-#include "services/smtp_client.h"
-#include "services/vies_register.h"
-#include "services/webhook_sender.h"
+#include "services/tax/vies_register.h"
 
 namespace kassa::server {
 namespace {
@@ -87,7 +87,7 @@ services::ServiceOptions service_options(const Config& config) {
     }
     return {store::open_database(config.store_url, database_file(config)),
             security::load_or_create_key(config.data_folder / "server.key"),
-            services::system_clock(),
+            base::system_clock(),
             config.public_url,
             http::CorsPolicy(config.allowed_origins),
             std::move(stripe),

@@ -4,11 +4,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/ascii.h"
 #include "http/client_address.h"
 #include "http/cors.h"
-#include "services/ascii.h"
-#include "services/email.h"
-#include "services/merchant_scope.h"
+#include "services/merchants/merchant_scope.h"
+#include "services/values/email.h"
 #include "store/postgres/url.h"
 
 namespace kassa::server {
@@ -34,7 +34,7 @@ std::string check_store_url(const std::string& url) {
 }
 
 std::string check_origin(const std::string& text) {
-    return !text.empty() && http::origin_of_url(text) == services::ascii_lower(text)
+    return !text.empty() && http::origin_of_url(text) == base::ascii_lower(text)
                ? ""
                : "must be an origin such as https://shop.example";
 }

@@ -9,10 +9,10 @@
 #include "http/rate_limiter.h"
 #include "http/server.h"
 #include "logging/log.h"
-#include "services/catalogue.h"
+#include "services/catalogue/catalogue.h"
 #include "services/housekeeping.h"
-#include "services/smtp_client.h"
-#include "services/webhook_sender.h"
+#include "services/messages/smtp_client.h"
+#include "services/messages/webhook_sender.h"
 
 namespace kassa::server {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "kassa/support/instant.h"
-#include "services/audit_log.h"
-#include "services/clock.h"
-#include "services/merchant_keys.h"
+#include "services/merchants/audit_log.h"
+#include "services/merchants/merchant_keys.h"
 #include "store/merchant_key_repository.h"
 #include "store/store.h"
 
@@ -52,10 +52,10 @@ void check_name(const std::string& name) {
 void create_key(store::Store& store, const Config& config) {
     check_name(config.key_to_create);
     const services::NewMerchantKey made =
-        services::make_merchant_key(config.key_to_create, read_scopes(config.key_scopes), services::system_clock()());
+        services::make_merchant_key(config.key_to_create, read_scopes(config.key_scopes), base::system_clock()());
     store.write([&](store::Connection& connection) {
         store::insert_merchant_key(connection, made.row);
-        services::AuditLog(services::system_clock()).enter(connection, {"command", "key.create", made.row.id});
+        services::AuditLog(base::system_clock()).enter(connection, {"command", "key.create", made.row.id});
     });
     std::fprintf(stderr, "Key %s (%s) may %s. It is shown this once:\n", made.row.id.c_str(), made.row.name.c_str(),
                  made.row.scopes.c_str());
@@ -74,9 +74,9 @@ void list_keys(store::Store& store) {
 
 void revoke_key(store::Store& store, const std::string& id) {
     const bool revoked = store.write([&](store::Connection& connection) {
-        const bool found = store::revoke_merchant_key(connection, id, services::system_clock()());
+        const bool found = store::revoke_merchant_key(connection, id, base::system_clock()());
         if (found) {
-            services::AuditLog(services::system_clock()).enter(connection, {"command", "key.revoke", id});
+            services::AuditLog(base::system_clock()).enter(connection, {"command", "key.revoke", id});
         }
         return found;
     });

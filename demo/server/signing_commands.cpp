@@ -9,8 +9,8 @@
 
 #include "json/value.h"
 #include "security/key_file.h"
-#include "services/signed_data.h"
-#include "services/text_limits.h"
+#include "services/cart_input/signed_data.h"
+#include "services/values/text_limits.h"
 
 namespace kassa::server {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/audit_log.h"
+#include "services/merchants/audit_log.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "services/nexway_input.h"
+#include "services/cart_input/nexway_input.h"
 #include "test_shop.h"
 
 namespace kassa::server {

@@ -1,9 +1,9 @@
-#include "services/campaign.h"
+#include "services/catalogue/campaign.h"
 
 #include <gtest/gtest.h>
 
-#include "services/cart_factory.h"
-#include "services/discount_choice.h"
+#include "services/carts/cart_factory.h"
+#include "services/discounts/discount_choice.h"
 
 namespace kassa::server::services {
 namespace {

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "services/cart_input/nexway_products.h"
 #include "services/housekeeping.h"
-#include "services/nexway_cart.h"
-#include "services/nexway_products.h"
+#include "services/nexway/nexway_cart.h"
 #include "test_shop.h"
 
 namespace kassa::server {

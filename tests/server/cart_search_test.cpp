@@ -1,10 +1,10 @@
-#include "services/cart_search.h"
+#include "services/search/cart_search.h"
 
 #include <gtest/gtest.h>
 
-#include "services/cart_search_condition.h"
-#include "services/cart_search_projection.h"
-#include "services/cart_search_query.h"
+#include "services/search/cart_search_condition.h"
+#include "services/search/cart_search_projection.h"
+#include "services/search/cart_search_query.h"
 #include "test_shop.h"
 
 namespace kassa::server::services {

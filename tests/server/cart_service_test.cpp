@@ -1,4 +1,4 @@
-#include "services/cart_service.h"
+#include "services/carts/cart_service.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
-#include "services/catalogue_store.h"
+#include "services/catalogue_import/catalogue_store.h"
 
 #include <algorithm>
 #include <fstream>
 
 #include <gtest/gtest.h>
 
-#include "services/catalogue_file.h"
-#include "services/catalogue_parts.h"
+#include "services/catalogue/catalogue_file.h"
+#include "services/catalogue_import/catalogue_parts.h"
 #include "store/catalogue_repository.h"
 #include "store/customer_repository.h"
 #include "test_database.h"

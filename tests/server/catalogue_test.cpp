@@ -1,4 +1,4 @@
-#include "services/catalogue.h"
+#include "services/catalogue/catalogue.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "services/checkout_links.h"
+#include "services/nexway/checkout_links.h"
 
 #include <regex>
 
@@ -6,8 +6,8 @@
 
 #include "http/json_body.h"
 #include "json/value.h"
+#include "services/cart_input/nexway_products.h"
 #include "services/housekeeping.h"
-#include "services/nexway_products.h"
 #include "test_shop.h"
 
 namespace kassa::server::testing {

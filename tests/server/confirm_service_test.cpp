@@ -1,4 +1,4 @@
-#include "services/confirm_service.h"
+#include "services/orders/confirm_service.h"
 
 #include <thread>
 

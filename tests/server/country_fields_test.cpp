@@ -1,4 +1,4 @@
-#include "services/country_fields.h"
+#include "services/buyers/country_fields.h"
 
 #include <gtest/gtest.h>
 

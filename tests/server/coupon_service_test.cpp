@@ -1,4 +1,4 @@
-#include "services/coupon_service.h"
+#include "services/discounts/coupon_service.h"
 
 #include <gtest/gtest.h>
 

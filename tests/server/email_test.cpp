@@ -1,4 +1,4 @@
-#include "services/email.h"
+#include "services/values/email.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "services/full_catalogue.h"
+#include "services/catalogue/full_catalogue.h"
 
 #include <gtest/gtest.h>
 
-#include "services/nexway_checkout.h"
+#include "services/nexway/nexway_checkout.h"
 #include "store/cart_repository.h"
 #include "test_shop.h"
 

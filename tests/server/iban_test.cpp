@@ -1,4 +1,4 @@
-#include "services/iban.h"
+#include "services/values/iban.h"
 
 #include <gtest/gtest.h>
 

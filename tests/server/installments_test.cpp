@@ -1,10 +1,10 @@
-#include "services/installments.h"
+#include "services/values/installments.h"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "services/nexway_cart.h"
+#include "services/nexway/nexway_cart.h"
 #include "test_shop.h"
 
 namespace kassa::server {

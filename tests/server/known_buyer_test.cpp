@@ -1,4 +1,4 @@
-#include "services/known_buyer.h"
+#include "services/buyers/known_buyer.h"
 
 #include <string>
 

@@ -1,9 +1,9 @@
-#include "services/line_rules.h"
+#include "services/carts/line_rules.h"
 
 #include <gtest/gtest.h>
 
-#include "services/nexway_input.h"
-#include "services/nexway_products.h"
+#include "services/cart_input/nexway_input.h"
+#include "services/cart_input/nexway_products.h"
 #include "test_shop.h"
 
 namespace kassa::server::services {

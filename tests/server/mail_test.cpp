@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "services/housekeeping.h"
-#include "services/mail_message.h"
-#include "services/mail_sender.h"
-#include "services/smtp_client.h"
+#include "services/messages/mail_message.h"
+#include "services/messages/mail_sender.h"
+#include "services/messages/smtp_client.h"
 #include "store/outbox_repository.h"
 #include "test_shop.h"
 

@@ -1,4 +1,4 @@
-#include "services/merchant_keys.h"
+#include "services/merchants/merchant_keys.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "services/mid_term_upgrade.h"
+#include "services/subscriptions/mid_term_upgrade.h"
 
 #include <gtest/gtest.h>
 
 #include "kassa/support/instant.h"
-#include "services/nexway_cart.h"
+#include "services/nexway/nexway_cart.h"
 #include "store/subscription_repository.h"
 #include "test_shop.h"
 

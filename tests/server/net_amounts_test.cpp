@@ -1,11 +1,11 @@
-#include "services/net_amounts.h"
+#include "services/discounts/net_amounts.h"
 
 #include <variant>
 
 #include <gtest/gtest.h>
 
 #include "kassa/quote/price_cart.h"
-#include "services/cart_factory.h"
+#include "services/carts/cart_factory.h"
 
 namespace kassa::server::services {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/otp_service.h"
+#include "services/buyers/otp_service.h"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "services/payment_intent.h"
-#include "services/payment_service.h"
+#include "services/payments/payment_intent.h"
+#include "services/payments/payment_service.h"
 #include "store/payment_repository.h"
 #include "test_shop.h"
 

@@ -1,10 +1,10 @@
-#include "services/price_list.h"
+#include "services/catalogue/price_list.h"
 
 #include <gtest/gtest.h>
 
-#include "services/cart_factory.h"
-#include "services/catalogue.h"
-#include "services/market.h"
+#include "services/carts/cart_factory.h"
+#include "services/catalogue/catalogue.h"
+#include "services/catalogue/market.h"
 #include "test_shop.h"
 
 namespace kassa::server::services {

@@ -1,4 +1,4 @@
-#include "services/price_parameters.h"
+#include "services/catalogue/price_parameters.h"
 
 #include <gtest/gtest.h>
 

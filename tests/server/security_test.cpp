@@ -13,7 +13,7 @@
 #include "security/key_file.h"
 #include "security/random.h"
 #include "security/text_encoding.h"
-#include "services/html.h"
+#include "services/values/html.h"
 
 namespace kassa::server::security {
 namespace {

@@ -1,10 +1,10 @@
-#include "services/signed_data.h"
+#include "services/cart_input/signed_data.h"
 
 #include <gtest/gtest.h>
 
 #include "security/text_encoding.h"
-#include "services/signed_discount.h"
-#include "services/signed_product.h"
+#include "services/cart_input/signed_product.h"
+#include "services/discounts/signed_discount.h"
 #include "test_shop.h"
 
 namespace kassa::server::services {

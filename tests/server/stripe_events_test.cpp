@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "services/housekeeping.h"
-#include "services/stripe_dispute.h"
-#include "services/stripe_signature.h"
-#include "services/unclaimed_payments.h"
+#include "services/payments/stripe_dispute.h"
+#include "services/payments/stripe_signature.h"
+#include "services/payments/unclaimed_payments.h"
 #include "store/audit_repository.h"
 #include "store/payment_dispute_repository.h"
 #include "store/payment_intent_repository.h"

@@ -1,4 +1,4 @@
-#include "services/tax_service.h"
+#include "services/tax/tax_service.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "services/tax_table.h"
+#include "services/catalogue/tax_table.h"
 
 #include <fstream>
 #include <sstream>

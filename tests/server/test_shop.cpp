@@ -2,8 +2,8 @@
 
 #include <regex>
 
-#include "services/customer_seed.h"
-#include "services/subscriptions.h"
+#include "services/catalogue_import/customer_seed.h"
+#include "services/subscriptions/subscriptions.h"
 #include "store/outbox_repository.h"
 
 namespace kassa::server::testing {

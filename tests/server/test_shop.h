@@ -11,7 +11,7 @@
 #include "http/problem.h"
 #include "http/response.h"
 #include "json/value.h"
-#include "services/cart_factory.h"
+#include "services/carts/cart_factory.h"
 #include "services/service_set.h"
 #include "test_database.h"
 

@@ -1,4 +1,4 @@
-#include "services/vat_id.h"
+#include "services/tax/vat_id.h"
 
 #include <gtest/gtest.h>
 

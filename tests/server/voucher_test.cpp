@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "services/housekeeping.h"
-#include "services/voucher_balances.h"
-#include "services/voucher_code.h"
+#include "services/vouchers/voucher_balances.h"
+#include "services/vouchers/voucher_code.h"
 #include "store/voucher_repository.h"
 #include "test_shop.h"
 

@@ -3,7 +3,7 @@
 #include "http/client.h"
 #include "http/public_address.h"
 #include "security/text_encoding.h"
-#include "services/webhook_sender.h"
+#include "services/messages/webhook_sender.h"
 #include "store/webhook_endpoint_repository.h"
 #include "test_shop.h"
 

@@ -2,8 +2,10 @@
  * Which module may use which: the one table, for C++ includes and for TypeScript imports.
  *
  * C++ modules are the folders of core/include/kassa and core/src, and the programs on top of them. TypeScript modules are the
- * folders of web/src. An arrow that is not in the table is a fault, and so is a module that is not in it.
+ * folders of web/src. An arrow that is not in the table is a fault, and so is a module that is not in it. The folders of the
+ * reference server have a table of their own, server-layers.mjs.
  */
+import { faultOfServerInclude, serverModuleOf } from './server-layers.mjs';
 
 /** Modules of the core, each with those it may include besides itself. */
 export const coreModules = {
@@ -132,6 +134,10 @@ export function checkCppFile(file, text) {
   if (module === null && program === undefined) {
     return [`${file}: belongs to no module; add its folder to tools/check/layers.mjs`];
   }
+  const server = program === 'demo/server';
+  if (server && serverModuleOf(file.slice('demo/server/'.length)) === null) {
+    return [`${file}: in no folder of the server; add its folder to tools/check/server-layers.mjs`];
+  }
   const allowed = module === null ? programs[program] : [module, ...coreModules[module]];
 
   for (const include of code.matchAll(/^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]/gm)) {
@@ -145,6 +151,12 @@ export function checkCppFile(file, text) {
         fault(`${module ?? program} must not use ${used}`);
       }
       continue;
+    }
+    if (server) {
+      const reason = faultOfServerInclude(file, bracket, header);
+      if (reason !== null) {
+        fault(reason);
+      }
     }
     if (module === null) {
       continue;

@@ -15,9 +15,9 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <openssl/ssl.h>
 
+#include "base/ascii.h"
 #include "http/cors.h"
 #include "http/public_address.h"
-#include "services/ascii.h"
 
 namespace kassa::server::http {
 namespace {
@@ -47,7 +47,7 @@ class Client::Implementation {
     Implementation(const std::string& url, std::chrono::milliseconds timeout, Reach reach)
         : timeout_(timeout), reach_(reach), tls_(asio::ssl::context::tls_client) {
         const std::string origin = origin_of_url(url);
-        if (origin.empty() || origin != services::ascii_lower(url)) {
+        if (origin.empty() || origin != base::ascii_lower(url)) {
             throw std::runtime_error("not the origin of a server: " + url);
         }
         encrypted_ = origin.starts_with("https://");

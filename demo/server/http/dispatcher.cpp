@@ -76,8 +76,8 @@ struct Dispatcher::Workers {
     boost::asio::thread_pool outbound{outbound_count};
 };
 
-Dispatcher::Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client,
-                       services::Clock clock, store::Store& store, Metrics& metrics, bool access_log)
+Dispatcher::Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client, base::Clock clock,
+                       store::Store& store, Metrics& metrics, bool access_log)
     : router_(std::move(router)),
       cors_(std::move(cors)),
       client_limiter_(rate_per_client, clock),

@@ -26,7 +26,7 @@ class Dispatcher {
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 
-    Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client, services::Clock clock,
+    Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client, base::Clock clock,
                store::Store& store, Metrics& metrics, bool access_log);
     ~Dispatcher();
     Dispatcher(const Dispatcher&) = delete;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "services/clock.h"
+#include "base/clock.h"
 
 namespace kassa::server::http {
 
@@ -22,7 +22,7 @@ struct Rate {
 /// kept, so that a flood of addresses costs a bounded amount of memory.
 class RateLimiter {
   public:
-    RateLimiter(Rate rate, services::Clock clock) : rate_(rate), clock_(std::move(clock)) {}
+    RateLimiter(Rate rate, base::Clock clock) : rate_(rate), clock_(std::move(clock)) {}
 
     /// Takes one token from the key's bucket. Empty when there was one; else the whole seconds to wait, at least 1.
     [[nodiscard]] std::optional<std::int64_t> take(std::string_view key);
@@ -39,7 +39,7 @@ class RateLimiter {
     [[nodiscard]] double refilled(const Bucket& bucket, std::int64_t now_ms) const;
 
     Rate rate_;
-    services::Clock clock_;
+    base::Clock clock_;
     std::mutex mutex_;
     std::unordered_map<std::string, Bucket> buckets_;
     std::int64_t forgotten_at_ms_ = 0;

@@ -1,7 +1,6 @@
 #include "http/server.h"
 
-#include <algorithm>
-#include <cctype>
+#include <array>
 #include <csignal>
 #include <limits>
 #include <optional>
@@ -28,6 +27,7 @@
 #include "http/client_address.h"
 #include "http/problem.h"
 #include "http/request_id.h"
+#include "http/wire.h"
 
 namespace kassa::server::http {
 namespace {
@@ -39,70 +39,12 @@ using support::ErrorCode;
 
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
-std::string lower_case(beast::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char character) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-    });
-    return result;
-}
-
-beast::http::response<beast::http::string_body> to_wire(Response response, bool keep_alive, bool head_only,
-                                                        unsigned http_version) {
-    beast::http::response<beast::http::string_body> wire;
-    wire.version(http_version);
-    wire.result(static_cast<unsigned>(response.status));
-    if (!response.content_type.empty()) {
-        wire.set(beast::http::field::content_type, response.content_type);
-    }
-    for (const auto& [name, value] : response.headers) {
-        wire.insert(name, value);
-    }
-    wire.keep_alive(keep_alive);
-    const bool has_no_body = response.status == 204 || response.status == 304;
-    if (!has_no_body) {
-        wire.content_length(response.body.size());
-    }
-    if (!has_no_body && !head_only) {
-        wire.body() = std::move(response.body);
-    }
-    return wire;
-}
-
-/// What browsers must know of every answer, whoever made it.
-void add_security_headers(Response& response) {
-    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    response.headers.emplace_back("Cache-Control", "no-store");
-    const bool has_policy = std::ranges::any_of(
-        response.headers, [](const auto& header) { return header.first == "Content-Security-Policy"; });
-    if (!has_policy) {
-        response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-}
-
 /// The id of a request that was read to its end, see request_id_of.
-std::string id_of(const beast::http::request<beast::http::string_body>& message) {
+std::string id_of(const WireRequest& message) {
     const auto field = message.find("X-Request-Id");
     return request_id_of(field == message.end()
                              ? std::nullopt
                              : std::optional(std::string_view(field->value().data(), field->value().size())));
-}
-
-/// What went wrong before there was a request to route; empty when there is nobody to tell: the peer is gone, or was
-/// too slow and Beast has closed the socket.
-std::optional<Response> response_of_read_error(const beast::error_code& error) {
-    if (error == beast::http::error::body_limit) {
-        return Problem(ErrorCode::json_too_large).detail("The body is larger than this resource takes.").to_response();
-    }
-    if (error == beast::http::error::header_limit) {
-        return Problem(ErrorCode::text_too_long).status(431).detail("The header is too large.").to_response();
-    }
-    if (error.category() == make_error_code(beast::http::error::bad_method).category() &&
-        error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
-        return Problem(ErrorCode::text_invalid).status(400).detail("Not an HTTP/1.1 request.").to_response();
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -284,18 +226,14 @@ class Server::Implementation {
                                          asio::redirect_error(asio::use_awaitable, error));
     }
 
-    asio::awaitable<Response> answer(beast::http::request<beast::http::string_body> message,
-                                     const std::string& request_id, const std::string& peer_address) {
-        auto request = std::make_shared<Request>();
+    asio::awaitable<Response> answer(WireRequest message, const std::string& request_id,
+                                     const std::string& peer_address) {
+        const std::string target(message.target());
+        auto request = std::make_shared<Request>(to_request(std::move(message)));
         request->id = request_id;
-        request->method = std::string(message.method_string());
-        for (const auto& field : message) {
-            request->headers.emplace_back(lower_case(field.name_string()), std::string(field.value()));
-        }
         request->client_address =
             client_address_of(peer_address, request->header_values("x-forwarded-for"), limits_.trusted_proxies);
-        request->body = std::move(message.body());
-        if (!parse_target(std::string(message.target()), *request)) {
+        if (!parse_target(target, *request)) {
             Response response =
                 Problem(ErrorCode::text_invalid).status(400).detail("The request target is malformed.").to_response();
             dispatcher_.decorate(*request, response);

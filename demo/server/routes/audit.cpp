@@ -6,7 +6,7 @@
 #include "http/pagination.h"
 #include "json/writer.h"
 #include "routes/merchant_access.h"
-#include "services/time_text.h"
+#include "services/values/time_text.h"
 #include "store/audit_repository.h"
 
 namespace kassa::server::routes {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/problem.h"
+#include "services/carts/entity_tag.h"
 
 namespace kassa::server::routes {
 namespace {

@@ -8,8 +8,8 @@
 #include "json/writer.h"
 #include "routes/cart_responses.h"
 #include "routes/html_page.h"
-#include "services/localised_text.h"
-#include "services/text_limits.h"
+#include "services/values/localised_text.h"
+#include "services/values/text_limits.h"
 
 namespace kassa::server::routes {
 namespace {

@@ -5,8 +5,8 @@
 #include "http/cors.h"
 #include "http/problem.h"
 #include "routes/html_page.h"
-#include "services/amount_text.h"
-#include "services/html.h"
+#include "services/values/amount_text.h"
+#include "services/values/html.h"
 #include "store/payment_repository.h"
 
 namespace kassa::server::routes {

@@ -2,7 +2,7 @@
 
 #include "json/writer.h"
 #include "routes/merchant_access.h"
-#include "services/time_text.h"
+#include "services/values/time_text.h"
 #include "store/outbox_repository.h"
 
 namespace kassa::server::routes {

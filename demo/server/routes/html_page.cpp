@@ -1,6 +1,6 @@
 #include "routes/html_page.h"
 
-#include "services/html.h"
+#include "services/values/html.h"
 
 namespace kassa::server::routes {
 namespace {

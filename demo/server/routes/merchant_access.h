@@ -7,7 +7,7 @@
 
 #include "http/router.h"
 #include "routes/services.h"
-#include "services/merchant_keys.h"
+#include "services/merchants/merchant_keys.h"
 
 namespace kassa::server::routes {
 

@@ -6,9 +6,9 @@
 #include "routes/nexway_requests.h"
 #include "routes/nexway_responses.h"
 #include "security/random.h"
-#include "services/full_catalogue.h"
-#include "services/nexway_products.h"
-#include "services/signed_product.h"
+#include "services/cart_input/nexway_products.h"
+#include "services/cart_input/signed_product.h"
+#include "services/catalogue/full_catalogue.h"
 #include "store/voucher_repository.h"
 
 namespace kassa::server::routes {

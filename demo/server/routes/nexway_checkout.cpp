@@ -3,7 +3,7 @@
 #include "http/json_body.h"
 #include "routes/merchant_access.h"
 #include "routes/nexway_responses.h"
-#include "services/nexway_checkout.h"
+#include "services/nexway/nexway_checkout.h"
 
 namespace kassa::server::routes {
 namespace {

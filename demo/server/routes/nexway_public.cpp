@@ -8,10 +8,10 @@
 #include "routes/cart_responses.h"
 #include "routes/nexway_requests.h"
 #include "security/random.h"
-#include "services/full_catalogue.h"
-#include "services/nexway_cart.h"
-#include "services/shopper_cart.h"
-#include "services/shopper_cart_view.h"
+#include "services/catalogue/full_catalogue.h"
+#include "services/nexway/nexway_cart.h"
+#include "services/nexway/shopper_cart.h"
+#include "services/nexway/shopper_cart_view.h"
 
 namespace kassa::server::routes {
 namespace {

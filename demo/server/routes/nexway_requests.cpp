@@ -2,8 +2,8 @@
 
 #include "http/pagination.h"
 #include "http/problem.h"
-#include "services/mid_term_upgrade.h"
-#include "services/subscription_offer.h"
+#include "services/subscriptions/mid_term_upgrade.h"
+#include "services/subscriptions/subscription_offer.h"
 
 namespace kassa::server::routes {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "http/request.h"
-#include "services/loaded_cart.h"
+#include "services/cart_parts/loaded_cart.h"
 
 namespace kassa::server::routes {
 

@@ -1,6 +1,6 @@
 #include "routes/nexway_responses.h"
 
-#include "services/nexway_cart.h"
+#include "services/nexway/nexway_cart.h"
 
 namespace kassa::server::routes {
 

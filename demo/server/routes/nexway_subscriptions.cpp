@@ -3,9 +3,9 @@
 #include "http/json_body.h"
 #include "routes/merchant_access.h"
 #include "routes/nexway_responses.h"
-#include "services/mid_term_upgrade.h"
-#include "services/nexway_cart.h"
-#include "services/subscription_offer.h"
+#include "services/nexway/nexway_cart.h"
+#include "services/subscriptions/mid_term_upgrade.h"
+#include "services/subscriptions/subscription_offer.h"
 
 namespace kassa::server::routes {
 namespace {

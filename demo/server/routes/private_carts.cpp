@@ -6,8 +6,8 @@
 #include "json/writer.h"
 #include "kassa/cart/limits.h"
 #include "routes/merchant_access.h"
-#include "services/cart_factory.h"
-#include "services/private_cart_view.h"
+#include "services/carts/cart_factory.h"
+#include "services/carts/private_cart_view.h"
 #include "store/customer_repository.h"
 
 namespace kassa::server::routes {

@@ -8,8 +8,8 @@
 #include "json/member.h"
 #include "json/writer.h"
 #include "routes/cart_responses.h"
-#include "services/email.h"
-#include "services/text_limits.h"
+#include "services/values/email.h"
+#include "services/values/text_limits.h"
 #include "store/payment_intent_repository.h"
 
 namespace kassa::server::routes {
@@ -69,7 +69,7 @@ std::optional<services::TaxAddress> tax_address_of(const Services& services, con
     return services.store.read([&](Connection& connection) {
         const services::LoadedCart loaded = load(services, connection, exchange);
         const auto address =
-            services.confirmations.known_address(connection, loaded, json::text_member(body, "invoiceAddressId"));
+            services::OrderDetails::known_address(connection, loaded, json::text_member(body, "invoiceAddressId"));
         return address ? std::optional(services::tax_address_of(*address)) : std::nullopt;
     });
 }

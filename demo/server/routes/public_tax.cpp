@@ -1,10 +1,10 @@
 #include "routes/public_tax.h"
 
+#include "base/ascii.h"
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "routes/cart_responses.h"
-#include "services/ascii.h"
-#include "services/country_code.h"
+#include "services/values/country_code.h"
 
 namespace kassa::server::routes {
 namespace {
@@ -23,7 +23,7 @@ services::TaxAddress read_tax_address(const http::Request& request) {
     std::vector<http::Violation> violations;
     http::FieldReader reader(body, "", violations);
     services::TaxAddress address;
-    address.country_code = services::ascii_upper(reader.required_text("countryCode", maximum_zip_bytes));
+    address.country_code = base::ascii_upper(reader.required_text("countryCode", maximum_zip_bytes));
     if (violations.empty() && !services::is_country_code(address.country_code)) {
         reader.violate("countryCode", ErrorCode::text_invalid, "must be an ISO 3166-1 alpha-2 code");
     }

@@ -9,8 +9,8 @@
 #include "http/problem.h"
 #include "json/writer.h"
 #include "routes/merchant_access.h"
-#include "services/single_use_codes.h"
-#include "services/time_text.h"
+#include "services/discounts/single_use_codes.h"
+#include "services/values/time_text.h"
 #include "store/single_use_code_repository.h"
 
 namespace kassa::server::routes {

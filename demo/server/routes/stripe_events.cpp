@@ -4,7 +4,7 @@
 
 #include "http/json_body.h"
 #include "http/problem.h"
-#include "services/stripe_signature.h"
+#include "services/payments/stripe_signature.h"
 
 namespace kassa::server::routes {
 namespace {

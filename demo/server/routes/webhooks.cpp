@@ -12,7 +12,7 @@
 #include "json/writer.h"
 #include "routes/merchant_access.h"
 #include "security/random.h"
-#include "services/time_text.h"
+#include "services/values/time_text.h"
 #include "store/delivery_repository.h"
 #include "store/webhook_endpoint_repository.h"
 

@@ -4,8 +4,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "services/unclaimed_payments.h"
-#include "services/voucher_balances.h"
+#include "services/payments/unclaimed_payments.h"
+#include "services/vouchers/voucher_balances.h"
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
 #include "store/checkout_link_repository.h"
@@ -24,7 +24,7 @@ constexpr int cart_portion = 200;
 
 }  // namespace
 
-Housekeeping::Housekeeping(store::Store& store, Clock clock, Retention retention)
+Housekeeping::Housekeeping(store::Store& store, base::Clock clock, Retention retention)
     : store_(store), clock_(std::move(clock)), retention_(retention) {
     thread_ = std::thread([this] { run(); });
 }

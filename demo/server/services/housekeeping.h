@@ -4,7 +4,7 @@
 #include <mutex>
 #include <thread>
 
-#include "services/clock.h"
+#include "base/clock.h"
 #include "store/store.h"
 
 namespace kassa::server::services {
@@ -23,7 +23,7 @@ struct Retention {
 /// may do so at once: what one has deleted the others do not find.
 class Housekeeping {
   public:
-    Housekeeping(store::Store& store, Clock clock, Retention retention);
+    Housekeeping(store::Store& store, base::Clock clock, Retention retention);
     Housekeeping(const Housekeeping&) = delete;
     Housekeeping& operator=(const Housekeeping&) = delete;
     ~Housekeeping();
@@ -35,7 +35,7 @@ class Housekeeping {
     void run();
 
     store::Store& store_;
-    Clock clock_;
+    base::Clock clock_;
     Retention retention_;
     std::mutex mutex_;
     std::condition_variable wake_;

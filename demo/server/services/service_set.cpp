@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "services/bank_transfer_provider.h"
-#include "services/fake_provider.h"
-#include "services/sepa_debit_provider.h"
-#include "services/stripe_provider.h"
-#include "services/wallet_provider.h"
+#include "services/payments/bank_transfer_provider.h"
+#include "services/payments/fake_provider.h"
+#include "services/payments/sepa_debit_provider.h"
+#include "services/payments/stripe_provider.h"
+#include "services/payments/wallet_provider.h"
 
 namespace kassa::server::services {
 namespace {
@@ -59,7 +59,8 @@ ServiceSet::ServiceSet(Foundation& foundation, Catalogue catalogue_in_use)
       search(carts, payments),
       view(otp, payments),
       orders(carts, coupons, payments, mail, foundation.webhooks),
-      confirmations(carts, coupons, campaigns, otp, payments, orders, mail, view, cors, catalogue.store().otp),
+      order_details(carts, coupons, payments, cors),
+      confirmations(carts, coupons, campaigns, otp, payments, orders, mail, view, order_details, catalogue.store().otp),
       stripe_events(store, carts, confirmations) {}
 
 }  // namespace kassa::server::services

@@ -4,26 +4,27 @@
 #include <string>
 
 #include "http/cors.h"
-#include "services/campaign_service.h"
-#include "services/cart_rules.h"
-#include "services/cart_search.h"
-#include "services/cart_service.h"
-#include "services/cart_view.h"
-#include "services/checkout_links.h"
-#include "services/confirm_service.h"
-#include "services/coupon_service.h"
-#include "services/mail_service.h"
-#include "services/nexway_cart_factory.h"
-#include "services/order_service.h"
-#include "services/otp_service.h"
-#include "services/payment_method_discounts.h"
-#include "services/payment_service.h"
-#include "services/stripe_client.h"
-#include "services/stripe_events.h"
-#include "services/tax_service.h"
-#include "services/vat_id_check.h"
-#include "services/voucher_service.h"
-#include "services/webhooks.h"
+#include "services/buyers/otp_service.h"
+#include "services/carts/cart_service.h"
+#include "services/carts/cart_view.h"
+#include "services/discounts/campaign_service.h"
+#include "services/discounts/cart_rules.h"
+#include "services/discounts/coupon_service.h"
+#include "services/discounts/payment_method_discounts.h"
+#include "services/discounts/voucher_service.h"
+#include "services/messages/mail_service.h"
+#include "services/messages/webhooks.h"
+#include "services/nexway/checkout_links.h"
+#include "services/nexway/nexway_cart_factory.h"
+#include "services/orders/confirm_service.h"
+#include "services/orders/order_details.h"
+#include "services/orders/order_service.h"
+#include "services/orders/stripe_events.h"
+#include "services/payments/payment_service.h"
+#include "services/payments/stripe_client.h"
+#include "services/search/cart_search.h"
+#include "services/tax/tax_service.h"
+#include "services/tax/vat_id_check.h"
 #include "store/store.h"
 
 namespace kassa::server::services {
@@ -32,7 +33,7 @@ namespace kassa::server::services {
 struct ServiceOptions {
     std::unique_ptr<store::Database> database;
     security::Digest key{};
-    Clock clock;
+    base::Clock clock;
     std::string public_url;
     http::CorsPolicy cors;
     /// Null: no cards.
@@ -48,7 +49,7 @@ struct Foundation {
     Foundation(const Foundation&) = delete;
     Foundation& operator=(const Foundation&) = delete;
 
-    Clock clock;
+    base::Clock clock;
     security::Digest key{};
     std::string public_url;
     store::Store store;
@@ -68,7 +69,7 @@ struct ServiceSet {
     ServiceSet(const ServiceSet&) = delete;
     ServiceSet& operator=(const ServiceSet&) = delete;
 
-    const Clock& clock;
+    const base::Clock& clock;
     Catalogue catalogue;
     store::Store& store;
     const http::CorsPolicy& cors;
@@ -89,6 +90,7 @@ struct ServiceSet {
     CartSearch search;
     CartView view;
     OrderService orders;
+    OrderDetails order_details;
     ConfirmService confirmations;
     StripeEvents stripe_events;
 };
