@@ -113,6 +113,70 @@ describe("the provider's page", () => {
     });
   });
 
+  describe('left before the payment, the cart read anew', () => {
+    beforeEach(async () => {
+      await toProvider('https://api.example/p');
+      await harness.start();
+    });
+
+    it('can be gone on to', async () => {
+      expect(harness.state).toMatchObject({ phase: 'confirming', paymentUrl: 'https://api.example/p' });
+      expect(harness.environment.navigations).toHaveLength(1);
+      harness.checkout.goOnToPayment();
+      expect(harness.state).toMatchObject({ phase: 'redirecting', url: 'https://api.example/p' });
+      expect(harness.environment.navigations).toEqual(['https://api.example/p', 'https://api.example/p']);
+      expect(harness.detailsOf('before-redirect')).toHaveLength(2);
+      await harness.advance(60_000);
+      expect(harness.requestsTo('/confirm')).toHaveLength(1);
+      expect(harness.server.orders).toBe(0);
+    });
+
+    it('can be left for another choice', async () => {
+      harness.checkout.changeOrder('order');
+      await harness.advance(100);
+      expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+      harness.checkout.goOnToPayment();
+      expect(harness.environment.navigations).toHaveLength(1);
+    });
+
+    it('stays as it is when the order cannot be opened again, and says why', async () => {
+      harness.environment.fate = (request) => (request.path.endsWith('/reopen') ? { lost: 'request' } : {});
+      harness.checkout.changeOrder('order');
+      await harness.advance(20_000);
+      expect(harness.server.status).toBe('redirect_to_payment');
+      expect(harness.state).toMatchObject({ phase: 'confirming', paymentUrl: 'https://api.example/p' });
+      const errors = harness.states.map((state) => (state.phase === 'confirming' ? state.error?.code : null));
+      expect(errors).toContain('request_timeout');
+    });
+
+    it('is not offered any more once it is paid', async () => {
+      harness.server.settlePayment(true);
+      await harness.advance(10_000);
+      expect(harness.state).toMatchObject({ phase: 'completed', orderNumber: 'ORDER-1' });
+      harness.checkout.goOnToPayment();
+      expect(harness.environment.navigations).toHaveLength(1);
+      expect(harness.server.orders).toBe(1);
+    });
+  });
+
+  it('is not offered to a page that may not go there', async () => {
+    await toProvider('https://pay.example/1', ['https://pay.example']);
+    await harness.start({ redirectOrigins: [] });
+    expect(harness.state).toMatchObject({ phase: 'confirming', paymentUrl: null });
+  });
+
+  it('is come back from by the Back button without a network: it can be gone on to', async () => {
+    await toProvider('https://api.example/p');
+    harness.environment.fate = () => ({ lost: 'request' });
+    harness.environment.restorePage();
+    await harness.advance(20_000);
+    expect(harness.state).toMatchObject({
+      phase: 'confirming',
+      paymentUrl: 'https://api.example/p',
+      error: { code: 'request_timeout' },
+    });
+  });
+
   it('is come back from by the Back button, to choose again', async () => {
     await toProvider('https://api.example/p');
     harness.environment.restorePage();

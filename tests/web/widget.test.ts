@@ -511,6 +511,7 @@ describe('every state', () => {
     ['unknown', 'We are checking whether your order arrived'],
     ['failed', 'The checkout could not be loaded'],
     ['confirming', 'Your order is being confirmed'],
+    ['unpaid', 'Your payment is still open'],
     ['redirecting', 'You are taken to the payment'],
     ['otp', 'Confirm with the code we sent you'],
   ] as const)('%s is headed "%s"', async (name, heading) => {

@@ -29,6 +29,7 @@ export const stateNames = [
   'skeleton',
   'failed',
   'confirming',
+  'unpaid',
   'redirecting',
   'errors',
   'models',
@@ -486,7 +487,9 @@ export function galleryState(name: StateName, engine: Engine): CheckoutState {
         error: error('otp_invalid', { attemptsLeft: '3' }),
       };
     case 'confirming':
-      return { ...shown, phase: 'confirming' };
+      return { ...shown, phase: 'confirming', paymentUrl: null, error: null };
+    case 'unpaid':
+      return { ...shown, phase: 'confirming', paymentUrl: 'https://pay.example/session/1', error: null };
     case 'redirecting':
       return { ...shown, phase: 'redirecting', url: 'https://pay.example/session/1' };
     case 'completed':

@@ -19,6 +19,7 @@ export function orderActions(checkout: Checkout): OrderActions {
     submitOtp: () => void checkout.rest?.part.otp?.submit(),
     resendOtp: () => void checkout.rest?.part.otp?.resend(),
     changeOrder: (focus) => void checkout.rest?.part.otp?.changeOrder(focus),
+    goOnToPayment: () => checkout.rest?.part.outcome?.goOnToPayment(),
     checkAgain: () => checkout.rest?.retryNow(),
     retry() {
       const { phase } = checkout.state;

@@ -79,7 +79,7 @@ export class OrderOutcome {
         break;
       case 'redirect_to_payment':
         // The buyer was sent to the provider before; leaving the page again is theirs to choose.
-        this.#confirming();
+        this.#confirming(this.#allowed(confirmation?.redirectUrl ?? null));
         break;
       case 'expired':
         this.#serverCart.expire();
@@ -98,6 +98,22 @@ export class OrderOutcome {
     } else {
       this.follow(document);
     }
+  }
+
+  /** The buyer left the provider's page without paying, and goes there again. */
+  goOnToPayment(): void {
+    const { state } = this.#context.store;
+    if (state.phase === 'confirming' && state.paymentUrl !== null) {
+      this.#redirect(state.paymentUrl);
+    }
+  }
+
+  /** The order could not be opened again: it goes on as it is. */
+  notReopened(error: KassaErrorBody): void {
+    const { state } = this.#context.store;
+    const paymentUrl =
+      state.phase === 'confirming' ? state.paymentUrl : state.phase === 'redirecting' ? state.url : null;
+    this.#confirming(paymentUrl, error);
   }
 
   /** The order was refused for a reason that is no single field's. */
@@ -149,9 +165,9 @@ export class OrderOutcome {
   }
 
   #redirect(redirectUrl: string | null): void {
-    const { store, events, environment, redirectOrigins } = this.#context;
+    const { store, events, environment } = this.#context;
     const shown = store.shown;
-    const url = allowedRedirect(redirectUrl, originsOf([environment.pageUrl(), ...redirectOrigins]));
+    const url = this.#allowed(redirectUrl);
     if (shown === null) {
       return;
     }
@@ -163,6 +179,11 @@ export class OrderOutcome {
     if (events.send('before-redirect', { url })) {
       environment.navigate(url);
     }
+  }
+
+  #allowed(redirectUrl: string | null): string | null {
+    const { environment, redirectOrigins } = this.#context;
+    return allowedRedirect(redirectUrl, originsOf([environment.pageUrl(), ...redirectOrigins]));
   }
 
   /** The provider's page is none that this page may go to: the order is opened again, so that another way to pay can be chosen. */
@@ -178,11 +199,11 @@ export class OrderOutcome {
     }
   }
 
-  #confirming(): void {
+  #confirming(paymentUrl: string | null = null, error: KassaErrorBody | null = null): void {
     const { store } = this.#context;
     const shown = store.shown;
     if (shown !== null) {
-      store.set({ ...cartStateOf(shown), phase: 'confirming' });
+      store.set({ ...cartStateOf(shown), phase: 'confirming', paymentUrl, error });
       if (!this.#polling) {
         this.#polling = true;
         void this.#poll();

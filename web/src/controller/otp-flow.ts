@@ -141,7 +141,11 @@ export class OtpFlow {
       this.#parts.serverCart.take(result.data);
       return;
     }
-    this.#patch({ busy: false, error: result.error.body });
+    if (state.phase === 'otp') {
+      this.#patch({ busy: false, error: result.error.body });
+    } else {
+      this.#parts.outcome().notReopened(result.error.body);
+    }
     events.error(result.error.body);
     await this.#parts.serverCart.handleCartError(result.error);
   }

@@ -66,6 +66,7 @@ export function withIntents(cart: CartActions, order: OrderActions, note: (inten
       (focus) => ({ act: 'change-order', focus }),
       (focus) => order.changeOrder(focus),
     ),
+    goOnToPayment: () => order.goOnToPayment(),
     checkAgain: () => order.checkAgain(),
     retry: () => order.retry(),
     dismissNotice: (kind) => order.dismissNotice(kind),

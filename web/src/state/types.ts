@@ -157,7 +157,13 @@ export interface CartState {
 export type CheckoutState =
   | { readonly phase: 'loading'; /** True once 150 ms have passed: show the skeleton. */ readonly skeleton: boolean }
   | ({ readonly phase: 'editing'; /** The order is being sent. */ readonly placing: boolean } & CartState)
-  | ({ readonly phase: 'confirming' } & CartState)
+  | ({
+      readonly phase: 'confirming';
+      /** The provider's page where the order still waits for its payment; null when it waits for something else. */
+      readonly paymentUrl: string | null;
+      /** Why the order could not be opened again. */
+      readonly error: KassaErrorBody | null;
+    } & CartState)
   | ({
       readonly phase: 'otp';
       /** order: completes the order. identify: proves a returning customer on an open cart. */
@@ -217,6 +223,8 @@ export interface OrderActions {
   resendOtp(): void;
   /** Back from the code to the order (PUT reopen). `focus` says which section to open. */
   changeOrder(focus: 'order' | 'email'): void;
+  /** To the provider's page that was left without paying. Sends no order. */
+  goOnToPayment(): void;
   checkAgain(): void;
   /** Sends again what failed; loads again when nothing is shown. */
   retry(): void;

@@ -1,5 +1,6 @@
 /** The well under a line: table of bands, price curve, hint. Geometry comes in as custom properties. */
 export const breakdownRules = `
+.disc[aria-expanded='true'] .icon { transform: rotate(180deg); }
 .why { display: grid; gap: 20px; align-items: start; padding: 16px; border-radius: var(--_radius-large); background: var(--_well); animation: appear 0.16s var(--_ease); }
 .left { display: grid; gap: 16px; min-inline-size: 0; }
 .bands { inline-size: 100%; border-collapse: collapse; font-size: 0.875em; line-height: 1.4; }

@@ -28,7 +28,6 @@ export const orderRules = `
 .gone { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; animation: appear 0.16s var(--_ease); }
 .gone .icon { color: var(--_text-2); }
 .disc { display: inline-flex; align-items: center; gap: 6px; }
-.disc[aria-expanded='true'] .icon { transform: rotate(180deg); }
 
 @container main (inline-size < 18.75em) {
   .line .how { gap: 4px 8px; }

@@ -5,6 +5,7 @@ import { errorText } from './error-text.js';
 import { sentence } from './amount.js';
 import { backLink } from './back-link.js';
 import type { ViewContext } from './context.js';
+import { icon } from './icons.js';
 import { panel } from './panels.js';
 
 type StateOf<P extends CheckoutState['phase']> = Extract<CheckoutState, { phase: P }>;
@@ -70,16 +71,31 @@ export function redirectingPanel(state: StateOf<'redirecting'>, { texts }: ViewC
   });
 }
 
-/** The cart is being confirmed elsewhere, or its code was asked for before this page was opened. */
-export function confirmingPanel(context: ViewContext): TemplateResult {
+/**
+ * The cart is being confirmed elsewhere, or its code was asked for before this page was opened; or the buyer left the provider's page
+ * without paying.
+ */
+export function confirmingPanel(state: StateOf<'confirming'>, context: ViewContext): TemplateResult {
   const { actions, texts } = context;
+  const { paymentUrl, error } = state;
+  const isUnpaid = paymentUrl !== null;
   return panel({
     icon: 'clock',
-    title: texts.confirmingTitle,
-    lead: texts.confirmingText,
-    content: html`<button type="button" class="btn two" @click=${() => actions.changeOrder('order')}>
+    title: isUnpaid ? texts.unpaidTitle : texts.confirmingTitle,
+    lead: isUnpaid ? texts.unpaidText : texts.confirmingText,
+    content: html`${
+        isUnpaid
+          ? html`<button type="button" class="btn" @click=${() => actions.goOnToPayment()}>
+              ${texts.goOnToPayment}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="btn two" @click=${() => actions.changeOrder('order')}>
         ${texts.otpChangeOrder}
       </button>
+      <p class="help bad" role="alert">
+        ${error === null ? nothing : html`${icon('alert')}<span>${errorText(error, context)}</span>`}
+      </p>
       <p><button type="button" class="link s" @click=${() => actions.checkAgain()}>${texts.checkAgain}</button></p>`,
   });
 }

@@ -14,7 +14,7 @@ export type PanelState = Exclude<CheckoutState, { phase: 'loading' | 'editing' }
 export function panelView(state: PanelState, context: ViewContext): TemplateResult {
   switch (state.phase) {
     case 'confirming':
-      return beside(state, confirmingPanel(context), frozenReceipt(state, context), context);
+      return beside(state, confirmingPanel(state, context), frozenReceipt(state, context), context);
     case 'otp':
       return beside(state, otpPanel(state, context), frozenReceipt(state, context), context);
     case 'redirecting':

@@ -271,6 +271,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'جارٍ تأكيد الطلب',
   confirmingText: 'لا يمكن تغييره في هذه الأثناء. للتغيير يمكن الرجوع إلى الطلب.',
+  unpaidTitle: 'عملية الدفع لم تكتمل بعد',
+  unpaidText: 'لم يصلنا المبلغ بعد. يمكن متابعة الدفع أو تغيير الطلب.',
+  goOnToPayment: 'متابعة الدفع',
   redirectingTitle: 'جارٍ الانتقال إلى الدفع',
   redirectingText: 'إذا لم يحدث شيء، يُرجى استخدام الرابط.',
   redirectingLink: 'الانتقال إلى الدفع',

@@ -265,6 +265,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Vaše objednávka se potvrzuje',
   confirmingText: 'Mezitím ji nelze změnit. Chcete-li něco změnit, vraťte se k objednávce.',
+  unpaidTitle: 'Vaše platba není dokončená',
+  unpaidText: 'Zatím jsme ji neobdrželi. Pokračujte k platbě, nebo změňte objednávku.',
+  goOnToPayment: 'Pokračovat k platbě',
   redirectingTitle: 'Přecházíte k platbě',
   redirectingText: 'Pokud se nic nestane, použijte odkaz.',
   redirectingLink: 'Přejít k platbě',

@@ -245,6 +245,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Din ordre er ved at blive bekræftet',
   confirmingText: 'Imens kan den ikke ændres. Gå tilbage til ordren, hvis du vil ændre noget.',
+  unpaidTitle: 'Din betaling er ikke gennemført endnu',
+  unpaidText: 'Vi har ikke modtaget den endnu. Fortsæt til betalingen, eller ret ordren.',
+  goOnToPayment: 'Fortsæt til betalingen',
   redirectingTitle: 'Du sendes videre til betaling',
   redirectingText: 'Brug linket, hvis der ikke sker noget.',
   redirectingLink: 'Gå til betaling',

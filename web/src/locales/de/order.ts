@@ -243,6 +243,9 @@ export const order: OrderTexts = {
 
   confirmingTitle: 'Ihre Bestellung wird bestätigt',
   confirmingText: 'So lange kann sie nicht geändert werden. Wenn Sie etwas ändern möchten, gehen Sie zu ihr zurück.',
+  unpaidTitle: 'Ihre Zahlung ist noch offen',
+  unpaidText: 'Sie ist noch nicht bei uns eingegangen. Gehen Sie weiter zur Zahlung oder ändern Sie die Bestellung.',
+  goOnToPayment: 'Weiter zur Zahlung',
   redirectingTitle: 'Es geht weiter zur Zahlung',
   redirectingText: 'Wenn nichts geschieht, nutzen Sie den Link.',
   redirectingLink: 'Zur Zahlung',

@@ -244,6 +244,9 @@ export const order = {
   // Whole panels
   confirmingTitle: 'Your order is being confirmed',
   confirmingText: 'It cannot be changed meanwhile. You can go back to it if you want to change something.',
+  unpaidTitle: 'Your payment is still open',
+  unpaidText: 'We have not received it yet. Go on to the payment, or change the order.',
+  goOnToPayment: 'Go on to the payment',
   redirectingTitle: 'You are taken to the payment',
   redirectingText: 'If nothing happens, use the link.',
   redirectingLink: 'Go to the payment',

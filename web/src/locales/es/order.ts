@@ -248,6 +248,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Su pedido se está confirmando',
   confirmingText: 'Mientras tanto no se puede cambiar. Si quiere cambiar algo, vuelva al pedido.',
+  unpaidTitle: 'Su pago sigue pendiente',
+  unpaidText: 'Todavía no lo hemos recibido. Continúe con el pago o cambie el pedido.',
+  goOnToPayment: 'Continuar con el pago',
   redirectingTitle: 'Le llevamos al pago',
   redirectingText: 'Si no ocurre nada, use el enlace.',
   redirectingLink: 'Ir al pago',

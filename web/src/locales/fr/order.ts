@@ -249,6 +249,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Votre commande est en cours de confirmation',
   confirmingText: 'Elle ne peut pas être modifiée pendant ce temps. Pour changer quelque chose, revenez à la commande.',
+  unpaidTitle: 'Votre paiement est encore en attente',
+  unpaidText: 'Nous ne l’avons pas encore reçu. Poursuivez le paiement ou modifiez la commande.',
+  goOnToPayment: 'Poursuivre le paiement',
   redirectingTitle: 'Vous allez être dirigé vers le paiement',
   redirectingText: 'Si rien ne se passe, utilisez le lien.',
   redirectingLink: 'Aller au paiement',

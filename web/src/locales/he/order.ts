@@ -253,6 +253,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'ההזמנה שלכם באישור',
   confirmingText: 'בינתיים לא ניתן לשנות אותה. כדי לשנות משהו, חזרו אל ההזמנה.',
+  unpaidTitle: 'התשלום עדיין לא הושלם',
+  unpaidText: 'התשלום טרם התקבל אצלנו. אפשר להמשיך לתשלום או לשנות את ההזמנה.',
+  goOnToPayment: 'המשך לתשלום',
   redirectingTitle: 'עוברים לתשלום',
   redirectingText: 'אם לא קורה דבר, השתמשו בקישור.',
   redirectingLink: 'מעבר לתשלום',

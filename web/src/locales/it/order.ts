@@ -245,6 +245,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Il tuo ordine è in fase di conferma',
   confirmingText: 'Nel frattempo non può essere modificato. Se vuoi cambiare qualcosa, torna all’ordine.',
+  unpaidTitle: 'Il tuo pagamento è ancora in sospeso',
+  unpaidText: 'Non lo abbiamo ancora ricevuto. Prosegui con il pagamento o modifica l’ordine.',
+  goOnToPayment: 'Prosegui con il pagamento',
   redirectingTitle: 'Ti portiamo al pagamento',
   redirectingText: 'Se non succede nulla, usa il link.',
   redirectingLink: 'Vai al pagamento',

@@ -245,6 +245,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'ご注文を確認しています',
   confirmingText: 'その間は変更できません。変更したい場合は、ご注文に戻ってください。',
+  unpaidTitle: 'お支払いがまだ完了していません',
+  unpaidText: 'まだお支払いを確認できていません。お支払いに進むか、ご注文を変更してください。',
+  goOnToPayment: 'お支払いに進む',
   redirectingTitle: 'お支払いページに移動します',
   redirectingText: '移動しない場合は、リンクをご利用ください。',
   redirectingLink: 'お支払いページへ',

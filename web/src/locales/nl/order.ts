@@ -250,6 +250,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Uw bestelling wordt bevestigd',
   confirmingText: 'Intussen kan die niet worden gewijzigd. Wilt u iets wijzigen, ga dan terug naar de bestelling.',
+  unpaidTitle: 'Uw betaling staat nog open',
+  unpaidText: 'We hebben die nog niet ontvangen. Ga verder met betalen of wijzig de bestelling.',
+  goOnToPayment: 'Verder met betalen',
   redirectingTitle: 'U gaat naar de betaling',
   redirectingText: 'Gebruik de link als er niets gebeurt.',
   redirectingLink: 'Naar de betaling',

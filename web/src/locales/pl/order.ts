@@ -266,6 +266,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Zamówienie jest potwierdzane',
   confirmingText: 'W tym czasie nie można go zmienić. Aby coś zmienić, wróć do zamówienia.',
+  unpaidTitle: 'Płatność nie została dokończona',
+  unpaidText: 'Jeszcze jej nie otrzymaliśmy. Przejdź dalej do płatności albo zmień zamówienie.',
+  goOnToPayment: 'Dokończ płatność',
   redirectingTitle: 'Przechodzimy do płatności',
   redirectingText: 'Jeśli nic się nie dzieje, użyj linku.',
   redirectingLink: 'Przejdź do płatności',

@@ -248,6 +248,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'A sua encomenda está a ser confirmada',
   confirmingText: 'Entretanto não pode ser alterada. Se quiser alterar algo, volte à encomenda.',
+  unpaidTitle: 'O seu pagamento continua pendente',
+  unpaidText: 'Ainda não o recebemos. Continue para o pagamento ou altere a encomenda.',
+  goOnToPayment: 'Continuar para o pagamento',
   redirectingTitle: 'Vai seguir para o pagamento',
   redirectingText: 'Se nada acontecer, use a ligação.',
   redirectingLink: 'Ir para o pagamento',

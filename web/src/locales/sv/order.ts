@@ -245,6 +245,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Din beställning bekräftas',
   confirmingText: 'Under tiden kan den inte ändras. Gå tillbaka till beställningen om du vill ändra något.',
+  unpaidTitle: 'Din betalning är inte slutförd',
+  unpaidText: 'Vi har inte fått den ännu. Fortsätt till betalningen eller ändra beställningen.',
+  goOnToPayment: 'Fortsätt till betalningen',
   redirectingTitle: 'Du skickas till betalningen',
   redirectingText: 'Använd länken om inget händer.',
   redirectingLink: 'Gå till betalningen',

@@ -246,6 +246,9 @@ export const order: OrderTexts = {
   // Whole panels
   confirmingTitle: 'Siparişiniz onaylanıyor',
   confirmingText: 'Bu sırada değiştirilemez. Bir şeyi değiştirmek isterseniz siparişe dönün.',
+  unpaidTitle: 'Ödemeniz tamamlanmadı',
+  unpaidText: 'Ödeme henüz bize ulaşmadı. Ödemeye devam edin veya siparişi değiştirin.',
+  goOnToPayment: 'Ödemeye devam et',
   redirectingTitle: 'Ödemeye yönlendiriliyorsunuz',
   redirectingText: 'Bir şey olmazsa bağlantıyı kullanın.',
   redirectingLink: 'Ödemeye git',
