@@ -3,6 +3,7 @@
  *
  *   sh               commands: npm scripts that exist, programs with flags that they have
  *   json cart        a cart document; the tables after it say what it comes to
+ *   json catalogue   what the server of the calls in the same document sells
  *   csp              the content security policy of every page below
  *   http             a call and its answer, sent to a real server in the order of the document
  *   html page        in a page under the policy, with a real server
@@ -20,6 +21,7 @@ import { inRoot } from '../../tools/lib/project.mjs';
 export const kinds = [
   'sh',
   'json cart',
+  'json catalogue',
   'csp',
   'http',
   'html page',

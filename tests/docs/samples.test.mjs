@@ -11,7 +11,7 @@ import { inRoot } from '../../tools/lib/project.mjs';
 import { packAndInstall } from '../package/packed.mjs';
 import { openPage } from '../support/browser.mjs';
 import { contractExample, readCart } from '../support/carts.mjs';
-import { freePort } from '../support/server.mjs';
+import { freePort, startServer } from '../support/server.mjs';
 import { documents, isPromised, kinds, policy, promisedOutput, runnable, samples, samplesOf } from './samples.mjs';
 import { startSampleStage } from './sample-page.mjs';
 
@@ -118,11 +118,21 @@ function assertHas(actual, expected, remembered, place) {
   } else assert.deepEqual(actual, expected, place);
 }
 
+/** The server that a document's calls go to: the demo's, or one that sells what the document's own catalogue says. */
+async function serverOf(file, context) {
+  const catalogue = runnable('json catalogue').find((sample) => sample.file === file);
+  if (catalogue === undefined) return stage.server;
+  const own = await startServer({ catalogue: JSON.parse(catalogue.code) });
+  context.after(() => own.stop());
+  return own;
+}
+
 describe('calls, sent in the order of their document', () => {
   const files = new Set(runnable('http').map(({ file }) => file));
   for (const file of files) {
     const calls = runnable('http').filter((sample) => sample.file === file);
-    test(file, async () => {
+    test(file, async (context) => {
+      const server = await serverOf(file, context);
       const remembered = { 'merchant key': server.merchantKey };
       for (const sample of calls) {
         const { request, answer } = readCall(sample.code);
