@@ -85,6 +85,30 @@ describe("the provider's page", () => {
     expect(harness.noticeKinds()).toEqual(['payment_declined']);
   });
 
+  describe('come back from with the payment declined', () => {
+    beforeEach(async () => {
+      await toProvider('https://api.example/p');
+      harness.server.settlePayment(false);
+      harness.environment.url = 'https://shop.example/checkout?kassa-return=cart-1&kassa-payment=declined';
+      await harness.start();
+      expect(harness.noticeKinds()).toEqual(['payment_declined']);
+    });
+
+    it('says so until the buyer chooses how to pay', () => {
+      harness.checkout.typeDetails('city', 'Bonn');
+      expect(harness.noticeKinds()).toEqual(['payment_declined']);
+      harness.checkout.typePayment('newMethod', 'bank_transfer');
+      expect(harness.noticeKinds()).toEqual([]);
+    });
+
+    it('says so until the buyer orders again, even when something is missing', () => {
+      harness.checkout.typeDetails('city', '');
+      harness.checkout.placeOrder();
+      expect(harness.cart.fieldErrors.city?.code).toBe('field_missing');
+      expect(harness.noticeKinds()).toEqual([]);
+    });
+  });
+
   it('is come back from declined with its kind chosen among the others, once', async () => {
     const tried = { id: 'tried-1', gatewayName: 'fake_provider', type: 'fake_provider', name: 'Test payment' } as const;
     const paymentMethod = { ...tried, default: false, enabled: true, status: 'active' } as const;

@@ -2,6 +2,7 @@
 import { rulesOf, splitCity, type AddressRules } from '../state/address-rules.js';
 import { checkDetails, checkPayment } from '../state/form-rules.js';
 import { withEntry } from '../state/cart-state.js';
+import { withoutNotices } from '../state/notices.js';
 import { needsPayment } from '../state/order-forms.js';
 import type { CartState, DetailsField, DetailsForm, FieldErrors, PaymentField, PaymentForm } from '../state/types.js';
 import type { CheckoutContext } from './context.js';
@@ -76,7 +77,9 @@ export class FormFlow {
     if (shown !== null) {
       this.#changed.add(field);
       const payment = { ...shown.payment, [field]: value, ...exclusive(field, value) };
-      this.#context.store.patch({ payment, fieldErrors: cleared(shown.fieldErrors, field) });
+      // What became of the payment before is answered by choosing again.
+      const notices = withoutNotices(shown.notices, 'payment_declined');
+      this.#context.store.patch({ payment, notices, fieldErrors: cleared(shown.fieldErrors, field) });
     }
   }
 

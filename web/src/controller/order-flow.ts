@@ -64,6 +64,9 @@ export class OrderFlow {
     if (before === null || before.waiting.size > 0) {
       return;
     }
+    store.patch({
+      notices: withoutNotices(before.notices, 'order_failed', 'price_changed', 'payment_declined', 'cart_changed'),
+    });
     const quantitiesComplete = this.#commitQuantities();
     if (!this.#parts.forms.checkAll() || !quantitiesComplete) {
       return;
@@ -88,12 +91,7 @@ export class OrderFlow {
       store.patch({ notices: withNotice(shown.notices, { kind: 'offline' }) });
       return;
     }
-    store.set({
-      ...shown,
-      placing: true,
-      removed: {},
-      notices: withoutNotices(shown.notices, 'order_failed', 'price_changed', 'payment_declined', 'cart_changed'),
-    });
+    store.set({ ...shown, placing: true, removed: {} });
     // Typed just now: what is due for that address is known before the order is sent.
     this.#parts.tax.settle();
     void this.#send(api, writer, outcome, { amountDue: price.amountDue, quote: shown.quote });
