@@ -147,6 +147,79 @@ TEST_F(OtpTest, ACorrectedAddressGetsItsCodeAtOnce) {
     EXPECT_EQ(shop_.confirm_otp(cart_, shop_.newest_code("right@example.com"), "right@example.com").status, 200);
 }
 
+/// An order whose code was entered right and whose payment page the buyer has left: open again.
+class ProvedAddressTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        ASSERT_EQ(shop_.confirm(cart_, body(buyer)).status, 200);
+        shop_.advance_ms(60 * second_ms);
+        ASSERT_EQ(shop_.confirm_otp(cart_, shop_.newest_code(buyer), buyer).status, 200);
+        ASSERT_EQ(shop_.status(cart_), "redirect_to_payment");
+        shop_.reopen(cart_);
+    }
+
+    static std::string body(const std::string& email) { return confirm_body(email, R"({"type":"fake_provider"})"); }
+
+    std::string status_after_confirm(const std::string& email) {
+        EXPECT_EQ(shop_.confirm(cart_, body(email)).status, 200);
+        return shop_.status(cart_);
+    }
+
+    TestShop shop_{OtpMode::always};
+    TestShop::OpenCart cart_ = shop_.make_cart();
+};
+
+TEST_F(ProvedAddressTest, ThePaymentIsTriedAgainWithoutASecondCode) {
+    EXPECT_EQ(status_after_confirm(buyer), "redirect_to_payment");
+    EXPECT_EQ(shop_.count("outbox"), 1);
+    EXPECT_EQ(shop_.count("orders"), 0);
+}
+
+TEST_F(ProvedAddressTest, CaseInTheAddressDoesNotMatter) {
+    EXPECT_EQ(status_after_confirm("Mira@Example.com"), "redirect_to_payment");
+}
+
+TEST_F(ProvedAddressTest, HoldsForAQuarterOfAnHourAndSurvivesARestart) {
+    shop_.advance_ms(900 * second_ms - 1);
+    shop_.restart();
+    EXPECT_EQ(status_after_confirm(buyer), "redirect_to_payment");
+    shop_.reopen(cart_);
+    // Trying again prolongs nothing.
+    shop_.advance_ms(1);
+    EXPECT_EQ(status_after_confirm(buyer), "confirming");
+    EXPECT_EQ(shop_.confirm_otp(cart_, shop_.newest_code(buyer), buyer).status, 200);
+    EXPECT_EQ(shop_.status(cart_), "redirect_to_payment");
+}
+
+TEST_F(ProvedAddressTest, AnotherAddressIsAskedForItsOwnCode) {
+    EXPECT_EQ(status_after_confirm("other@example.com"), "confirming");
+    shop_.reopen(cart_);
+    // The newest code decides: the first address is proved no longer.
+    EXPECT_EQ(status_after_confirm(buyer), "confirming");
+}
+
+TEST_F(ProvedAddressTest, IsOfItsCartOnly) {
+    const TestShop::OpenCart other = shop_.make_cart();
+    ASSERT_EQ(shop_.confirm(other, body(buyer)).status, 200);
+    EXPECT_EQ(shop_.status(other), "confirming");
+}
+
+TEST(OtpRequestTest, ACodeThatIdentifiesDoesNotPlaceAnOrder) {
+    TestShop shop(OtpMode::always);
+    const TestShop::OpenCart cart = shop.make_cart();
+    static_cast<void>(shop.request_otp(cart, "known@example.com"));
+    ASSERT_EQ(shop.confirm_otp(cart, shop.newest_code("known@example.com"), "known@example.com").status, 200);
+    ASSERT_EQ(shop.confirm(cart, confirm_body("known@example.com")).status, 200);
+    EXPECT_EQ(shop.status(cart), "confirming");
+}
+
+TEST_F(OtpTest, ACodeThatWasNotEnteredProvesNothing) {
+    EXPECT_EQ(code_of(shop_.confirm_otp(cart_, other_than(code_), buyer)), "otp_invalid");
+    shop_.reopen(cart_);
+    ASSERT_EQ(shop_.confirm(cart_, confirm_body(buyer)).status, 200);
+    EXPECT_EQ(shop_.status(cart_), "confirming");
+}
+
 TEST_F(OtpTest, TheDatabaseHoldsNoCode) {
     const auto row = shop_.services().store.read([&](store::Connection& connection) {
         return store::find_otp_challenge(connection, cart_.id, "order").value();

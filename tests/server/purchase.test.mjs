@@ -17,6 +17,21 @@ const expected = { amountDue: 57120, currencyCode: 'EUR' };
 const orderCount = async (from = server) =>
   (await from.merchant('GET', '/checkout/carts?limit=0')).body.meta.pagination.totalItems;
 
+test('after a payment that came to nothing the address is proved still, another one is not', async () => {
+  const cart = await openCart(server);
+  const order = (email) => cart.put('/confirm', confirmBody({ email, newPaymentMethod: { type: 'fake_provider' } }));
+  const email = 'patient@example.com';
+  assert.equal((await order(email)).body.status, 'confirming');
+  const proved = await cart.put('/confirm-otp', { otp: await server.newestCode(email), email });
+  assert.equal(proved.body.status, 'redirect_to_payment');
+  await cart.put('/reopen');
+  const again = await order(email);
+  assert.equal(again.body.status, 'redirect_to_payment');
+  assert.equal(again.body.otp, null);
+  await cart.put('/reopen');
+  assert.equal((await order('another@example.com')).body.otp.required, true);
+});
+
 test('confirmed with the code from the mail', async () => {
   const ordersBefore = await orderCount();
   const cart = await openCart(server);

@@ -7,6 +7,7 @@
 #include "json/value.h"
 #include "json/writer.h"
 #include "security/digest.h"
+#include "services/buyers/email_proof.h"
 #include "services/orders/idempotent_answers.h"
 #include "services/subscriptions/mid_term_upgrade.h"
 #include "services/vouchers/voucher_balances.h"
@@ -159,13 +160,13 @@ void ConfirmService::proceed_with_code(store::Connection& connection, LoadedCart
 }
 
 bool ConfirmService::needs_code(store::Connection& connection, const LoadedCart& loaded) const {
+    const std::string email = loaded.cart().email.value_or("");
     switch (mode_) {
         case OtpMode::always:
-            return true;
+            return !is_email_proved_for_order(connection, loaded.row.id, email, carts_.now_ms());
         case OtpMode::never:
             return false;
         case OtpMode::known_customer: {
-            const std::string email = loaded.cart().email.value_or("");
             const auto& verified = loaded.row.verified_email;
             const bool proved = verified && base::ascii_equal_ignoring_case(*verified, email);
             return !proved && store::find_customer_by_email(connection, email).has_value();
