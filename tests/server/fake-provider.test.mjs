@@ -70,6 +70,34 @@ test('declined, the cart is open again', async () => {
   assert.equal((await cart.put('/confirm', confirmBody())).body.status, 'completed');
 });
 
+test('the page of a payment that is over leads back to the shop, with what became of it', async () => {
+  const linkOf = async (url) => /<a href="([^"]+)"/.exec(await (await fetch(url)).text())?.[1];
+  for (const [end, outcome] of [
+    [({ html }) => submit(html, 'approve'), 'approved'],
+    [({ html }) => submit(html, 'decline'), 'declined'],
+    [({ cart }) => cart.put('/reopen'), 'cancelled'],
+  ]) {
+    const visit = await toProvider();
+    assert.equal(await linkOf(visit.url), undefined);
+    await end(visit);
+    const late = await submit(visit.html, 'approve');
+    assert.equal(late.status, 409);
+    assert.match(await late.text(), /This payment is settled.*Back to the shop/s, 'pressed in a page that stood open');
+    assert.equal(
+      await linkOf(visit.url),
+      `https://shop.example/checkout?lang=en&amp;kassa-payment=${outcome}#pay`,
+      outcome,
+    );
+  }
+});
+
+test('a payment that is over without a page to go back to has no link', async () => {
+  const cart = await openCart(server);
+  const { body } = await cart.put('/confirm', confirmBody({ newPaymentMethod: { type: 'fake_provider' } }));
+  await submit(await (await fetch(body.redirectUrl)).text(), 'approve');
+  assert.doesNotMatch(await (await fetch(body.redirectUrl)).text(), /<a /);
+});
+
 test('other sites cannot press its buttons', async () => {
   const { cart, html } = await toProvider();
   for (const attempt of [

@@ -189,6 +189,19 @@ describe("the provider's page", () => {
     expect(harness.state).toMatchObject({ phase: 'confirming', paymentUrl: null });
   });
 
+  it.each(['&kassa-payment=cancelled', '&kassa-payment=approved'])(
+    'is come back from with %s and an open order: nothing was declined',
+    async (outcome) => {
+      await toProvider('https://api.example/p');
+      harness.server.settlePayment(false);
+      harness.environment.url = `https://shop.example/checkout?kassa-return=cart-1${outcome}`;
+      await harness.start();
+      expect(harness.state.phase).toBe('editing');
+      expect(harness.noticeKinds()).toEqual([]);
+      expect(harness.environment.url).toBe('https://shop.example/checkout');
+    },
+  );
+
   it('is come back from by the Back button without a network: it can be gone on to', async () => {
     await toProvider('https://api.example/p');
     harness.environment.fate = () => ({ lost: 'request' });

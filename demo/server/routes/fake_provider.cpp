@@ -29,6 +29,7 @@ struct PageTexts {
     std::string_view approve;
     std::string_view decline;
     std::string_view settled;
+    std::string_view back;
 };
 
 constexpr PageTexts english = {"en",
@@ -36,13 +37,15 @@ constexpr PageTexts english = {"en",
                                "This is a test payment. No money moves.",
                                "Approve the payment",
                                "Decline",
-                               "This payment is settled. You can close this page."};
+                               "This payment is settled. You can close this page.",
+                               "Back to the shop"};
 constexpr PageTexts german = {"de",
                               "An {store} zahlen",
                               "Dies ist eine Testzahlung. Es fließt kein Geld.",
                               "Zahlung freigeben",
                               "Ablehnen",
-                              "Diese Zahlung ist abgeschlossen. Sie können die Seite schließen."};
+                              "Diese Zahlung ist abgeschlossen. Sie können die Seite schließen.",
+                              "Zurück zum Shop"};
 
 const PageTexts& texts_for(std::string_view locale) {
     return services::language_of(locale) == "de" ? german : english;
@@ -56,11 +59,34 @@ std::string form(const std::string& payment_id, std::string_view decision, const
 }
 
 /// The page of a payment; `main` is HTML.
-Response page(const PageTexts& texts, const std::string& store_name, const std::string& main,
+Response page(int status, const PageTexts& texts, const std::string& store_name, const std::string& main,
               const std::string& form_targets) {
     std::string title(texts.title);
     title.replace(title.find("{store}"), 7, store_name);
-    return html_page(200, texts.language, title, main, form_targets);
+    return html_page(status, texts.language, title, main, form_targets);
+}
+
+/// The shop's page that the buyer goes back to, told what became of the payment: "approved", "declined" or "cancelled".
+std::string with_outcome(std::string url, std::string_view outcome) {
+    std::string fragment;
+    if (const std::size_t hash = url.find('#'); hash != std::string::npos) {
+        fragment = url.substr(hash);
+        url.erase(hash);
+    }
+    url += url.find('?') == std::string::npos ? '?' : '&';
+    return url.append("kassa-payment=").append(outcome).append(fragment);
+}
+
+/// The page of a payment of which nothing is left to decide.
+Response settled_page(int status, const Services& services, const store::PaymentRow& payment,
+                      const services::LoadedCart& loaded) {
+    const PageTexts& texts = texts_for(loaded.row.locale);
+    std::string content = "<p>" + std::string(texts.settled) + "</p>";
+    if (loaded.row.return_url) {
+        content += "<p><a href=\"" + escape_html(with_outcome(*loaded.row.return_url, payment.status)) + "\">" +
+                   std::string(texts.back) + "</a></p>";
+    }
+    return page(status, texts, services.carts.catalogue().store().name, content, "'none'");
 }
 
 Response show(const Services& services, const Exchange& exchange, Connection& connection) {
@@ -70,11 +96,11 @@ Response show(const Services& services, const Exchange& exchange, Connection& co
         throw Problem(ErrorCode::not_found);
     }
     const services::LoadedCart loaded = services.carts.load(connection, payment->cart_id);
+    if (payment->status != "pending") {
+        return settled_page(200, services, *payment, loaded);
+    }
     const services::StoreSettings& store = services.carts.catalogue().store();
     const PageTexts& texts = texts_for(loaded.row.locale);
-    if (payment->status != "pending") {
-        return page(texts, store.name, "<p>" + std::string(texts.settled) + "</p>", "'none'");
-    }
     const std::string token = services.payments.form_token(payment_id);
     const std::string amount =
         services::localised_amount(loaded.quote().totals.amount_due, loaded.quote().currency, loaded.row.locale);
@@ -86,7 +112,7 @@ Response show(const Services& services, const Exchange& exchange, Connection& co
     if (loaded.row.return_url) {
         targets += " " + http::origin_of_url(*loaded.row.return_url);
     }
-    return page(texts, store.name, content, targets);
+    return page(200, texts, store.name, content, targets);
 }
 
 /// A form of this page, sent from this page: its token is right, and the browser does not say that another site sent
@@ -103,22 +129,17 @@ void require_own_form(const Services& services, const Exchange& exchange) {
     }
 }
 
-std::string with_outcome(std::string url, bool approved) {
-    std::string fragment;
-    if (const std::size_t hash = url.find('#'); hash != std::string::npos) {
-        fragment = url.substr(hash);
-        url.erase(hash);
-    }
-    url += url.find('?') == std::string::npos ? '?' : '&';
-    return url + "kassa-payment=" + (approved ? "approved" : "declined") + fragment;
-}
-
 Response decide(const Services& services, const Exchange& exchange, Connection& connection, bool approved) {
     require_own_form(services, exchange);
+    const auto payment = store::find_payment(connection, exchange.parameters.front());
+    if (payment && payment->status != "pending") {
+        return settled_page(409, services, *payment, services.carts.load_for_payment(connection, payment->cart_id));
+    }
     const auto settled = services.confirmations.settle_payment(connection, exchange.parameters.front(), approved);
     Response response{303, {}, {}, {}};
-    response.headers.emplace_back("Location", settled.return_url ? with_outcome(*settled.return_url, settled.approved)
-                                                                 : "/fake-provider/" + exchange.parameters.front());
+    response.headers.emplace_back(
+        "Location", settled.return_url ? with_outcome(*settled.return_url, settled.approved ? "approved" : "declined")
+                                       : "/fake-provider/" + exchange.parameters.front());
     services.audit.enter(
         connection, {"fake-provider", approved ? "payment.approve" : "payment.decline", exchange.parameters.front()},
         exchange.request, response);

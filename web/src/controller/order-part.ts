@@ -132,7 +132,7 @@ export class OrderPart {
     }
     environment.replacePageUrl(returned.cleanUrl);
     const shown = store.shown;
-    if (!returned.approved && pricing.cart.status === 'open' && shown !== null) {
+    if (returned.declined && pricing.cart.status === 'open' && shown !== null) {
       store.patch({ notices: withNotice(shown.notices, { kind: 'payment_declined' }) });
     }
   }

@@ -30,7 +30,7 @@ function webUrl(url: string | null): URL | null {
 
 /** Marks the page's URL, so that coming back from the provider's page can be told from a first visit. */
 const RETURN_PARAMETER = 'kassa-return';
-/** What the server's payment page adds: `approved` or `declined`. */
+/** What the server's payment page adds: `approved`, `declined`, or `cancelled` when the order was opened again meanwhile. */
 const PAYMENT_PARAMETER = 'kassa-payment';
 
 /** Where the provider's page shall send the buyer: this page, with a mark. Null without a page. */
@@ -44,8 +44,8 @@ export function returnUrl(pageUrl: string | null, cartId: string): string | null
 export interface PaymentReturn {
   /** The page's URL without the marks. */
   readonly cleanUrl: string;
-  /** What the provider's page said, if anything. The cart's status has the last word. */
-  readonly approved: boolean;
+  /** Whether an order that is open now says that its payment did not go through. A provider's page may say nothing. */
+  readonly declined: boolean;
 }
 
 /** What the page's URL says when the buyer has just come back to this cart from the provider's page, else null. */
@@ -54,8 +54,8 @@ export function paymentReturn(pageUrl: string | null, cartId: string): PaymentRe
   if (url === null || url.searchParams.get(RETURN_PARAMETER) !== cartId) {
     return null;
   }
-  const approved = url.searchParams.get(PAYMENT_PARAMETER) === 'approved';
+  const outcome = url.searchParams.get(PAYMENT_PARAMETER);
   url.searchParams.delete(RETURN_PARAMETER);
   url.searchParams.delete(PAYMENT_PARAMETER);
-  return { cleanUrl: url.href, approved };
+  return { cleanUrl: url.href, declined: outcome !== 'approved' && outcome !== 'cancelled' };
 }
