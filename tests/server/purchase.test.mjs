@@ -17,6 +17,15 @@ const expected = { amountDue: 57120, currencyCode: 'EUR' };
 const orderCount = async (from = server) =>
   (await from.merchant('GET', '/checkout/carts?limit=0')).body.meta.pagination.totalItems;
 
+test('what the buyer said stays on the cart for a page that is loaded anew: the telephone number as well', async () => {
+  const cart = await openCart(server);
+  assert.equal((await cart.get()).body.phone, null);
+  await cart.put('/confirm', confirmBody({ phone: '+49 30 1234567' }));
+  const { body } = await cart.put('/reopen');
+  assert.equal(body.email, 'mira@example.com');
+  assert.equal(body.phone, '+49 30 1234567');
+});
+
 test('after a payment that came to nothing the address is proved still, another one is not', async () => {
   const cart = await openCart(server);
   const order = (email) => cart.put('/confirm', confirmBody({ email, newPaymentMethod: { type: 'fake_provider' } }));

@@ -198,6 +198,12 @@ describe('the form and the address', () => {
     });
   });
 
+  it('has the telephone number that was ordered with before the shop’s own', () => {
+    const customerPrefill = { phone: '+49 30 1111' };
+    expect(prefilledDetails(cartOf([], { customerPrefill, phone: '+49 30 2222' })).phone).toBe('+49 30 2222');
+    expect(prefilledDetails(cartOf([], { customerPrefill, phone: null })).phone).toBe('+49 30 1111');
+  });
+
   it('is sent trimmed, without empty parts, and without a company for a person', () => {
     const details = { ...complete, city: ' Berlin ', companyName: 'ACME', vatId: 'DE1', addition: ' ' };
     expect(addressOf(details, addressRules)).toEqual({

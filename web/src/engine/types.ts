@@ -125,6 +125,8 @@ export interface PublicCart {
   readonly status: CartStatus;
   readonly customer: string | null;
   readonly email: string | null;
+  /** What the buyer gave with an order that is open again (an extension of the contract). */
+  readonly phone?: string | null;
   readonly invoiceAddress: Address | null;
   /** Where the cart is taxed before an invoice address is known (an extension of the contract). */
   readonly taxAddress?: Pick<Address, 'countryCode' | 'zip' | 'vatId'> | null;

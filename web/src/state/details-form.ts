@@ -11,7 +11,7 @@ export function prefilledDetails(cart: PublicCart): DetailsForm {
   const text = (value: string | null | undefined): string => value ?? '';
   return {
     email: text(cart.email ?? prefill?.email),
-    phone: text(prefill?.phone),
+    phone: text(cart.phone ?? prefill?.phone),
     kind: cart.settings.forceCompany || text(address.companyName) !== '' ? 'company' : 'person',
     companyName: text(address.companyName),
     vatId: text(address.vatId),

@@ -64,6 +64,7 @@ std::optional<std::string> CartView::confirmation_document(store::Connection& co
 std::string CartView::public_document(store::Connection& connection, const store::CartRow& row) const {
     json::Writer extensions;
     extensions.begin_object();
+    extensions.member("phone", row.phone);
     extensions.key("availablePaymentMethods").begin_array();
     for (const std::string& type : payments_.available_types()) {
         extensions.text(type);
