@@ -1,4 +1,5 @@
 import type { CurvePoint, QuoteBand } from '../../web/src/state/types.js';
+import { labelPlaces } from '../../web/src/views/curve-labels.js';
 import { axisLabels, curveGeometry, labelFits, unitSteps } from '../../web/src/views/curve-geometry.js';
 
 const point = (quantity: string, amount: string, jump = false): CurvePoint => ({ quantity, amount, jump });
@@ -56,6 +57,57 @@ describe('the price curve', () => {
   it('is not drawn where there is nothing to draw', () => {
     expect(curveGeometry([], { quantity: '1', amount: '1' })).toBeNull();
     expect(curveGeometry([point('0', '0'), point('9', '0')], { quantity: '1', amount: '0' })).toBeNull();
+  });
+});
+
+describe('the labels of the price curve', () => {
+  const texts = { tag: '€1,234.00', top: '€500', half: '€250' };
+
+  /** How many points of the line lie under the tag, in a drawing of 280, 400 or 560 by 132 px. */
+  function hidden(points: readonly CurvePoint[], own: { quantity: string; amount: string }): number {
+    const geometry = curveGeometry(points, own)!;
+    const { tagBefore, tagAbove, tagShift } = labelPlaces(geometry, texts);
+    const tag = { width: 75, height: 24 };
+    const samples = geometry.stretches.flatMap(([from, to]) =>
+      Array.from({ length: 200 }, (_, step) => ({
+        x: from.x + ((to.x - from.x) * step) / 200,
+        y: from.y + ((to.y - from.y) * step) / 200,
+      })),
+    );
+    return [280, 400, 560].flatMap((width) => {
+      const x = (geometry.own.x / 100) * width;
+      const y = (geometry.own.y / 100) * 132;
+      const left = tagBefore ? x - 14 - tag.width : x + 14;
+      const top = tagAbove ? y - 30 - tagShift : y + 4 + tagShift;
+      return samples.filter((sample) => {
+        const [across, down] = [(sample.x / 100) * width, (sample.y / 100) * 132];
+        return across > left && across < left + tag.width && down > top && down < top + tag.height;
+      });
+    }).length;
+  }
+
+  const amountOf = (quantity: number): number =>
+    Math.min(quantity, 10) * 1000 + Math.max(0, Math.min(quantity, 50) - 10) * 800 + Math.max(0, quantity - 50) * 600;
+
+  it.each(Array.from({ length: 12 }, (_, index) => (index + 1) * 5))('leave the line free at %d of 60', (quantity) => {
+    expect(hidden(graduated, { quantity: String(quantity), amount: String(amountOf(quantity)) })).toBe(0);
+  });
+
+  it('leave a line with jumps free', () => {
+    const volume = [point('0', '0'), point('10', '12000'), point('11', '9900', true), point('60', '54000')];
+    expect(hidden(volume, { quantity: '10', amount: '12000' })).toBe(0);
+    expect(hidden(volume, { quantity: '50', amount: '45000' })).toBe(0);
+  });
+
+  it('move the amount half way up out of the way of a step', () => {
+    const steps = (amount: string): CurvePoint[] => [
+      ...[point('0', amount), point('30', amount)],
+      ...[point('31', '50000', true), point('60', '50000')],
+    ];
+    const halfAtEnd = (amount: string): boolean =>
+      labelPlaces(curveGeometry(steps(amount), { quantity: '40', amount: '50000' })!, texts).halfAtEnd;
+    expect(halfAtEnd('23000')).toBe(false);
+    expect(halfAtEnd('27000')).toBe(true);
   });
 });
 

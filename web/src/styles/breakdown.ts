@@ -37,12 +37,13 @@ export const breakdownRules = `
 .plot .guide { stroke: var(--_ink); stroke-dasharray: 3 3; }
 .tick { position: absolute; inset-inline-start: 0; inset-block-start: 0; transform: translateY(-100%); font-size: 0.75em; line-height: 1.3; color: var(--_text-2); font-variant-numeric: tabular-nums; }
 .tick.half { inset-block-start: 50%; }
+.tick.is-end { inset-inline: auto 0; }
 .dot { position: absolute; inset-inline-start: var(--_x); inset-block-start: var(--_y); inline-size: 12px; block-size: 12px; border-radius: 50%; background: var(--_ink); border: 2px solid var(--_well); translate: -50% -50%; }
 .root[dir='rtl'] .dot { translate: 50% -50%; }
-.tag { position: absolute; inset-inline-start: calc(var(--_x) + 14px); inset-block-start: calc(var(--_y) + 4px); padding: 3px 8px; border-radius: var(--_radius-small);
+.tag { position: absolute; inset-inline-start: calc(var(--_x) + 14px); inset-block-start: calc(var(--_y) + 4px + var(--_shift)); padding: 3px 8px; border-radius: var(--_radius-small);
   background: var(--_text); color: var(--_surface); font-size: 0.8125em; line-height: 1.35; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tag.is-before { inset-inline: auto calc(100% - var(--_x) + 14px); }
-.tag.is-above { inset-block-start: calc(var(--_y) - 30px); }
+.tag.is-above { inset-block-start: calc(var(--_y) - 30px - var(--_shift)); }
 .steps { position: relative; display: flex; block-size: 40px; align-items: flex-end; }
 .st { flex: none; inline-size: var(--_w); block-size: var(--_h); min-block-size: 12px; display: grid; place-items: center; font-size: 0.75em; font-variant-numeric: tabular-nums; line-height: 1;
   color: var(--_text-2); background: var(--_band); border-inline-end: 2px solid var(--_well); white-space: nowrap; overflow: hidden; }

@@ -1,5 +1,6 @@
 /** How the cart answers a pointer and where it stops when something is scrolled to, beyond what its first picture needs. */
 export const interactionRules = `
+.gone .icon { color: var(--_text-2); }
 table, fieldset, figure { margin: 0; padding: 0; border: 0; }
 fieldset { min-inline-size: 0; }
 b { font-weight: 600; }

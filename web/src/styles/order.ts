@@ -26,7 +26,6 @@ export const orderRules = `
   line-height: 1.5; font-weight: 500; color: var(--_good); background: var(--_good-tint); }
 .badge.plain { color: var(--_text-2); background: var(--_well); }
 .gone { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; animation: appear 0.16s var(--_ease); }
-.gone .icon { color: var(--_text-2); }
 .disc { display: inline-flex; align-items: center; gap: 6px; }
 
 @container main (inline-size < 18.75em) {

@@ -18,6 +18,8 @@ export interface CurveGeometry {
   readonly jumps: string;
   readonly area: string;
   readonly own: Position;
+  /** Everything that is drawn as a line, stretch by stretch. */
+  readonly stretches: readonly (readonly [Position, Position])[];
   /** The amounts at the top and half way up, round, in minor units. */
   readonly top: string;
   readonly half: string;
@@ -68,6 +70,7 @@ export function curveGeometry(
   const line: string[] = [];
   const jumps: string[] = [];
   const below: string[] = [];
+  const stretches: (readonly [Position, Position])[] = [];
   points.forEach((point, index) => {
     const here = text(position(point.quantity, point.amount));
     const before = points[index - 1];
@@ -76,10 +79,13 @@ export function curveGeometry(
       jumps.push(`M${text(position(before.quantity, before.amount))}L${here}`);
       line.push(`M${here}`);
     } else line.push(`L${here}`);
+    if (before !== undefined) {
+      stretches.push([position(before.quantity, before.amount), position(point.quantity, point.amount)]);
+    }
     if (compareDecimals(point.quantity, own.quantity) < 0) below.push(here);
   });
   const area = below.length === 0 ? '' : `M0 100L${[...below, text(ownPosition)].join('L')}V100Z`;
-  return { line: line.join(''), jumps: jumps.join(''), area, own: ownPosition, ...axis, end };
+  return { line: line.join(''), jumps: jumps.join(''), area, own: ownPosition, stretches, ...axis, end };
 }
 
 /** The unit price of each band as a step: as wide as the band, as high as its price compared with the dearest. */
@@ -128,7 +134,8 @@ export function labelFits(text: string, width: number): boolean {
   return labelWidth(text) + 4 < (width * leastWidth) / 100;
 }
 
-function labelWidth(text: string): number {
+/** How wide a label of 12 px is, in pixels. */
+export function labelWidth(text: string): number {
   return Array.from(text).reduce(
     (sum, sign) => sum + (/[\s.,'’\u00a0\u202f]/.test(sign) ? signWidth : characterWidth),
     0,

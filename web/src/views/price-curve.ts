@@ -9,11 +9,9 @@ import { amount } from './amount.js';
 import { bandsByQuantity, reachedBand } from './bands.js';
 import type { ViewContext } from './context.js';
 import { axisLabels, curveGeometry, labelFits, unitSteps, type CurveGeometry } from './curve-geometry.js';
+import { labelPlaces, type LabelPlaces } from './curve-labels.js';
 import { variables } from './geometry.js';
 import { isZero, perText, unitName, unitsText } from './words.js';
-
-/** Beyond this share of the width the tag stands on the other side of the point. */
-const tagFlipsAt = 65;
 
 export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, context: ViewContext): unknown {
   const points = line.tiers.length < 2 ? [] : context.curveOf(item.id);
@@ -23,6 +21,12 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
   const bands = bandsByQuantity(item, line);
   const { recurring } = item.price;
   const short = (minor: string): string => format.roundMoney(minor, state.quote);
+  const [top, half] = [short(geometry.top), short(geometry.half)];
+  const places = labelPlaces(geometry, {
+    tag: format.money(line.amount, state.quote),
+    top,
+    half,
+  });
   const hasSteps = item.price.calculationType !== 'stair_step';
   const total =
     recurring === null
@@ -42,19 +46,24 @@ export function priceCurve(item: PublicItem, line: QuoteLine, state: CartState, 
         <path class="line-t" d=${geometry.line} />
         <path class="jump" d=${geometry.jumps} />
       </svg>
-      <span class="tick">${short(geometry.top)}</span><span class="tick half">${short(geometry.half)}</span>
-      ${ownPoint(geometry, line, state, context)}
+      <span class="tick">${top}</span><span class="tick half ${places.halfAtEnd ? 'is-end' : ''}">${half}</span>
+      ${ownPoint(geometry, places, line, state, context)}
     </div>
     ${hasSteps ? steps(bands, reachedBand(line), geometry, state, context) : nothing}
     ${axis(bands, line, geometry, context)}
   </div>`;
 }
 
-function ownPoint(geometry: CurveGeometry, line: QuoteLine, state: CartState, context: ViewContext): TemplateResult {
-  const { x, y } = geometry.own;
-  const place = variables({ '--_x': `${x}%`, '--_y': `${y}%` });
+function ownPoint(
+  { own: { x, y } }: CurveGeometry,
+  { tagBefore, tagAbove, tagShift }: LabelPlaces,
+  line: QuoteLine,
+  state: CartState,
+  context: ViewContext,
+): TemplateResult {
+  const place = variables({ '--_x': `${x}%`, '--_y': `${y}%`, '--_shift': `${tagShift}px` });
   return html`<i class="dot" ${place}></i>
-    <span class="tag ${x > tagFlipsAt ? 'is-before' : ''} ${y > 72 ? 'is-above' : ''}" ${place}
+    <span class="tag ${tagBefore ? 'is-before' : ''} ${tagAbove ? 'is-above' : ''}" ${place}
       >${amount(line.amount, state.quote, context)}</span
     >`;
 }
