@@ -495,6 +495,18 @@ describe('the forms', () => {
     expect(labels.findIndex((label) => label.startsWith('Number'))).toBeLessThan(labels.indexOf('Street'));
   });
 
+  it('are summed up with the telephone number, where one was given', async () => {
+    const { show, texts } = await stage();
+    const state = galleryState('details', engine) as Editing;
+    const settle = (phone: string): void => {
+      show({ ...state, openSections: new Set(), details: { ...state.details, phone } });
+    };
+    settle('');
+    expect(texts('.settled .txt p')[0]).not.toContain('+49');
+    settle('+49 30 1234567');
+    expect(texts('.settled .txt p')[0]).toMatch(/@.* · \+49 30 1234567$/u);
+  });
+
   it('never ask a company for being a person when the shop sells to companies only', async () => {
     const { show, shadow } = await stage();
     const state = galleryState('details', engine) as Editing;

@@ -1,5 +1,5 @@
 /** What CSS cannot ask: whether the receipt is in view (then the phone's bar goes), and whether it is taller than the window. */
-import { receiptId } from '../views/ids.js';
+import { receiptId } from '../views/receipt.js';
 
 export class Measures {
   readonly #root: HTMLElement;

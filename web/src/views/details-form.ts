@@ -43,7 +43,11 @@ function detailsSummary(state: CartState, { texts, format }: ViewContext): unkno
   const vatId = saved === undefined ? (details.kind === 'company' ? details.vatId : '') : (saved.vatId ?? '');
   const { countryCode = '' } = saved ?? details;
   const address = addressLine(saved ?? details, rulesOf(state), countryCode === '' ? '' : format.country(countryCode));
-  return html`<p>${person === '' ? nothing : html`${isolated(person)} · `}${leftToRight(details.email)}</p>
+  return html`<p>
+      ${person === '' ? nothing : html`${isolated(person)} · `}${leftToRight(details.email)}${
+        details.phone === '' ? nothing : html` · ${leftToRight(details.phone)}`
+      }
+    </p>
     <p>${isolated(joined([company, address], ', '))}</p>
     ${vatId === '' ? nothing : html`<p>${texts.vatId} ${leftToRight(vatId)}</p>`}`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CartState } from '../state/types.js';
 import { amount, isolated } from './amount.js';
 import type { ViewContext } from './context.js';
-import { receiptId } from './ids.js';
+import { receiptId } from './receipt.js';
 import { dueToday, recurringTotals, totals } from './totals.js';
 import { orderedUnits } from './order-words.js';
 import { isZero, pricedLines, trialText } from './words.js';

@@ -1,6 +1,5 @@
-/** Ids inside the widget that more than one place goes by: labels, errors, and where the focus goes. */
+/** Ids inside the widget that more than one place goes by, in what comes after the cart: labels, errors, and where the focus goes. */
 
-export const receiptId = 'receipt';
 export const orderButtonId = 'place-order';
 export const couponFieldId = 'field-coupon';
 export const couponLinkId = 'add-coupon';

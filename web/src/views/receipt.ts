@@ -2,9 +2,10 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { CartState } from '../state/types.js';
 import type { CartContext } from './context.js';
-import { receiptId } from './ids.js';
 import { pendingCoupon, pendingOrder } from './pending.js';
 import { dueToday, recurringTotals, totals } from './totals.js';
+
+export const receiptId = 'receipt';
 
 export function receipt(state: CartState, placing: boolean, context: CartContext): TemplateResult {
   const { texts, more } = context;
