@@ -74,6 +74,25 @@ describe('the order', () => {
     opened.assertQuiet([/status of 422/]);
   });
 
+  test('a code for an order that another tab has opened again leads back to the order', async () => {
+    const { page } = opened;
+    await fillDetails(page, email);
+    await orderButton(page).click();
+    const input = page.locator('[part~="otp-input"]');
+    await input.fill(await codeOnceSent());
+    const authorisation = { authorization: `Bearer ${cart.token}` };
+    const path = `/public/checkout/cart/${cart.id}`;
+    assert.equal((await server.call('PUT', `${path}/reopen`, undefined, authorisation)).status, 200);
+    const change = { cartItemId: 'kits', quantity: 5 };
+    assert.equal((await server.call('PUT', `${path}/change-quantity`, change, authorisation)).status, 200);
+    await input.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'The cart changed somewhere else.' }).waitFor();
+    assert.equal(await due(page), dueToday(24, 5));
+    await orderButton(page).click();
+    await input.waitFor();
+    opened.assertQuiet([/status of 409/]);
+  });
+
   test('missing details are named, with a way to each', async () => {
     const { page } = opened;
     await orderButton(page).click();

@@ -4,7 +4,7 @@
  * @jest-environment node
  */
 import type { TextEngine } from '../../web/src/engine/load-engine.js';
-import type { ModelOptions } from '../support/model-server.js';
+import { problem, type ModelOptions } from '../support/model-server.js';
 import { CheckoutHarness } from '../support/checkout-harness.js';
 import { freshEngine } from '../support/engine.js';
 import { cartOf, seats } from '../support/sample-carts.js';
@@ -110,6 +110,19 @@ describe('codes', () => {
     harness.checkout.placeOrder();
     await harness.advance(100);
     expect(harness.state.phase).toBe('otp');
+  });
+
+  it('that are not awaited any more, as the order was opened again elsewhere, lead back to the order', async () => {
+    harness.server.change((cart) => cart);
+    harness.server.setStatus('open');
+    harness.environment.fate = (request) =>
+      request.path.endsWith('/confirm-otp') ? { instead: problem(409, 'otp_not_expected') } : {};
+    harness.checkout.typeOtp('314159');
+    harness.checkout.submitOtp();
+    await harness.advance(1_000);
+    expect(harness.state).toMatchObject({ phase: 'editing', placing: false });
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'version_stale' } }]);
+    expect(harness.server.orders).toBe(0);
   });
 
   it('whose answer never comes: the cart tells', async () => {

@@ -188,6 +188,15 @@ export class OtpFlow {
     }
     if (code === 'otp_not_expected') {
       await this.#parts.serverCart.readAgain();
+      this.#leaveOpenedOrder();
+    }
+  }
+
+  /** The order was opened again elsewhere, in another tab for example: no code places it any more. */
+  #leaveOpenedOrder(): void {
+    const { pricing } = this.#context;
+    if (this.#state?.purpose === 'order' && pricing.document.cart.status === 'open') {
+      this.#parts.outcome().fail(errorBody('version_stale'));
     }
   }
 

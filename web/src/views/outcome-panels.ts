@@ -93,9 +93,11 @@ export function confirmingPanel(state: StateOf<'confirming'>, context: ViewConte
       <button type="button" class="btn two" @click=${() => actions.changeOrder('order')}>
         ${texts.otpChangeOrder}
       </button>
-      <p class="help bad" role="alert">
-        ${error === null ? nothing : html`${icon('alert')}<span>${errorText(error, context)}</span>`}
-      </p>
+      ${
+        error === null
+          ? nothing
+          : html`<p class="help bad" role="alert">${icon('alert')}<span>${errorText(error, context)}</span></p>`
+      }
       <p><button type="button" class="link s" @click=${() => actions.checkAgain()}>${texts.checkAgain}</button></p>`,
   });
 }
