@@ -74,16 +74,23 @@ services::StoredCatalogue first_catalogue(services::Foundation& foundation, cons
     return std::move(*stored);
 }
 
-services::ServiceOptions service_options(const Config& config) {
+static_assert(services::StripeClient::most_calls + services::ViesRegister::most_calls <
+                  http::Dispatcher::outbound_threads,
+              "calls that ask no other server have threads left when all others hang");
+
+services::ServiceOptions service_options(const Config& config, http::Metrics& metrics) {
     std::filesystem::create_directories(config.data_folder);
     std::unique_ptr<services::StripeClient> stripe;
     if (!config.stripe_key_file.empty()) {
         stripe = std::make_unique<services::StripeClient>(security::load_secret_text(config.stripe_key_file),
                                                           config.stripe_url);
+        metrics.watch("stripe", stripe->calls());
     }
     std::unique_ptr<services::VatIdRegister> vat_id_register;
     if (!config.vies_url.empty()) {
-        vat_id_register = std::make_unique<services::ViesRegister>(config.vies_url);
+        auto vies = std::make_unique<services::ViesRegister>(config.vies_url);
+        metrics.watch("vies", vies->calls());
+        vat_id_register = std::move(vies);
     }
     return {store::open_database(config.store_url, database_file(config)),
             security::load_or_create_key(config.data_folder / "server.key"),
@@ -229,7 +236,7 @@ std::shared_ptr<const http::Router> make_router(const Surroundings& around, serv
 struct Application::Parts {
     explicit Parts(const Config& given)
         : config(given),
-          foundation(service_options(config)),
+          foundation(service_options(config, metrics)),
           first(first_catalogue(foundation, config)),
           cart_attempts(cart_attempt_rate, foundation.clock),
           client_attempts(client_attempt_rate, foundation.clock),
@@ -251,6 +258,7 @@ struct Application::Parts {
           server(config.address, config.port, dispatcher, config.limits) {}
 
     Config config;
+    http::Metrics metrics;
     services::Foundation foundation;
     services::StoredCatalogue first;
     http::RateLimiter cart_attempts;
@@ -263,7 +271,6 @@ struct Application::Parts {
     services::Housekeeping housekeeping;
     services::WebhookSender webhook_sender;
     std::unique_ptr<services::MailSender> mail_sender;
-    http::Metrics metrics;
     Surroundings around;
     http::Dispatcher dispatcher;
     services::CatalogueWatch catalogue_watch;

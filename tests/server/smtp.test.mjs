@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import { freePort, startServer } from '../support/server.mjs';
+import { until } from '../support/until.mjs';
 import { cartCalls, confirmBody, openCart, seatsCart } from './carts.mjs';
 
 /** Header lines (unfolded, encoded words decoded) and text of a message. */
@@ -78,16 +79,6 @@ class Receiver {
   close() {
     return new Promise((resolve) => this.server.close(resolve));
   }
-}
-
-async function until(what, condition) {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const value = await condition();
-    if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`it never came to this: ${what}`);
 }
 
 const options = (url, { tries = 50, extra = [] } = {}) => [

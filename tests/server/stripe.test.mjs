@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { held } from '../support/held.mjs';
+import { metricsOf } from '../support/metrics.mjs';
 import { startServer } from '../support/server.mjs';
 import { startStripe, stripeKey } from '../support/stripe.mjs';
+import { until } from '../support/until.mjs';
 import { assertProblem, confirmBody, openCart, seatsCart } from './carts.mjs';
 
 let stripe;
@@ -34,6 +37,7 @@ after(async () => {
 beforeEach(() => {
   stripe.requests = [];
   stripe.broken = false;
+  stripe.held = undefined;
 });
 
 const card = confirmBody({ newPaymentMethod: { type: 'card' } });
@@ -94,6 +98,41 @@ test('without an answer from Stripe nothing is ordered', async () => {
   assert.ok(Number(refusal.headers.get('retry-after')) > 0);
   assert.equal((await cart.get()).body.status, 'open');
   assertProblem(await cart.put('/confirm', card), 402, 'payment_declined');
+});
+
+test('a Stripe that hangs holds up nobody who does not ask it', async () => {
+  const ready = await openCart(server);
+  const { paymentIntentId } = (await ready.put('/prepare-stripe')).body;
+  stripe.intents.get(paymentIntentId).status = 'succeeded';
+  const carts = await Promise.all(Array.from({ length: 26 }, () => openCart(server)));
+  const others = await Promise.all(Array.from({ length: 20 }, () => openCart(server)));
+
+  const hanging = held();
+  stripe.held = hanging.promise;
+  stripe.requests = [];
+  let answered = 0;
+  const waiting = carts.map((cart) => cart.put('/prepare-stripe').finally(() => answered++));
+  await until('24 calls wait and two are refused', () => answered === 2 && stripe.requests.length === 24);
+  const refused = await ready.put('/confirm', card);
+  assertProblem(refused, 503, 'payment_unavailable');
+  assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  assert.match(refused.body.detail, /nothing was ordered/i);
+  const started = performance.now();
+  for (const answer of await Promise.all(others.map((cart) => cart.put('/confirm', confirmBody())))) {
+    assert.equal(answer.status, 200, answer.text);
+  }
+  // A call to Stripe is given up after ten seconds.
+  assert.ok(performance.now() - started < 5000);
+  const metrics = await metricsOf(server);
+  assert.equal(metrics.get('kassa_outbound_calls{server="stripe"}'), 24);
+  assert.equal(metrics.get('kassa_outbound_calls_maximum{server="stripe"}'), 24);
+  assert.equal(metrics.get('kassa_outbound_calls_refused_total{server="stripe"}'), 3);
+
+  hanging.release();
+  const statuses = (await Promise.all(waiting)).map(({ status }) => status);
+  assert.deepEqual(statuses.sort(), [...Array(24).fill(200), 503, 503]);
+  assert.equal((await ready.put('/confirm', card)).body.status, 'paid');
+  assert.equal((await metricsOf(server)).get('kassa_outbound_calls{server="stripe"}'), 0);
 });
 
 test('a server without a key says so and offers no card', async () => {

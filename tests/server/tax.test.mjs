@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { held } from '../support/held.mjs';
+import { metricsOf } from '../support/metrics.mjs';
 import { startServer } from '../support/server.mjs';
+import { until } from '../support/until.mjs';
 import { address, assertProblem, confirmBody, openCart, seatsCart } from './carts.mjs';
 
 const table = fileURLToPath(new URL('../../demo/server/tax-rates.json', import.meta.url));
@@ -14,11 +17,13 @@ const table = fileURLToPath(new URL('../../demo/server/tax-rates.json', import.m
 const registered = new Set(['FR40303265045']);
 let asked = [];
 let viesIsUp = true;
+let viesIsHeld;
 const vies = createServer(async (request, response) => {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = JSON.parse(Buffer.concat(chunks).toString());
   asked.push(`${request.method} ${request.url} ${body.countryCode}${body.vatNumber}`);
+  await viesIsHeld;
   const answer = (status, document) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(document));
   if (!viesIsUp) return answer(500, { actionSucceed: false, errorWrappers: [{ error: 'MS_UNAVAILABLE' }] });
@@ -141,6 +146,38 @@ test('VIES says whether the number is registered, and a store may insist on that
   await cart.put('/tax-address', { countryCode: 'FR', vatId: 'nonsense' });
   await cart.put('/tax-address', { countryCode: 'GB', vatId: 'GB123456789' });
   assert.deepEqual(asked, [], 'what is known, what is no number and what VIES does not keep is not asked');
+});
+
+test('a VIES that hangs holds up nobody who does not ask it', async () => {
+  const carts = await Promise.all(Array.from({ length: 10 }, () => openCart(asking, untaxedCart())));
+  const other = await openCart(asking, untaxedCart());
+  const hanging = held();
+  viesIsHeld = hanging.promise;
+  asked = [];
+  const answers = [];
+  const waiting = carts.map((cart, index) =>
+    cart
+      .put('/tax-address', { countryCode: 'IT', vatId: `IT1234567800${index}` })
+      .then((answer) => answers.push(answer)),
+  );
+  await until('8 calls wait and two are answered', () => answers.length === 2 && asked.length === 8);
+  for (const { status, body } of answers) {
+    assert.equal(status, 200);
+    assert.equal(body.vatIdStatus, 'unknown');
+    assert.equal(body.price.amountDue, 58560, 'with the tax of Italy');
+  }
+  const started = performance.now();
+  assert.equal((await other.put('/tax-address', { countryCode: 'DE' })).status, 200);
+  assert.equal((await other.put('/confirm', confirmBody())).status, 200);
+  // A call to VIES is given up after four seconds.
+  assert.ok(performance.now() - started < 2000);
+  const metrics = await metricsOf(asking);
+  assert.equal(metrics.get('kassa_outbound_calls{server="vies"}'), 8);
+  assert.equal(metrics.get('kassa_outbound_calls_maximum{server="vies"}'), 8);
+  assert.equal(metrics.get('kassa_outbound_calls_refused_total{server="vies"}'), 2);
+  hanging.release();
+  await Promise.all(waiting);
+  assert.equal((await metricsOf(asking)).get('kassa_outbound_calls{server="vies"}'), 0);
 });
 
 test('confirm taxes by the invoice address and says so before it orders', async () => {

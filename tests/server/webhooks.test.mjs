@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { freePort, startServer } from '../support/server.mjs';
+import { until } from '../support/until.mjs';
 import { assertProblem, confirmBody, openCart } from './carts.mjs';
 
 /** What Standard Webhooks signs, and how. */
@@ -48,16 +49,6 @@ class Receiver {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(resolve));
   }
-}
-
-async function until(what, condition) {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const value = await condition();
-    if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`it never came to this: ${what}`);
 }
 
 const quick = ['--webhook-allow-private', '--webhook-first-retry', '200', '--webhook-tries', '3'];

@@ -54,13 +54,15 @@ export function disputeOf(intent, changes = {}) {
 export async function startStripe() {
   const intents = new Map();
   const byIdempotencyKey = new Map();
-  const stripe = { url: '', intents, requests: [], broken: false, stop: () => server.close() };
+  // held: a promise that every answer waits for.
+  const stripe = { url: '', intents, requests: [], broken: false, held: undefined, stop: () => server.close() };
   const server = createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
     const { host, 'idempotency-key': key } = request.headers;
     stripe.requests.push({ method: request.method, url: request.url, host, form, key });
+    await stripe.held;
     const answer = (status, body) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };

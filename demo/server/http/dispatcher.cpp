@@ -19,9 +19,6 @@ using support::ErrorCode;
 
 /// Enough that one slow query does not hold up the others; pricing is short and the network has a thread of its own.
 constexpr std::size_t worker_count = 4;
-/// Calls to other servers wait most of the time.
-constexpr std::size_t outbound_count = 4;
-
 /// What waits for a restart of the database or for another process is over in seconds, or takes long.
 constexpr const char* retry_after_seconds = "2";
 
@@ -73,7 +70,7 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
 
 struct Dispatcher::Workers {
     boost::asio::thread_pool pool{worker_count};
-    boost::asio::thread_pool outbound{outbound_count};
+    boost::asio::thread_pool outbound{Dispatcher::outbound_threads};
 };
 
 Dispatcher::Dispatcher(std::shared_ptr<const Router> router, CorsPolicy cors, Rate rate_per_client, base::Clock clock,

@@ -23,6 +23,11 @@ namespace kassa::server::http {
 /// a problem document for whatever goes wrong.
 class Dispatcher {
   public:
+    /// How many calls that may wait for another server are under way at once (Access::outbound). They only wait; so
+    /// that none of the other servers can hold all of them, calls to each have a Bulkhead, and these have fewer places
+    /// together.
+    static constexpr std::size_t outbound_threads = 48;
+
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;
 

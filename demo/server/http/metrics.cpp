@@ -42,6 +42,11 @@ void Metrics::observe(std::string_view method, std::string_view route, int statu
     }
 }
 
+void Metrics::watch(std::string server, const Bulkhead& bulkhead) {
+    const std::lock_guard lock(mutex_);
+    bulkheads_[std::move(server)] = &bulkhead;
+}
+
 std::string Metrics::text() const {
     const std::lock_guard lock(mutex_);
     std::string text =
@@ -65,6 +70,21 @@ std::string Metrics::text() const {
         text += name + "_bucket{" + who + ",le=\"+Inf\"} " + count;
         text += name + "_sum{" + who + "} " + decimal(durations.sum_us, 6) + "\n";
         text += name + "_count{" + who + "} " + count;
+    }
+    const auto of_bulkheads = [&](const std::string& name, std::string_view type, std::string_view help,
+                                  auto value_of) {
+        text += "# HELP " + name + " " + std::string(help) + "\n# TYPE " + name + " " + std::string(type) + "\n";
+        for (const auto& [server, bulkhead] : bulkheads_) {
+            text += name + "{server=\"" + server + "\"} " + std::to_string(value_of(*bulkhead)) + "\n";
+        }
+    };
+    if (!bulkheads_.empty()) {
+        of_bulkheads("kassa_outbound_calls", "gauge", "Calls to another server under way.",
+                     [](const Bulkhead& bulkhead) { return bulkhead.under_way(); });
+        of_bulkheads("kassa_outbound_calls_maximum", "gauge", "How many calls to it may be under way.",
+                     [](const Bulkhead& bulkhead) { return bulkhead.most(); });
+        of_bulkheads("kassa_outbound_calls_refused_total", "counter", "Calls to it that were not made: too many were.",
+                     [](const Bulkhead& bulkhead) { return bulkhead.refused(); });
     }
     return text;
 }

@@ -8,6 +8,9 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
+
+#include "http/bulkhead.h"
 
 namespace kassa::server::http {
 
@@ -21,7 +24,12 @@ class Metrics {
     /// Notes one answer. `route` is empty for a request that no route took.
     void observe(std::string_view method, std::string_view route, int status, std::chrono::nanoseconds duration);
 
-    /// Prometheus' text format, version 0.0.4: kassa_http_requests_total and kassa_http_request_duration_seconds.
+    /// From now on the text has the calls to this other server as well: how many are under way and may be, and how many
+    /// were refused. The bulkhead outlives every call of text.
+    void watch(std::string server, const Bulkhead& bulkhead);
+
+    /// Prometheus' text format, version 0.0.4: kassa_http_requests_total, kassa_http_request_duration_seconds and, by
+    /// server, kassa_outbound_calls, kassa_outbound_calls_maximum and kassa_outbound_calls_refused_total.
     [[nodiscard]] std::string text() const;
 
     static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
@@ -41,6 +49,7 @@ class Metrics {
     mutable std::mutex mutex_;
     std::map<std::tuple<std::string, std::string, int>, std::uint64_t> requests_;
     std::map<Route, Durations> durations_;
+    std::map<std::string, const Bulkhead*> bulkheads_;
 };
 
 }  // namespace kassa::server::http

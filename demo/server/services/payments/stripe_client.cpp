@@ -1,5 +1,7 @@
 #include "services/payments/stripe_client.h"
 
+#include <utility>
+
 #include <spdlog/spdlog.h>
 
 #include "base/ascii.h"
@@ -10,8 +12,10 @@
 namespace kassa::server::services {
 namespace {
 
-http::Problem unavailable() {
-    return http::Problem(support::ErrorCode::payment_unavailable).header("Retry-After", "10");
+http::Problem unavailable(std::string why = "The payment provider does not answer.") {
+    return http::Problem(support::ErrorCode::payment_unavailable)
+        .detail(std::move(why) + " Nothing was ordered: send the same again later, or pay in another way.")
+        .header("Retry-After", "10");
 }
 
 }  // namespace
@@ -28,6 +32,10 @@ PaymentIntent StripeClient::call(std::string method, std::string path, std::stri
     }
     if (!idempotency_key.empty()) {
         request.headers.emplace_back("Idempotency-Key", idempotency_key);
+    }
+    const auto place = calls_.enter();
+    if (!place) {
+        throw unavailable("Too many calls wait for the payment provider already.");
     }
     try {
         const http::Client::Answer answer = client_.send(request);

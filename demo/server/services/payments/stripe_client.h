@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "http/bulkhead.h"
 #include "http/client.h"
 #include "kassa/money/currency.h"
 #include "kassa/money/decimal.h"
@@ -12,9 +14,12 @@
 namespace kassa::server::services {
 
 /// Stripe's HTTP API. Every call blocks its thread as http::Client does and throws Problem `payment_unavailable` when
-/// Stripe does not answer as documented.
+/// Stripe does not answer as documented, and at once when `most_calls` are under way.
 class StripeClient {
   public:
+    /// A call takes a third of a second, so these are about seventy calls a second.
+    static constexpr std::size_t most_calls = 24;
+
     /// `base_url` is "https://api.stripe.com", or an http URL for a stand-in. Throws std::runtime_error for another
     /// URL.
     StripeClient(std::string secret_key, const std::string& base_url,
@@ -27,12 +32,15 @@ class StripeClient {
 
     [[nodiscard]] PaymentIntent fetch_intent(std::string_view id) const;
 
+    [[nodiscard]] const http::Bulkhead& calls() const { return calls_; }
+
   private:
     [[nodiscard]] PaymentIntent call(std::string method, std::string path, std::string form,
                                      std::string_view idempotency_key) const;
 
     std::string secret_key_;
     http::Client client_;
+    mutable http::Bulkhead calls_{most_calls};
 };
 
 }  // namespace kassa::server::services

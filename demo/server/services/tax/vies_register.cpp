@@ -25,6 +25,10 @@ std::optional<bool> ViesRegister::is_registered(const std::string& vat_id) const
     if (prefix == "GB" || prefix == "CH") {
         return std::nullopt;
     }
+    const auto place = calls_.enter();
+    if (!place) {
+        return std::nullopt;
+    }
     json::Writer body;
     body.begin_object();
     body.member("countryCode", std::string(prefix));

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
+#include "http/bulkhead.h"
 #include "http/client.h"
 #include "services/tax/vat_id_check.h"
 
@@ -13,6 +15,9 @@ namespace kassa::server::services {
 class ViesRegister : public VatIdRegister {
   public:
     static constexpr std::chrono::milliseconds default_timeout{4'000};
+    /// Beyond these the register does not answer. Member states refuse callers that ask for more at once, and each
+    /// answer is kept for a day.
+    static constexpr std::size_t most_calls = 8;
 
     /// `url` is an origin with a path, such as "https://ec.europa.eu/taxation_customs/vies/rest-api". Throws
     /// std::runtime_error when it is not.
@@ -20,9 +25,12 @@ class ViesRegister : public VatIdRegister {
 
     [[nodiscard]] std::optional<bool> is_registered(const std::string& vat_id) const override;
 
+    [[nodiscard]] const http::Bulkhead& calls() const { return calls_; }
+
   private:
     http::Client client_;
     std::string path_;
+    mutable http::Bulkhead calls_{most_calls};
 };
 
 }  // namespace kassa::server::services
