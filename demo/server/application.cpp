@@ -154,6 +154,7 @@ struct Surroundings {
     http::RateLimiter& link_visits;
     http::RateLimiter& cart_creations;
     services::MerchantKeys& merchant_keys;
+    const services::IdempotentCalls& idempotent_calls;
     const services::AuditLog& audit;
     const std::vector<std::string>& stripe_webhook_secrets;
     http::Metrics& metrics;
@@ -186,6 +187,7 @@ struct Generation {
               .cart_creations = around.cart_creations,
               .cors = set.cors,
               .merchant_keys = around.merchant_keys,
+              .idempotent_calls = around.idempotent_calls,
               .audit = around.audit,
               .webhooks = around.foundation.webhooks,
               .private_webhooks = around.config.delivery.allow_private,
@@ -244,13 +246,14 @@ struct Application::Parts {
           cart_creations(cart_creation_rate, foundation.clock),
           merchant_keys(foundation.store, foundation.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
+          idempotent_calls(foundation.key, foundation.clock),
           audit(foundation.clock),
           stripe_webhook_secrets(load_webhook_secrets(config)),
           housekeeping(foundation.store, foundation.clock, config.retention),
           webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
           mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
-          around{config,         foundation,    cart_attempts, client_attempts,        link_visits,
-                 cart_creations, merchant_keys, audit,         stripe_webhook_secrets, metrics},
+          around{config,        foundation,       cart_attempts, client_attempts,        link_visits, cart_creations,
+                 merchant_keys, idempotent_calls, audit,         stripe_webhook_secrets, metrics},
           dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
                      foundation.clock, foundation.store, metrics, config.access_log),
           catalogue_watch(foundation.store, first.revision,
@@ -266,6 +269,7 @@ struct Application::Parts {
     http::RateLimiter link_visits;
     http::RateLimiter cart_creations;
     services::MerchantKeys merchant_keys;
+    services::IdempotentCalls idempotent_calls;
     services::AuditLog audit;
     std::vector<std::string> stripe_webhook_secrets;
     services::Housekeeping housekeeping;

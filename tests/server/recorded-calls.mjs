@@ -255,7 +255,11 @@ async function walk(recorder) {
   await recorder.call('revokeSingleUseCode', revoked);
 
   const credit = { amount: 5000, currencyCode: 'EUR', label: 'Gift card', externalContext: 'spring campaign' };
-  const { body: voucher } = await recorder.call('issueVoucher', { token: merchant, body: credit });
+  const { body: voucher } = await recorder.call('issueVoucher', {
+    token: merchant,
+    headers: { 'idempotency-key': 'gift-card-of-order-1017' },
+    body: credit,
+  });
   await recorder.call('issueVoucher', { token: merchant, body: { ...credit, amount: 0 } });
   await recorder.call('listVouchers', { token: merchant, query: '?page=1&limit=1' });
   await recorder.call('listVouchers', { token: merchant, query: '?limit=1000' });

@@ -57,7 +57,8 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
         return Problem(ErrorCode::service_unavailable)
             .detail(error.kind() == store::StoreError::Kind::outcome_unknown
                         ? "The database went away while this was being stored; it is stored whole or not at all. Send "
-                          "the same request again: it is not carried out twice."
+                          "the same request again: a cart is not ordered twice, nor anything made twice that has an "
+                          "Idempotency-Key."
                         : "The database cannot take this at the moment; nothing was stored. Send it again.")
             .argument("retryAfterSeconds", retry_after_seconds)
             .header("Retry-After", retry_after_seconds)

@@ -33,10 +33,20 @@ void MerchantRoutes::add(http::Access access, services::Scope scope, std::string
     router_.add(
         access, method, path,
         [&services = services_, scope, handler = std::move(handler), writes = access == http::Access::write,
-         action = std::string(method) + " " + std::string(path)](const http::Exchange& exchange,
-                                                                 store::Connection& connection) {
+         makes = method == "POST", action = std::string(method) + " " + std::string(path)](
+            const http::Exchange& exchange, store::Connection& connection) {
             services::Caller caller = require_merchant(services, connection, exchange.request, scope);
+            const auto call = writes && makes ? services.idempotent_calls.call_of(caller, action, exchange)
+                                              : std::optional<services::IdempotentCalls::Call>();
+            if (call) {
+                if (auto earlier = services.idempotent_calls.earlier_answer(connection, *call)) {
+                    return std::move(*earlier);
+                }
+            }
             http::Response response = handler(services, exchange, connection);
+            if (call) {
+                services.idempotent_calls.remember(connection, *call, response);
+            }
             if (writes) {
                 enter_change(services, connection, exchange, std::move(caller.id), action, response);
             }

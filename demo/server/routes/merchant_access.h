@@ -12,7 +12,8 @@
 namespace kassa::server::routes {
 
 /// Adds private routes: each says which scope a key needs for it, and no handler runs before the key was found to have
-/// it. What a write route does is entered in the audit log, with "METHOD /path" as the action.
+/// it. What a write route does is entered in the audit log, with "METHOD /path" as the action. Every POST takes an
+/// Idempotency-Key (IdempotentCalls); one that was done before reaches neither handler nor audit log.
 class MerchantRoutes {
   public:
     using Handler = std::function<http::Response(const Services&, const http::Exchange&, store::Connection&)>;

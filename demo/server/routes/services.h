@@ -12,6 +12,7 @@
 #include "services/discounts/coupon_service.h"
 #include "services/discounts/voucher_service.h"
 #include "services/merchants/audit_log.h"
+#include "services/merchants/idempotent_calls.h"
 #include "services/merchants/merchant_keys.h"
 #include "services/messages/webhooks.h"
 #include "services/nexway/checkout_links.h"
@@ -53,6 +54,7 @@ struct Services {
     http::RateLimiter& cart_creations;
     const http::CorsPolicy& cors;
     const services::MerchantKeys& merchant_keys;
+    const services::IdempotentCalls& idempotent_calls;
     const services::AuditLog& audit;
     const services::Webhooks& webhooks;
     /// See DeliveryRules::allow_private.

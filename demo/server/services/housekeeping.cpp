@@ -4,12 +4,14 @@
 
 #include <spdlog/spdlog.h>
 
+#include "services/merchants/idempotent_calls.h"
 #include "services/payments/unclaimed_payments.h"
 #include "services/vouchers/voucher_balances.h"
 #include "store/audit_repository.h"
 #include "store/cart_repository.h"
 #include "store/checkout_link_repository.h"
 #include "store/idempotency_repository.h"
+#include "store/merchant_answer_repository.h"
 #include "store/otp_repository.h"
 #include "store/payment_intent_repository.h"
 #include "store/send_queue.h"
@@ -49,6 +51,7 @@ void Housekeeping::clean(store::Store& store, std::int64_t now_ms, const Retenti
     flag_unclaimed_payments(store, now_ms);
     store.write([now_ms, &retention](store::Connection& connection) {
         store::delete_idempotent_answers(connection, now_ms - 7 * day_ms);
+        store::delete_merchant_answers(connection, now_ms - IdempotentCalls::remembered_ms);
         store::delete_otp_requests(connection, now_ms - day_ms);
         store::delete_expired_checkout_link_codes(connection, now_ms);
         store::delete_provider_events(connection, now_ms - 90 * day_ms);

@@ -1,11 +1,10 @@
 #include "services/orders/idempotent_answers.h"
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "http/problem.h"
 #include "services/carts/entity_tag.h"
+#include "services/values/idempotency_key.h"
 #include "store/idempotency_repository.h"
 
 namespace kassa::server::services {
@@ -14,12 +13,6 @@ namespace {
 using http::Problem;
 using http::Response;
 using support::ErrorCode;
-
-bool is_idempotency_key(std::string_view key) {
-    constexpr std::size_t longest = 255;
-    return !key.empty() && key.size() <= longest &&
-           std::ranges::all_of(key, [](char character) { return character > ' ' && character < 0x7F; });
-}
 
 }  // namespace
 
@@ -35,10 +28,7 @@ std::optional<Response> earlier_answer(store::Connection& connection, std::strin
     if (!key) {
         return std::nullopt;
     }
-    if (!is_idempotency_key(*key)) {
-        throw Problem(std::vector<http::Violation>{
-            {"Idempotency-Key", ErrorCode::text_invalid, "must be 1 to 255 printable characters"}});
-    }
+    require_idempotency_key(*key);
     const auto earlier = store::find_idempotent_answer(connection, cart_id, *key);
     if (!earlier) {
         return std::nullopt;
