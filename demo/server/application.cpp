@@ -47,10 +47,9 @@ namespace {
 constexpr http::Rate cart_attempt_rate{1.0 / 3.0, 20};
 /// The same for a client address, which a whole office may share.
 constexpr http::Rate client_attempt_rate{10, 600};
-/// Carts that links make for a client address: a class room may open one together, a program not fill the database.
-constexpr http::Rate link_visit_rate{1, 120};
-/// Carts that buyers' own pages make: sixty at once, then one every five seconds. They live for days.
-constexpr http::Rate cart_creation_rate{0.2, 60};
+/// Carts that a client address makes without a key, in a buyer's page or by following a link: a class room may open one
+/// together, a program not fill the database.
+constexpr http::Rate cart_creation_rate{1, 120};
 
 /// With what the command line says in place of the catalogue.
 services::Catalogue adjusted(services::Catalogue catalogue, const Config& config) {
@@ -151,7 +150,6 @@ struct Surroundings {
     services::Foundation& foundation;
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
-    http::RateLimiter& link_visits;
     http::RateLimiter& cart_creations;
     services::MerchantKeys& merchant_keys;
     const services::IdempotentCalls& idempotent_calls;
@@ -183,7 +181,6 @@ struct Generation {
               .vat_ids = set.vat_ids,
               .cart_attempts = around.cart_attempts,
               .client_attempts = around.client_attempts,
-              .link_visits = around.link_visits,
               .cart_creations = around.cart_creations,
               .cors = set.cors,
               .merchant_keys = around.merchant_keys,
@@ -242,7 +239,6 @@ struct Application::Parts {
           first(first_catalogue(foundation, config)),
           cart_attempts(cart_attempt_rate, foundation.clock),
           client_attempts(client_attempt_rate, foundation.clock),
-          link_visits(link_visit_rate, foundation.clock),
           cart_creations(cart_creation_rate, foundation.clock),
           merchant_keys(foundation.store, foundation.clock,
                         security::sha256(security::load_or_create_secret_text(config.merchant_key_file))),
@@ -252,7 +248,7 @@ struct Application::Parts {
           housekeeping(foundation.store, foundation.clock, config.retention),
           webhook_sender(foundation.store, foundation.webhooks, foundation.clock, config.delivery),
           mail_sender(start_mail_sender(config, foundation, first.catalogue.store().name)),
-          around{config,        foundation,       cart_attempts, client_attempts,        link_visits, cart_creations,
+          around{config,        foundation,       cart_attempts, client_attempts,        cart_creations,
                  merchant_keys, idempotent_calls, audit,         stripe_webhook_secrets, metrics},
           dispatcher(make_router(around, std::move(first.catalogue)), foundation.cors, config.client_rate,
                      foundation.clock, foundation.store, metrics, config.access_log),
@@ -266,7 +262,6 @@ struct Application::Parts {
     services::StoredCatalogue first;
     http::RateLimiter cart_attempts;
     http::RateLimiter client_attempts;
-    http::RateLimiter link_visits;
     http::RateLimiter cart_creations;
     services::MerchantKeys merchant_keys;
     services::IdempotentCalls idempotent_calls;

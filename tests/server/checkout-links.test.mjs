@@ -157,6 +157,15 @@ test('carts are made for one address only so fast, and for others all the same',
   assert.ok(Number(answer.headers.get('retry-after')) >= 1);
   assert.match(answer.text, /Too many visits at once/);
   assert.equal((await visit('127.9.9.10')).status, 303);
+  // A page that makes carts by itself makes them of the same number.
+  const endUser = { email: 'mira@example.com', firstName: 'Mira', lastName: 'Vogt', locale: 'en-GB' };
+  const body = JSON.stringify({ ...link().cart, discounts: [], endUser });
+  const headers = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+  const make = (localAddress) =>
+    send(server.port, { method: 'POST', path: '/carts/public', headers, body }, localAddress);
+  const refused = await make('127.9.9.9');
+  assert.equal(refused.status, 429, refused.text);
+  assert.equal((await make('127.9.9.10')).status, 201);
 });
 
 test('codes cannot be guessed at speed', async () => {

@@ -321,9 +321,9 @@ test('how many carts an address makes, and how many codes it tries, is limited',
     do {
       answer = await fresh.call('POST', '/carts/public?dryRun=true', input());
       ++made;
-    } while (answer.status === 200 && made < 200);
+    } while (answer.status === 200 && made < 1000);
     assertProblem(answer, 429, 'rate_limited');
-    assert.ok(made >= 60 && Number(answer.headers.get('retry-after')) > 0, String(made));
+    assert.ok(made >= 120 && Number(answer.headers.get('retry-after')) > 0, String(made));
     const { body } = await fresh.merchant('POST', '/carts', input());
     const codes = Array.from({ length: 30 }, (_, index) => `GUESS${index}`);
     const guess = { country: 'DE', locale: 'en', wantedProducts: [{ id: 'book' }], discounts: codes };

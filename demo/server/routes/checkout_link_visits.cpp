@@ -90,7 +90,7 @@ Response visit(const Services& services, const Exchange& exchange, Connection& c
         // Nobody has followed the link yet; the browser asks again when somebody does.
         throw Problem(ErrorCode::service_unavailable).header("Retry-After", "1");
     }
-    if (const auto wait_seconds = services.link_visits.take(request.client_address)) {
+    if (const auto wait_seconds = services.cart_creations.take(request.client_address)) {
         const Notices& notices = notices_for(request, {});
         Response response = notice_page(429, notices, notices.too_many);
         response.headers.emplace_back("Retry-After", std::to_string(*wait_seconds));

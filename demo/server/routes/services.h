@@ -48,9 +48,7 @@ struct Services {
     /// Bound guesses at one-time codes and at the codes of coupons and vouchers, and confirmations.
     http::RateLimiter& cart_attempts;
     http::RateLimiter& client_attempts;
-    /// Bounds how many carts an address can have made by following links.
-    http::RateLimiter& link_visits;
-    /// Bounds the carts that a client address may make without a key.
+    /// Bounds the carts that a client address may have made without a key: by a buyer's page, or by following links.
     http::RateLimiter& cart_creations;
     const http::CorsPolicy& cors;
     const services::MerchantKeys& merchant_keys;
