@@ -2,10 +2,13 @@
 /**
  * clang-tidy over the C++ sources. Needs the compile commands of the native-debug preset.
  *
- *   node tools/lint-cpp.mjs [--all] [--deep]
+ *   node tools/lint-cpp.mjs [--server] [--all] [--deep] [FOLDER]...
  *
+ *   --server the reference server in place of the core: `npm run tidy`. It takes many minutes, as the server includes Boost.Beast and has
+ *            local functions of the same names in many files, and is therefore no part of `npm run check` and `npm test`
  *   --all    also what was clean in an earlier run and has not changed since
  *   --deep   with Clang's static analyzer; implies --all
+ *   FOLDER   only the sources in this folder, such as demo/server/http
  *
  * A folder's sources are checked as one text that includes them all: the headers, which they share and which are most of what
  * clang-tidy reads, are read once, in an eighth of the time. Where sources cannot be one text, as two of them have a local
@@ -22,8 +25,8 @@ import { isMainModule, run, runMain } from './lib/run.mjs';
 
 const compileCommands = inRoot('build/native-debug/compile_commands.json');
 const lintFolder = inRoot('build/lint');
-const cacheFile = path.join(lintFolder, 'clean.json');
-const linted = ['core'];
+const core = 'core';
+const server = 'demo/server';
 
 const hash = (texts) => texts.reduce((sum, text) => sum.update(text).update('\0'), createHash('sha256')).digest('hex');
 const textOf = (file) => readFileSync(inRoot(file), 'utf8');
@@ -35,7 +38,7 @@ function filesBelow(folder, extension) {
     .sort();
 }
 
-function readCache() {
+function readCache(cacheFile) {
   try {
     return JSON.parse(readFileSync(cacheFile, 'utf8'));
   } catch {
@@ -54,10 +57,10 @@ function meaningOf(command) {
  * The sources by folder, each with its options; sources of one folder with different options are apart.
  * @returns {{ name: string, files: string[], options: string[] }[]}
  */
-function groupsOf(commands) {
+function groupsOf(commands, folders) {
   const known = new Map(commands.map(({ file, command }) => [path.resolve(file), meaningOf(command)]));
   const groups = new Map();
-  for (const file of linted.flatMap((folder) => filesBelow(folder, '.cpp'))) {
+  for (const file of folders.flatMap((folder) => filesBelow(folder, '.cpp'))) {
     const options = known.get(inRoot(file));
     if (options === undefined) {
       continue;
@@ -71,16 +74,21 @@ function groupsOf(commands) {
   return [...groups.values()];
 }
 
-/** Answers { checked, skipped, faults }: numbers of files, and clang-tidy's messages. `jobs`: how many run at once. */
-export async function lintCpp({ all = false, deep = false, jobs = jobCount() } = {}) {
+/**
+ * Answers { checked, skipped, faults }: numbers of files, and clang-tidy's messages. `jobs`: how many run at once.
+ * @param {{ all?: boolean, deep?: boolean, jobs?: number, folders?: string[] }} [options]
+ */
+export async function lintCpp({ all = false, deep = false, jobs = jobCount(), folders = [core] } = {}) {
   if (!existsSync(compileCommands)) {
     await run('configure native-debug', 'cmake', ['--preset', 'native-debug'], { quiet: true });
   }
   mkdirSync(lintFolder, { recursive: true });
   const clangTidy = findClangTool('clang-tidy');
-  const headers = linted.flatMap((folder) => filesBelow(folder, '.h')).map(textOf);
+  const cacheFile = path.join(lintFolder, `clean-${folders.join('-').replaceAll('/', '-')}.json`);
+  const isOfCore = folders.every((folder) => folder.startsWith(core));
+  const headers = (isOfCore ? [core] : [core, server]).flatMap((folder) => filesBelow(folder, '.h')).map(textOf);
   const common = hash([textOf('.clang-tidy'), clangTidy, ...headers]);
-  const cache = all || deep ? {} : readCache();
+  const cache = all || deep ? {} : readCache(cacheFile);
   const clean = {};
   const faults = [];
   let skipped = 0;
@@ -107,20 +115,24 @@ export async function lintCpp({ all = false, deep = false, jobs = jobCount() } =
     return [output.replaceAll(`${inRoot()}/`, '').trim()];
   };
 
-  await forEachConcurrently(groupsOf(JSON.parse(readFileSync(compileCommands, 'utf8'))), jobs, async (group) => {
-    const key = hash([common, ...group.options, ...group.files, ...group.files.map(textOf)]);
-    if (cache[group.name] === key) {
-      clean[group.name] = key;
-      skipped += group.files.length;
-      return;
-    }
-    checked += group.files.length;
-    const found = await tidy(group.name, group.files, group.options);
-    if (found.length === 0) {
-      clean[group.name] = key;
-    }
-    faults.push(...found);
-  });
+  await forEachConcurrently(
+    groupsOf(JSON.parse(readFileSync(compileCommands, 'utf8')), folders),
+    jobs,
+    async (group) => {
+      const key = hash([common, ...group.options, ...group.files, ...group.files.map(textOf)]);
+      if (cache[group.name] === key) {
+        clean[group.name] = key;
+        skipped += group.files.length;
+        return;
+      }
+      checked += group.files.length;
+      const found = await tidy(group.name, group.files, group.options);
+      if (found.length === 0) {
+        clean[group.name] = key;
+      }
+      faults.push(...found);
+    },
+  );
 
   writeFileSync(cacheFile, JSON.stringify(clean, null, 2));
   return { checked, skipped, faults };
@@ -128,7 +140,9 @@ export async function lintCpp({ all = false, deep = false, jobs = jobCount() } =
 
 if (isMainModule(import.meta.url)) {
   await runMain(async () => {
+    const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
     const { checked, skipped, faults } = await lintCpp({
+      folders: named.length > 0 ? named : [process.argv.includes('--server') ? server : core],
       all: process.argv.includes('--all'),
       deep: process.argv.includes('--deep'),
     });
