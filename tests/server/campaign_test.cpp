@@ -134,7 +134,8 @@ TEST(CampaignTest, TheCatalogueNamesTheFieldThatIsWrong) {
     EXPECT_EQ(refusal(campaign(R"(,"countries":[1])")), "catalogue: /campaigns/0/countries: must be a list of texts");
     EXPECT_EQ(refusal(campaign(R"(,"subscriptionGenerations":[1.5])")),
               "catalogue: /campaigns/0/subscriptionGenerations: must be a list of whole numbers from 0 to 1000");
-    EXPECT_EQ(refusal(campaign(R"(,"startsAt":"soon")")), "catalogue: /campaigns/0/startsAt: date_invalid");
+    EXPECT_EQ(refusal(campaign(R"(,"startsAt":"soon")")),
+              "catalogue: /campaigns/0/startsAt: Not an instant of RFC 3339, such as 2026-11-22T10:00:00Z.");
     EXPECT_EQ(refusal(campaign(R"(,"thresholds":{"EUR":-1})")),
               "catalogue: /campaigns/0/thresholds/EUR: must be an amount of at least 0");
     EXPECT_EQ(refusal(campaign("") + "," + campaign("")), "catalogue: /campaigns/1/id: is given twice");

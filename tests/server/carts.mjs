@@ -101,10 +101,12 @@ export function assertProblem(answer, status, code, propertyPath) {
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
   assert.equal(answer.body.code, code, answer.text);
   assert.equal(answer.body.status, status);
-  assert.ok(answer.body.title.length > 0 && answer.body.detail.length > 0);
+  assert.ok(answer.body.title.length > 0);
+  assert.match(answer.body.detail, / /, 'a sentence, not a code');
   assert.ok(Array.isArray(answer.body.violations));
   for (const violation of answer.body.violations) {
     assert.deepEqual(Object.keys(violation), ['propertyPath', 'message', 'code']);
+    assert.match(violation.message, / /, 'a sentence, not a code');
   }
   if (propertyPath !== undefined) {
     assert.equal(answer.body.violations[0]?.propertyPath, propertyPath, answer.text);

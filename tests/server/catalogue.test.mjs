@@ -72,7 +72,7 @@ test('servers that run take up what is imported, and start with it', async () =>
   const broken = catalogueFile(900, { coupons: [{ code: 'X' }] });
   const refused = importFile(broken);
   assert.equal(refused.status, 1);
-  assert.match(refused.stderr, /catalogue: \/coupons\/0/);
+  assert.ok(refused.stderr.includes(`${broken}: catalogue: /coupons/0/`), refused.stderr);
   assert.match(importFile(catalogueFile(700)).stdout, /^Revision 2 /);
   for (const object of ['catalogue:1', 'catalogue:2']) {
     const { data } = (await server.merchant('GET', `/audit-log?object=${object}`)).body;
@@ -108,4 +108,28 @@ test('a server without a catalogue says so', () => {
   const { status, stderr } = runServerCommand(join(folder, 'empty'), '--listen', '127.0.0.1:0');
   assert.equal(status, 1);
   assert.match(stderr, /no catalogue yet.*--import-catalogue/);
+});
+
+test('what is wrong with a file is said with its name, the place in it and what to do', () => {
+  const dataFolder = mkdtempSync(join(folder, 'wrong-'));
+  const store = { id: 's', name: 'S', currencyCode: 'EUR' };
+  const said = (text) => {
+    const file = join(dataFolder, 'wrong.json');
+    writeFileSync(file, typeof text === 'string' ? text : JSON.stringify(text));
+    const { status, stderr } = runServerCommand(dataFolder, '--import-catalogue', file);
+    assert.equal(status, 1, stderr);
+    assert.equal(stderr.split('\n').length, 2, stderr);
+    return stderr.replaceAll(dataFolder, '').trim();
+  };
+  assert.match(said('{\n  "store": {},\n}'), /^kassa-server: \/wrong\.json:3:1: catalogue: The text is not JSON/);
+  assert.match(said(''), /^kassa-server: \/wrong\.json:1:1: /);
+  assert.match(said('{"store":{"id":"a","id":"b"}}'), /^kassa-server: \/wrong\.json: catalogue: \/store\/id: .*twice/);
+  assert.match(said([]), /^kassa-server: \/wrong\.json: catalogue: must be an object \(catalogue\.schema\.json /);
+  assert.match(said({ store: { ...store, currencyCode: 'EURO' } }), /: catalogue: \/store\/currencyCode: .* /);
+  assert.match(said({ store: { ...store, name: '' } }), /: catalogue: \/store\/name: must not be empty \(/);
+  // So is a file that it names.
+  const by = (table) => ({ store: { ...store, country: 'DE', tax: { mode: 'by_country', table } }, products: [] });
+  writeFileSync(join(dataFolder, 'rates.json'), '{"countries":');
+  assert.match(said(by('rates.json')), /^kassa-server: \/rates\.json:1:14: /);
+  assert.match(said(by('none.json')), /cannot read \/none\.json/);
 });

@@ -42,7 +42,9 @@ const statusOf = (received) => Number(/^HTTP\/1\.1 (\d{3})/.exec(received)?.[1])
 test('bodies that are not what a route takes are refused by name', async () => {
   const cart = await openCart(server);
   const path = '/change-quantity';
-  assertProblem(await cart.put(path, '{"quantity":'), 400, 'json_syntax');
+  const unfinished = await cart.put(path, '{\n  "quantity":');
+  assertProblem(unfinished, 400, 'json_syntax');
+  assert.match(unfinished.body.detail, /not JSON.*Line 2, column 14/);
   assertProblem(await cart.put(path, '{"quantity":01}'), 400, 'json_syntax');
   assertProblem(await cart.put(path, '{"quantity":NaN}'), 400, 'json_syntax');
   assertProblem(await cart.put(path, `${'['.repeat(40)}${']'.repeat(40)}`), 400, 'json_too_deep');

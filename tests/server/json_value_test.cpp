@@ -30,6 +30,29 @@ TEST(JsonValueTest, RefusesANumberNobodyCanMeanAndNamesIt) {
     EXPECT_EQ(refusal_of("-1e99999"), "number_invalid ");
 }
 
+TEST(JsonValueTest, SaysWhereATextIsNoJson) {
+    const auto position = [](std::string_view text) {
+        try {
+            static_cast<void>(parse(text));
+        } catch (const ParseError& error) {
+            return error.position().value_or(TextPosition{0, 0});
+        }
+        return TextPosition{0, 0};
+    };
+    EXPECT_EQ(position(R"({"a":1,})"), (TextPosition{1, 8}));
+    EXPECT_EQ(position("{\n  \"a\": 1\n  \"b\": 2\n}"), (TextPosition{3, 3}));
+    EXPECT_EQ(position("[1,\n 2"), (TextPosition{2, 3})) << "the end, where something is missing";
+    EXPECT_EQ(position("[\"a\n<b\"]"), (TextPosition{1, 2})) << "where a text begins that does not end in its line";
+    EXPECT_EQ(position("[tru]"), (TextPosition{1, 5}));
+    EXPECT_EQ(position("[1 25]"), (TextPosition{1, 4}));
+    EXPECT_EQ(position(R"({"a\"b" "c"})"), (TextPosition{1, 9}));
+    EXPECT_EQ(position(""), (TextPosition{1, 1}));
+    EXPECT_EQ(position("[\"ä\", ?]"), (TextPosition{1, 7})) << "characters, not bytes";
+    EXPECT_EQ(position("\xEF\xBB\xBF{}"), (TextPosition{1, 1})) << "a byte order mark";
+    EXPECT_EQ(position(std::string_view("{}\n\0", 4)), (TextPosition{2, 1}));
+    EXPECT_EQ(position(R"({"a":1,"a":2})"), (TextPosition{0, 0})) << "is JSON, and its path says where";
+}
+
 TEST(JsonValueTest, ReadsStrings) {
     EXPECT_EQ(*parse(R"("\u00e4\n\"\\\/\ud83d\ude00")").text(), "ä\n\"\\/😀");
     EXPECT_EQ(*parse("\"Straße 😀\"").text(), "Straße 😀");

@@ -94,13 +94,15 @@ TEST(PriceListTest, NamesTheRowThatIsWrong) {
         }
         return "no refusal";
     };
-    EXPECT_EQ(refusal(R"({"EURO":{}})"), "catalogue: /products/0/prices/EURO: currency_unknown");
+    EXPECT_EQ(refusal(R"({"EURO":{}})"),
+              "catalogue: /products/0/prices/EURO: Not a code of ISO 4217, such as EUR. (value: EURO)");
     EXPECT_EQ(refusal(R"({"EUR":{"fr":1}})"),
               "catalogue: /products/0/prices/EUR/fr: must be default or an ISO 3166-1 code");
     EXPECT_EQ(refusal(R"({"EUR":{"FR":{}}})"), "catalogue: /products/0/prices/EUR/FR/value: is missing");
     EXPECT_EQ(refusal(R"({"EUR":{"FR":{"value":1,"msrp":-1}}})"),
               "catalogue: /products/0/prices/EUR/FR/msrp: must not be negative");
-    EXPECT_EQ(refusal(R"({"EUR":{"FR":"x"}})"), "catalogue: /products/0/prices/EUR/FR/amount: number_invalid");
+    EXPECT_EQ(refusal(R"({"EUR":{"FR":"x"}})"),
+              "catalogue: /products/0/prices/EUR/FR/amount: Not a decimal number, or one with too many digits.");
 }
 
 TEST(CouponInCurrencyTest, AFixedAmountCountsWhereItIsStated) {

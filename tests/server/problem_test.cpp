@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "http/problem_help.h"
+
 namespace kassa::server::http {
 namespace {
 
@@ -28,12 +30,26 @@ TEST(ProblemTest, WritesTheVendorsForm) {
         R"({"propertyPath":"phone","message":"is not a telephone number","code":"text_invalid"}]})");
 }
 
+TEST(ProblemTest, EveryCodeSaysWhatToDo) {
+    for (std::size_t index = 0; index < support::error_code_count; ++index) {
+        const auto code = static_cast<ErrorCode>(index);
+        const std::string_view name = support::code_name(code);
+        EXPECT_EQ(help_with(code).empty(), support::http_status(code) == 0) << name;
+        EXPECT_EQ(help_with(code).find(name), std::string_view::npos) << name;
+    }
+    const Response response = Problem(ErrorCode::not_found).to_response();
+    EXPECT_NE(response.body.find(std::string(R"("detail":"Nothing can be had at this address.)")), std::string::npos)
+        << response.body;
+}
+
 TEST(ProblemTest, CarriesTheCoresErrors) {
     const Response response =
         Problem(support::Error{ErrorCode::quantity_out_of_range, "/items/3/quantity", {{"maximum", "500"}}})
             .to_response();
     EXPECT_NE(response.body.find(R"("path":"/items/3/quantity","args":{"maximum":"500"})"), std::string::npos);
-    EXPECT_NE(response.body.find(R"("propertyPath":"items[3].quantity")"), std::string::npos);
+    EXPECT_NE(response.body.find(R"("propertyPath":"items[3].quantity","message":"The quantity is below)"),
+              std::string::npos);
+    EXPECT_NE(response.body.find(R"("detail":"items[3].quantity: The quantity is below)"), std::string::npos);
 }
 
 TEST(ProblemTest, IsNamedAsTheCallerNamesIt) {

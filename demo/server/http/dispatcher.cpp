@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "http/problem.h"
+#include "http/problem_help.h"
 #include "json/value.h"
 #include "logging/request_scope.h"
 #include "security/digest.h"
@@ -45,7 +46,9 @@ Response response_of_exception(const std::exception_ptr& exception, const Reques
         return problem.to_response();
     } catch (const json::ParseError& error) {
         Problem problem(error.code());
-        if (!error.path().empty()) {
+        if (error.path().empty()) {
+            problem.detail(help_with(error));
+        } else {
             problem.path(error.path());
         }
         return problem.to_response();

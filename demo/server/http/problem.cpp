@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "http/problem_help.h"
 #include "json/writer.h"
 
 namespace kassa::server::http {
@@ -58,7 +59,7 @@ Problem::Problem(const support::Error& error) : Problem(error.code) {
     path_ = error.path;
     arguments_ = error.args;
     if (!error.path.empty()) {
-        violations_.push_back({to_property_path(error.path), error.code, std::string(support::code_name(error.code))});
+        violations_.push_back({to_property_path(error.path), error.code, help_with(error)});
     }
 }
 
@@ -81,7 +82,7 @@ Problem& Problem::path(std::string json_pointer) {
     const std::string before = to_property_path(path_);
     path_ = std::move(json_pointer);
     if (violations_.empty()) {
-        violations_.push_back({to_property_path(path_), code_, std::string(support::code_name(code_))});
+        violations_.push_back({to_property_path(path_), code_, std::string(help_with(code_))});
     } else if (violations_.size() == 1 && violations_.front().property_path == before) {
         // The same thing, by the name it has for the caller.
         violations_.front().property_path = to_property_path(path_);
@@ -128,7 +129,7 @@ Response Problem::to_response() const {
         }
     }
     if (detail.empty()) {
-        detail = support::code_name(code_);
+        detail = help_with(code_);
     }
     json::Writer writer;
     writer.begin_object();

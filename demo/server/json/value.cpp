@@ -29,8 +29,11 @@ void Value::erase(std::string_view name) {
     std::erase_if(*object(), [name](const auto& member) { return member.first == name; });
 }
 
-ParseError::ParseError(support::ErrorCode code, std::string path)
-    : std::runtime_error(std::string(support::code_name(code))), code_(code), path_(std::move(path)) {}
+ParseError::ParseError(support::ErrorCode code, std::string path, std::optional<TextPosition> position)
+    : std::runtime_error(std::string(support::code_name(code))),
+      code_(code),
+      path_(std::move(path)),
+      position_(position) {}
 
 void append(const Value& value, std::string& out) {
     if (value.is_null()) {

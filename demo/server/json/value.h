@@ -61,18 +61,30 @@ class Value {
     std::variant<std::nullptr_t, bool, Number, std::string, Array, Object> content_ = nullptr;
 };
 
+/// A place in a text, both counted from 1: the line, and the character of UTF-8 in it.
+struct TextPosition {
+    std::size_t line = 1;
+    std::size_t column = 1;
+
+    friend bool operator==(const TextPosition&, const TextPosition&) = default;
+};
+
 /// Why a text is not the JSON document that is asked for.
 class ParseError : public std::runtime_error {
   public:
-    ParseError(support::ErrorCode code, std::string path);
+    ParseError(support::ErrorCode code, std::string path, std::optional<TextPosition> position = std::nullopt);
 
     [[nodiscard]] support::ErrorCode code() const { return code_; }
     /// JSON pointer of the field that is wrong; "" for the document itself.
     [[nodiscard]] const std::string& path() const { return path_; }
+    /// Of `json_syntax`: the first character that cannot be there, or the one after the last where something is
+    /// missing.
+    [[nodiscard]] const std::optional<TextPosition>& position() const { return position_; }
 
   private:
     support::ErrorCode code_;
     std::string path_;
+    std::optional<TextPosition> position_;
 };
 
 /// Reads a JSON text (RFC 8259) with nlohmann's parser. Throws ParseError: `json_syntax`, `json_too_deep` (more than 32

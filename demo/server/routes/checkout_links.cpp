@@ -31,7 +31,7 @@ Response replace(const Services& services, const Exchange& exchange, Connection&
 Response get(const Services& services, const Exchange& exchange, Connection& connection) {
     const auto row = store::find_checkout_link(connection, exchange.parameters.front());
     if (!row) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
     }
     return http::json_response(services.links.document(*row));
 }
@@ -45,7 +45,7 @@ Response list(const Services& services, const Exchange& exchange, Connection& co
 
 Response remove(const Services&, const Exchange& exchange, Connection& connection) {
     if (!store::delete_checkout_link(connection, exchange.parameters.front())) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
     }
     return http::no_content();
 }

@@ -28,7 +28,8 @@ const services::CouponOffer& coupon_of(const Services& services, const Exchange&
     const services::CouponOffer* coupon =
         services.carts.catalogue().find_single_use_coupon(exchange.parameters.front());
     if (coupon == nullptr) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found)
+            .detail("No coupon of the catalogue with single-use codes goes by this code.");
     }
     return *coupon;
 }

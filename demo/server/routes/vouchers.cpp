@@ -35,7 +35,7 @@ Response list(const Services&, const Exchange& exchange, Connection& connection)
 Response get(const Services&, const Exchange& exchange, Connection& connection) {
     const auto row = store::find_voucher(connection, exchange.parameters.front());
     if (!row) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No voucher has this id. GET /vouchers lists them.");
     }
     return http::json_response(
         VoucherService::document(*row, store::list_voucher_uses(connection, row->id, services::shown_voucher_uses)));
@@ -43,7 +43,7 @@ Response get(const Services&, const Exchange& exchange, Connection& connection) 
 
 Response disable(const Services& services, const Exchange& exchange, Connection& connection) {
     if (!store::disable_voucher(connection, exchange.parameters.front(), services.carts.now_ms())) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No voucher has this id. GET /vouchers lists them.");
     }
     return http::no_content();
 }

@@ -118,7 +118,7 @@ Response list(const Services&, const Exchange&, Connection& connection) {
 
 Response remove(const Services&, const Exchange& exchange, Connection& connection) {
     if (!store::delete_webhook_endpoint(connection, exchange.parameters.front())) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No endpoint has this id. GET /webhooks lists them.");
     }
     return http::no_content();
 }
@@ -158,7 +158,7 @@ Response resend(const Services& services, const Exchange& exchange, Connection& 
     static_cast<void>(store::restart_row(connection, store::QueueTable::deliveries, id, services.carts.now_ms()));
     const auto row = store::find_delivery(connection, id);
     if (!row) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No message has this id. GET /webhook-deliveries lists them.");
     }
     return http::json_response(delivery_document(*row), 202);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "http/problem_help.h"
 #include "kassa/codec/public_cart.h"
 #include "services/buyers/saved_documents.h"
 #include "services/catalogue/catalogue_file.h"
@@ -49,11 +50,20 @@ KnownCustomer read_customer(const json::Value& value, const std::string& pointer
 }  // namespace
 
 Catalogue Catalogue::load(const std::filesystem::path& file) {
-    return read(read_catalogue_file(file));
+    const json::Value root = read_catalogue_file(file);
+    try {
+        return read(root);
+    } catch (const CatalogueError& error) {
+        throw in_file(file, error);
+    }
 }
 
 Catalogue Catalogue::parse(std::string_view text) {
-    return read(parse_catalogue_document(text, ""));
+    try {
+        return read(json::parse(text));
+    } catch (const json::ParseError& error) {
+        refuse_catalogue(error.path(), http::help_with(error));
+    }
 }
 
 Catalogue Catalogue::read(const json::Value& root) {

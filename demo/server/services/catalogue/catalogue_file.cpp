@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
+#include <string>
+#include <string_view>
 
-#include "services/catalogue/catalogue_section.h"
+#include "http/problem_help.h"
 
 namespace kassa::server::services {
 
@@ -14,9 +15,22 @@ namespace {
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-        throw std::runtime_error("catalogue: cannot read " + file.string());
+        throw CatalogueError("catalogue: cannot read " + file.string());
     }
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+json::Value parse_file(const std::filesystem::path& file) {
+    try {
+        return json::parse(read_text(file));
+    } catch (const json::ParseError& error) {
+        std::string place = file.string();
+        if (const auto& position = error.position()) {
+            place += ":" + std::to_string(position->line) + ":" + std::to_string(position->column);
+        }
+        throw CatalogueError(place + ": catalogue: " + (error.path().empty() ? "" : error.path() + ": ") +
+                             http::help_with(error));
+    }
 }
 
 /// The member of an object; null when there is none.
@@ -31,20 +45,16 @@ json::Value* member(json::Value* value, std::string_view name) {
 }  // namespace
 
 json::Value read_catalogue_file(const std::filesystem::path& file) {
-    json::Value root = parse_catalogue_document(read_text(file), "");
+    json::Value root = parse_file(file);
     json::Value* table = member(member(member(&root, "store"), "tax"), "table");
     if (table != nullptr && table->text() != nullptr) {
-        *table = parse_catalogue_document(read_text(file.parent_path() / *table->text()), "/store/tax/table");
+        *table = parse_file(file.parent_path() / *table->text());
     }
     return root;
 }
 
-json::Value parse_catalogue_document(std::string_view text, const std::string& pointer) {
-    try {
-        return json::parse(text);
-    } catch (const json::ParseError& error) {
-        refuse_catalogue(pointer + error.path(), error.what());
-    }
+CatalogueError in_file(const std::filesystem::path& file, const CatalogueError& error) {
+    return CatalogueError(file.string() + ": " + error.what() + " (catalogue.schema.json says what each field takes)");
 }
 
 }  // namespace kassa::server::services

@@ -1,18 +1,17 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <string_view>
 
 #include "json/value.h"
+#include "services/catalogue/catalogue_section.h"
 
 namespace kassa::server::services {
 
 /// Reads a catalogue file with the files that it names (`/store/tax/table`, from the folder of the file) in place of
-/// their names. Throws std::runtime_error that names the file or the field.
+/// their names. Throws CatalogueError that names the file, and of what is no JSON the line and the column.
 [[nodiscard]] json::Value read_catalogue_file(const std::filesystem::path& file);
 
-/// Parses the text of the field at `pointer`. Throws std::runtime_error that names the field.
-[[nodiscard]] json::Value parse_catalogue_document(std::string_view text, const std::string& pointer);
+/// The error with the name of the file that the catalogue was read from.
+[[nodiscard]] CatalogueError in_file(const std::filesystem::path& file, const CatalogueError& error);
 
 }  // namespace kassa::server::services

@@ -1,10 +1,10 @@
 #include "services/catalogue/catalogue_section.h"
 
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "http/json_body.h"
+#include "http/problem_help.h"
 
 namespace kassa::server::services {
 namespace {
@@ -25,11 +25,11 @@ auto checked(const json::Value& value, const std::string& pointer, Read read) {
 }  // namespace
 
 void refuse_catalogue(const std::string& pointer, std::string_view why) {
-    throw std::runtime_error("catalogue: " + pointer + ": " + std::string(why));
+    throw CatalogueError("catalogue: " + (pointer.empty() ? "" : pointer + ": ") + std::string(why));
 }
 
 void refuse_catalogue(const std::string& pointer, const support::Error& error) {
-    refuse_catalogue(pointer + error.path, support::code_name(error.code));
+    refuse_catalogue(pointer + error.path, http::help_with(error));
 }
 
 CatalogueSection::CatalogueSection(const json::Value& value, std::string pointer)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,13 @@
 
 namespace kassa::server::services {
 
-/// Ends the reading of a catalogue: throws std::runtime_error that names the field by its JSON pointer.
+/// What is wrong with a catalogue, as one line that names the field by its JSON pointer.
+class CatalogueError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Ends the reading of a catalogue: throws CatalogueError.
 [[noreturn]] void refuse_catalogue(const std::string& pointer, std::string_view why);
 [[noreturn]] void refuse_catalogue(const std::string& pointer, const support::Error& error);
 

@@ -21,11 +21,19 @@ std::vector<store::CatalogueObjectRow> stored_objects(store::Connection& connect
     return rows;
 }
 
+Catalogue read_from_file(const json::Value& root, const std::filesystem::path& file) {
+    try {
+        return Catalogue::read(root);
+    } catch (const CatalogueError& error) {
+        throw in_file(file, error);
+    }
+}
+
 }  // namespace
 
 std::int64_t import_catalogue(store::Store& store, const std::filesystem::path& file, std::int64_t now_ms) {
     const json::Value root = read_catalogue_file(file);
-    const Catalogue catalogue = Catalogue::read(root);
+    const Catalogue catalogue = read_from_file(root, file);
     const std::vector<store::CatalogueObjectRow> objects = catalogue_objects(root);
     return store.write([&](store::Connection& connection) {
         seed_customers(connection, catalogue, now_ms);

@@ -60,13 +60,15 @@ void revoke_single_use_code(store::Connection& connection, const CouponOffer& co
                             std::int64_t now_ms) {
     const auto row = store::find_single_use_code(connection, base::ascii_upper(code));
     if (!row || row->coupon != coupon.coupon.code) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found)
+            .detail("The coupon has no such code that can be revoked. GET /coupons/{coupon}/codes lists them.");
     }
     if (row->order_number) {
         throw Problem(ErrorCode::coupon_used_up).argument("code", row->code);
     }
     if (!store::revoke_single_use_code(connection, row->code, now_ms)) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found)
+            .detail("The coupon has no such code that can be revoked. GET /coupons/{coupon}/codes lists them.");
     }
 }
 

@@ -138,7 +138,7 @@ store::CheckoutLinkRow CheckoutLinks::replace(store::Connection& connection, std
                                               const json::Value& body) const {
     const auto stored = store::find_checkout_link(connection, id);
     if (!stored) {
-        throw Problem(ErrorCode::not_found);
+        throw Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
     }
     store::CheckoutLinkRow row = read(connection, body);
     if (!row.slug.empty() && row.slug != stored->slug) {

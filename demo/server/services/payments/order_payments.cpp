@@ -68,7 +68,8 @@ bool add_order_payment(store::Connection& connection, const store::OrderRow& ord
     const auto known = std::ranges::find(balance.payments, payment.reference, &store::OrderPaymentRow::reference);
     if (known != balance.payments.end()) {
         if (stored_amount(known->amount) != payment.amount) {
-            throw Problem(ErrorCode::idempotency_key_reused).path("/reference");
+            throw Problem(
+                {Violation{"reference", ErrorCode::idempotency_key_reused, "is that of a payment of another amount"}});
         }
         return false;
     }

@@ -93,7 +93,7 @@ void seed_subscriptions(store::Connection& connection, const Catalogue& catalogu
 store::SubscriptionRow running_subscription(store::Connection& connection, std::string_view id, std::int64_t now_ms) {
     std::optional<store::SubscriptionRow> row = store::find_subscription(connection, id);
     if (!row) {
-        throw Problem(ErrorCode::not_found).path("/subscriptionId");
+        throw Problem({Violation{"subscriptionId", ErrorCode::not_found, "names no subscription"}});
     }
     if (row->status != active) {
         throw Problem({Violation{"subscriptionId", ErrorCode::enum_unknown, "names a subscription that is not active"}})
