@@ -84,6 +84,36 @@ test('leads to a cart with prices that follow its quantities, and to an order', 
   await close();
 });
 
+test('keeps the cart of a visitor who loads the page again, and who comes back from a payment page', async () => {
+  const { page, close, assertQuiet } = await openPage(browser);
+  const email = 'returning@halmvogt.example';
+  await page.goto(`http://localhost:${port}/`);
+  const quantity = page.getByRole('textbox', { name: 'Quantity' }).first();
+  await quantity.fill('60');
+  const saved = page.waitForResponse(/change-quantity/);
+  await page.keyboard.press('Tab');
+  await saved;
+  await page.reload();
+  await page.getByLabel('E-mail', { exact: true }).waitFor();
+  assert.equal(await quantity.inputValue(), '60');
+  await fillDetails(page, email);
+  await page.getByRole('radio', { name: /Test payment/ }).check({ force: true });
+  await page.locator('[part~="order-button"]').click();
+  const code = page.locator('[part~="otp-input"]');
+  await code.waitFor();
+  await code.fill(await server.newestCode(email));
+  await page.getByRole('button', { name: 'Confirm order' }).click();
+  await page.getByRole('button', { name: 'Approve the payment' }).click();
+  await page.getByRole('heading', { name: /Thank you/ }).waitFor();
+  assert.equal(new URL(page.url()).search, '');
+  // The next cart is a new one.
+  await page.reload();
+  await page.getByLabel('E-mail', { exact: true }).waitFor();
+  assert.equal(await quantity.inputValue(), '24');
+  assertQuiet([/status of 404/]);
+  await close();
+});
+
 test('serves the page and nothing beside it', async () => {
   for (const hidden of ['/shop.mjs', '/../shop.mjs', '/%2e%2e/shop.mjs', '/..%2fshop.mjs', '/kassa/nothing.js']) {
     const { status } = await fetch(`http://localhost:${port}${hidden}`);
