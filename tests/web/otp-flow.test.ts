@@ -125,6 +125,24 @@ describe('codes', () => {
     expect(harness.server.orders).toBe(0);
   });
 
+  it('are not sent again for an order that was opened again elsewhere, or is placed', async () => {
+    await harness.advance(30_000);
+    harness.server.change((cart) => cart);
+    harness.server.setStatus('open');
+    harness.checkout.resendOtp();
+    await harness.advance(100);
+    expect(harness.state.phase).toBe('editing');
+    expect(harness.cart.notices).toMatchObject([{ kind: 'order_failed', error: { code: 'version_stale' } }]);
+    harness.checkout.placeOrder();
+    await harness.advance(100);
+    await harness.advance(30_000);
+    harness.server.settlePayment(true);
+    harness.checkout.resendOtp();
+    await harness.advance(100);
+    expect(harness.state.phase).toBe('completed');
+    expect(harness.requestsTo('/request-otp')).toHaveLength(0);
+  });
+
   it('whose answer never comes: the cart tells', async () => {
     harness.environment.fate = (request) => (request.path.endsWith('/confirm-otp') ? { lost: 'answer' } : {});
     harness.checkout.typeOtp('314159');

@@ -81,6 +81,9 @@ export class OtpFlow {
       return;
     }
     this.#patch({ busy: true, error: null });
+    if (state.purpose === 'order' && !(await this.#isAwaited())) {
+      return;
+    }
     const result = await this.#parts.api.requestOtp(this.#email, signal);
     if (signal.aborted) {
       return;
@@ -190,6 +193,24 @@ export class OtpFlow {
       await this.#parts.serverCart.readAgain();
       this.#leaveOpenedOrder();
     }
+  }
+
+  /**
+   * Whether the order still waits for its code; shows what became of it when it does not. On an open cart the server would take the
+   * wish for a code as one to be identified.
+   */
+  async #isAwaited(): Promise<boolean> {
+    const { signal } = this.#context;
+    const result = await this.#parts.api.getCart(signal);
+    if (signal.aborted) {
+      return false;
+    }
+    if (!result.ok || result.data.cart.status === 'confirming') {
+      return true;
+    }
+    this.#parts.serverCart.take(result.data);
+    this.#leaveOpenedOrder();
+    return false;
   }
 
   /** The order was opened again elsewhere, in another tab for example: no code places it any more. */
