@@ -1,7 +1,6 @@
 #include "http/problem.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "http/problem_help.h"
 #include "json/writer.h"

@@ -1,7 +1,6 @@
 #include "routes/audit.h"
 
 #include <string>
-#include <vector>
 
 #include "http/pagination.h"
 #include "json/writer.h"

@@ -1,6 +1,6 @@
 #include "routes/nexway_search.h"
 
-#include "http/json_body.h"
+#include "http/response.h"
 #include "routes/merchant_access.h"
 
 namespace kassa::server::routes {

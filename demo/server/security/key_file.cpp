@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 #include <unistd.h>

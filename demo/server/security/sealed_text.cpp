@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <span>
 #include <stdexcept>
 
 #include <openssl/evp.h>

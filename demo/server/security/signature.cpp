@@ -1,6 +1,5 @@
 #include "security/signature.h"
 
-#include <algorithm>
 #include <memory>
 #include <span>
 #include <stdexcept>

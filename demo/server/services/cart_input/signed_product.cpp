@@ -1,11 +1,11 @@
 #include "services/cart_input/signed_product.h"
 
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "http/json_body.h"
+#include "services/cart_input/signed_data.h"
 #include "services/catalogue/own_product.h"
 #include "services/values/text_limits.h"
 

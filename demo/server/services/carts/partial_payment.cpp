@@ -1,7 +1,5 @@
 #include "services/carts/partial_payment.h"
 
-#include <string>
-
 #include "http/problem.h"
 #include "kassa/money/rounding.h"
 #include "services/payments/order_amounts.h"

@@ -1,6 +1,5 @@
 #include "services/carts/stated_price.h"
 
-#include <span>
 #include <utility>
 
 #include "http/problem.h"

@@ -1,7 +1,6 @@
 #include "services/catalogue/discount_plan.h"
 
 #include <string_view>
-#include <utility>
 
 #include "services/catalogue/catalogue_section.h"
 #include "services/values/text_limits.h"

@@ -1,7 +1,6 @@
 #include "services/catalogue/market.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "http/problem.h"
 #include "services/catalogue/assortment.h"

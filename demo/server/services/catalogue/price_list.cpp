@@ -1,7 +1,5 @@
 #include "services/catalogue/price_list.h"
 
-#include <utility>
-
 #include "services/catalogue/catalogue_section.h"
 
 namespace kassa::server::services {

@@ -1,7 +1,6 @@
 #include "services/catalogue/tax_table.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/ascii.h"
 #include "services/catalogue/catalogue_section.h"

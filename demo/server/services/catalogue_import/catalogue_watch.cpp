@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "services/catalogue_import/catalogue_store.h"
 #include "store/catalogue_repository.h"
 #include "store/error.h"
 

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "http/problem.h"
 #include "json/member.h"
+#include "services/cart_input/signed_data.h"
 #include "services/discounts/plan_discounts.h"
 #include "services/discounts/signed_discount.h"
 #include "services/discounts/single_use_codes.h"

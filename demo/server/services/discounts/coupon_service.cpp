@@ -1,7 +1,5 @@
 #include "services/discounts/coupon_service.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "http/problem.h"
 #include "services/cart_parts/line_id.h"

@@ -1,7 +1,6 @@
 #include "services/discounts/discount_choice.h"
 
 #include <cstddef>
-#include <optional>
 
 #include "http/problem.h"
 #include "kassa/quote/price_cart.h"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "http/json_body.h"
+#include "services/cart_input/signed_data.h"
 #include "services/values/text_limits.h"
 
 namespace kassa::server::services {

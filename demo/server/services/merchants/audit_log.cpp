@@ -4,6 +4,7 @@
 
 #include "json/value.h"
 #include "security/random.h"
+#include "store/audit_repository.h"
 
 namespace kassa::server::services {
 namespace {

@@ -1,7 +1,5 @@
 #include "services/messages/webhooks.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "json/writer.h"
 #include "security/random.h"

@@ -1,8 +1,5 @@
 #include "services/nexway/nexway_vouchers.h"
 
-#include <optional>
-#include <string>
-
 #include "services/payments/order_amounts.h"
 #include "services/values/amount_text.h"
 #include "services/vouchers/voucher_balances.h"

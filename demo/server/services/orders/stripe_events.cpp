@@ -10,6 +10,7 @@
 #include "services/payments/stripe_dispute.h"
 #include "services/payments/stripe_intent.h"
 #include "services/values/text_limits.h"
+#include "store/payment_intent_repository.h"
 
 namespace kassa::server::services {
 namespace {

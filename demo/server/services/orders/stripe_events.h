@@ -3,14 +3,16 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "json/value.h"
 #include "services/carts/cart_service.h"
 #include "services/orders/confirm_service.h"
 #include "services/payments/payment_change.h"
-#include "store/payment_intent_repository.h"
 #include "store/store.h"
+
+namespace kassa::server::store {
+struct PaymentIntentRow;
+}
 
 namespace kassa::server::services {
 

@@ -1,6 +1,5 @@
 #include "services/subscriptions/subscription_offer.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>

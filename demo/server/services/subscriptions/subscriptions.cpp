@@ -1,7 +1,6 @@
 #include "services/subscriptions/subscriptions.h"
 
 #include <string>
-#include <vector>
 
 #include "http/problem.h"
 #include "kassa/cart/item.h"

@@ -1,6 +1,5 @@
 #include "services/vouchers/voucher_code.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "base/ascii.h"

@@ -1,7 +1,5 @@
 #include "store/postgres/link.h"
 
-#include <utility>
-
 #include "store/postgres/url.h"
 
 namespace kassa::server::store {
