@@ -25,8 +25,8 @@ class Dispatcher {
   public:
     /// How many calls that may wait for another server are under way at once (Access::outbound). They only wait; so
     /// that none of the other servers can hold all of them, calls to each have a Bulkhead, and these have fewer places
-    /// together.
-    static constexpr std::size_t outbound_threads = 48;
+    /// together. Each of them may come to have a connection to the database, with its cache, so there are not more.
+    static constexpr std::size_t outbound_threads = 16;
 
     /// Called exactly once, on any thread. Must not throw.
     using Answer = std::function<void(Response)>;

@@ -18,7 +18,7 @@ namespace kassa::server::services {
 class StripeClient {
   public:
     /// A call takes a third of a second, so these are about seventy calls a second.
-    static constexpr std::size_t most_calls = 24;
+    static constexpr std::size_t most_calls = 10;
 
     /// `base_url` is "https://api.stripe.com", or an http URL for a stand-in. Throws std::runtime_error for another
     /// URL.

@@ -17,7 +17,7 @@ class ViesRegister : public VatIdRegister {
     static constexpr std::chrono::milliseconds default_timeout{4'000};
     /// Beyond these the register does not answer. Member states refuse callers that ask for more at once, and each
     /// answer is kept for a day.
-    static constexpr std::size_t most_calls = 8;
+    static constexpr std::size_t most_calls = 4;
 
     /// `url` is an origin with a path, such as "https://ec.europa.eu/taxation_customs/vies/rest-api". Throws
     /// std::runtime_error when it is not.
