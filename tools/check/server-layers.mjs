@@ -9,6 +9,30 @@
 /** What every folder of services/ may use besides others of them. */
 const ground = ['base', 'json', 'http', 'security', 'store'];
 
+/** The folders of services/, each with those of them that it may include: none below it. */
+const services = {
+  values: '',
+  cart_parts: '',
+  buyers: 'values',
+  merchants: 'values',
+  catalogue: 'values cart_parts buyers',
+  tax: 'values cart_parts catalogue',
+  vouchers: 'values cart_parts',
+  payments: 'values cart_parts merchants catalogue',
+  carts: 'values cart_parts buyers catalogue tax vouchers payments',
+  cart_input: 'values catalogue carts',
+  discounts: 'values cart_parts buyers catalogue vouchers payments carts cart_input',
+  nexway: 'values cart_parts buyers catalogue tax vouchers payments carts cart_input discounts',
+  search: 'payments carts nexway',
+  subscriptions: 'values cart_parts catalogue tax carts cart_input discounts nexway',
+  messages: 'values buyers payments carts',
+  orders: 'values cart_parts buyers tax vouchers payments carts discounts subscriptions messages',
+  catalogue_import: 'merchants catalogue subscriptions',
+};
+
+const inServices = (name) => `services/${name}`;
+const everyService = Object.keys(services).map(inServices);
+
 /** Folders of demo/server, each with those it may include besides itself. */
 export const serverModules = {
   base: [],
@@ -17,89 +41,16 @@ export const serverModules = {
   logging: ['json'],
   store: ['security'],
   http: ['base', 'json', 'security', 'logging', 'store'],
-  'services/values': ground,
-  'services/cart_parts': ground,
-  'services/buyers': [...ground, 'services/values'],
-  'services/merchants': [...ground, 'services/values'],
-  'services/catalogue': [...ground, 'services/values', 'services/cart_parts', 'services/buyers'],
-  'services/tax': [...ground, 'services/values', 'services/cart_parts', 'services/catalogue'],
-  'services/vouchers': [...ground, 'services/values', 'services/cart_parts'],
-  'services/payments': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/merchants',
-    'services/catalogue',
-  ],
-  'services/carts': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/buyers',
-    'services/catalogue',
-    'services/tax',
-    'services/vouchers',
-    'services/payments',
-  ],
-  'services/cart_input': [...ground, 'services/values', 'services/catalogue', 'services/carts'],
-  'services/discounts': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/buyers',
-    'services/catalogue',
-    'services/vouchers',
-    'services/payments',
-    'services/carts',
-    'services/cart_input',
-  ],
-  'services/nexway': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/buyers',
-    'services/catalogue',
-    'services/tax',
-    'services/vouchers',
-    'services/payments',
-    'services/carts',
-    'services/cart_input',
-    'services/discounts',
-  ],
-  'services/search': [...ground, 'services/payments', 'services/carts', 'services/nexway'],
-  'services/subscriptions': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/catalogue',
-    'services/tax',
-    'services/carts',
-    'services/cart_input',
-    'services/discounts',
-    'services/nexway',
-  ],
-  'services/messages': [...ground, 'services/values', 'services/buyers', 'services/payments', 'services/carts'],
-  'services/orders': [
-    ...ground,
-    'services/values',
-    'services/cart_parts',
-    'services/buyers',
-    'services/tax',
-    'services/vouchers',
-    'services/payments',
-    'services/carts',
-    'services/discounts',
-    'services/subscriptions',
-    'services/messages',
-  ],
-  'services/catalogue_import': [...ground, 'services/merchants', 'services/catalogue', 'services/subscriptions'],
+  ...Object.fromEntries(
+    Object.entries(services).map(([name, used]) => [
+      inServices(name),
+      [...ground, ...used.split(' ').filter(Boolean).map(inServices)],
+    ]),
+  ),
+  // Files directly in services/ join its folders to what a request is answered with.
+  services: [...ground, ...everyService],
+  routes: [...ground, 'logging', 'services', ...everyService],
 };
-
-/** The folders of services/. */
-const services = Object.keys(serverModules).filter((folder) => folder.startsWith('services/'));
-/** Files directly in services/ join its folders to what a request is answered with. */
-serverModules.services = [...ground, ...services];
-serverModules.routes = [...ground, 'logging', 'services', ...services];
 
 /** Libraries that are behind one folder (or file) each; what is not listed may be included nowhere in the server. */
 export const serverLibraries = [
