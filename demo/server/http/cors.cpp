@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace kassa::server::http {
 
 CorsPolicy::CorsPolicy(std::vector<std::string> allowed_origins)
@@ -67,11 +69,7 @@ std::string origin_of_url(std::string_view url) {
     if (host.empty() || !plain || !printable) {
         return {};
     }
-    std::string origin(url.substr(0, end));
-    std::ranges::transform(origin, origin.begin(), [](char character) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-    });
-    return origin;
+    return base::ascii_lower(url.substr(0, end));
 }
 
 }  // namespace kassa::server::http

@@ -1,7 +1,6 @@
 #include "http/json_body.h"
 
-#include <algorithm>
-#include <cctype>
+#include "base/ascii.h"
 
 namespace kassa::server::http {
 namespace {
@@ -18,12 +17,8 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 void require_json_media_type(const Request& request) {
-    std::string type(request.header("content-type").value_or(""));
-    type = trimmed(std::string_view(type).substr(0, type.find(';')));
-    std::ranges::transform(type, type.begin(), [](char character) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-    });
-    if (type != "application/json") {
+    const std::string_view given = request.header("content-type").value_or("");
+    if (base::ascii_lower(trimmed(given.substr(0, given.find(';')))) != "application/json") {
         throw Problem(ErrorCode::media_type_unsupported).detail("The body must be application/json.");
     }
 }

@@ -1,7 +1,8 @@
 #include "http/request.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace kassa::server::http {
 namespace {
@@ -97,13 +98,9 @@ std::optional<std::string_view> Request::query_parameter(std::string_view name) 
 std::optional<std::string_view> Request::bearer_token() const {
     constexpr std::string_view scheme = "bearer ";
     const auto authorization = header("authorization");
-    if (!authorization || authorization->size() <= scheme.size()) {
+    if (!authorization || authorization->size() <= scheme.size() ||
+        !base::ascii_equal_ignoring_case(authorization->substr(0, scheme.size()), scheme)) {
         return std::nullopt;
-    }
-    for (std::size_t index = 0; index < scheme.size(); ++index) {
-        if (std::tolower(static_cast<unsigned char>((*authorization)[index])) != scheme[index]) {
-            return std::nullopt;
-        }
     }
     return authorization->substr(scheme.size());
 }

@@ -1,12 +1,12 @@
 #include "http/wire.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 
 #include <boost/beast/http.hpp>
 
+#include "base/ascii.h"
 #include "http/problem.h"
 
 namespace kassa::server::http {
@@ -15,21 +15,13 @@ namespace {
 namespace beast = boost::beast;
 using support::ErrorCode;
 
-std::string lower_case(beast::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char character) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-    });
-    return result;
-}
-
 }  // namespace
 
 Request to_request(WireRequest message) {
     Request request;
     request.method = std::string(message.method_string());
     for (const auto& field : message) {
-        request.headers.emplace_back(lower_case(field.name_string()), std::string(field.value()));
+        request.headers.emplace_back(base::ascii_lower(std::string(field.name_string())), std::string(field.value()));
     }
     request.body = std::move(message.body());
     return request;
