@@ -16,6 +16,10 @@ using services::Scope;
 using store::Connection;
 using support::ErrorCode;
 
+Problem unknown_id() {
+    return Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
+}
+
 Response create(const Services& services, const Exchange& exchange, Connection& connection) {
     const store::CheckoutLinkRow row = services.links.create(connection, http::json_object_body(exchange.request));
     Response response = http::json_response(services.links.document(row), 201);
@@ -31,7 +35,7 @@ Response replace(const Services& services, const Exchange& exchange, Connection&
 Response get(const Services& services, const Exchange& exchange, Connection& connection) {
     const auto row = store::find_checkout_link(connection, exchange.parameters.front());
     if (!row) {
-        throw Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
+        throw unknown_id();
     }
     return http::json_response(services.links.document(*row));
 }
@@ -45,7 +49,7 @@ Response list(const Services& services, const Exchange& exchange, Connection& co
 
 Response remove(const Services&, const Exchange& exchange, Connection& connection) {
     if (!store::delete_checkout_link(connection, exchange.parameters.front())) {
-        throw Problem(ErrorCode::not_found).detail("No checkout link has this id. GET /checkout-links lists them.");
+        throw unknown_id();
     }
     return http::no_content();
 }

@@ -18,6 +18,10 @@ using services::VoucherService;
 using store::Connection;
 using support::ErrorCode;
 
+Problem unknown_id() {
+    return Problem(ErrorCode::not_found).detail("No voucher has this id. GET /vouchers lists them.");
+}
+
 Response issue(const Services& services, const Exchange& exchange, Connection& connection) {
     const VoucherService::Issued issued = services.vouchers.issue(connection, http::json_object_body(exchange.request));
     Response response = http::json_response(VoucherService::document(issued), 201);
@@ -35,7 +39,7 @@ Response list(const Services&, const Exchange& exchange, Connection& connection)
 Response get(const Services&, const Exchange& exchange, Connection& connection) {
     const auto row = store::find_voucher(connection, exchange.parameters.front());
     if (!row) {
-        throw Problem(ErrorCode::not_found).detail("No voucher has this id. GET /vouchers lists them.");
+        throw unknown_id();
     }
     return http::json_response(
         VoucherService::document(*row, store::list_voucher_uses(connection, row->id, services::shown_voucher_uses)));
@@ -43,7 +47,7 @@ Response get(const Services&, const Exchange& exchange, Connection& connection) 
 
 Response disable(const Services& services, const Exchange& exchange, Connection& connection) {
     if (!store::disable_voucher(connection, exchange.parameters.front(), services.carts.now_ms())) {
-        throw Problem(ErrorCode::not_found).detail("No voucher has this id. GET /vouchers lists them.");
+        throw unknown_id();
     }
     return http::no_content();
 }
