@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { operations } from '../support/openapi.mjs';
 import { runServerCommand, startServer } from '../support/server.mjs';
+import { until } from '../support/until.mjs';
 import { assertProblem, openCart, seatsCart } from './carts.mjs';
 
 let server;
@@ -77,7 +78,7 @@ test('the list shows names, scopes and uses, and no key', async () => {
     list()
       .find((line) => line.startsWith(id))
       .split('\t');
-  while (row()[4] === '-') await new Promise((resolve) => setTimeout(resolve, 20));
+  await until('the use of the key is noted', () => row()[4] !== '-');
   const lines = list();
   assert.equal(lines[0], 'id\tname\tscopes\tcreated\tlast used\trevoked');
   const [, name, may, created, used, revoked] = row();

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { query, schemaUrl, startPostgres } from '../support/postgres.mjs';
 import { binaryPath, runServerCommand, startServer } from '../support/server.mjs';
+import { until } from '../support/until.mjs';
 import { assertProblem, cartCalls, confirmBody, openCart } from './carts.mjs';
 
 let postgres;
@@ -198,12 +199,11 @@ test('without the database calls are for later, and work again without a restart
 });
 
 /** Asks again for as long as the answer is "later", as Retry-After says one may. */
-async function untilAvailable(call) {
-  for (;;) {
+function untilAvailable(call) {
+  return until('the database is available', async () => {
     const answer = await call();
-    if (answer.status !== 503) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return answer.status === 503 ? null : answer;
+  });
 }
 
 /**
